@@ -1,0 +1,141 @@
+"""The on-disk format of one Markdown file: front matter between `---` lines, then the body."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from dossierpress.model.dates import Date
+from dossierpress.model.record import Free, Record
+from dossierpress.problems import Problem
+from dossierpress.records import read_record
+from dossierpress.yamltext import compose, node_at
+
+R = TypeVar("R", bound=Record)
+_FENCE = "---"
+_ENDS = ("---", "...")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A file in its two parts; lines count from 1."""
+
+    front: str
+    body: str
+    front_line: int
+    body_line: int
+
+
+def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Bytes of a text file as text: UTF-8, byte order mark dropped, line ends as line feeds."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        return "", (
+            Problem(
+                path=path,
+                code="not-utf8",
+                message="this file is not UTF-8 text",
+                hint="save it as UTF-8 in your editor",
+                line=before.count(b"\n") + 1,
+                column=len(before) - (before.rfind(b"\n") + 1) + 1,
+            ),
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def split(text: str, path: str) -> tuple[Parts | None, tuple[Problem, ...]]:
+    """Cut a file's text into front matter and body."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return None, (
+            Problem(
+                path=path,
+                code="no-front-matter",
+                message="this file does not begin with front matter",
+                hint="begin it with a line ---, then title: … and date: …, then another line ---",
+                line=1,
+                column=1,
+            ),
+        )
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in _ENDS:
+            front, body = "\n".join(lines[1:number]), "\n".join(lines[number + 1 :])
+            return Parts(front + "\n" if front else "", body, 2, number + 2), ()
+    return None, (
+        Problem(
+            path=path,
+            code="open-front-matter",
+            message="the front matter that begins here has no end",
+            hint="put a line --- between the front matter and the body",
+            line=1,
+            column=1,
+        ),
+    )
+
+
+def parse(parts: Parts, kind: type[R], path: str) -> tuple[R | None, tuple[Problem, ...]]:
+    """Read the front matter as a record of the given kind, with every problem in it."""
+    node, problems = compose(parts.front, path, parts.front_line)
+    if node is None:
+        if problems:
+            return None, problems
+        node = yaml.MappingNode("", [], yaml.Mark("", 0, 0, 0, None, 0), yaml.Mark("", 0, 0, 0, None, 0))
+    return read_record(node, kind, path, parts.front_line)
+
+
+def line_of_key(text: str, key: str, path: str) -> tuple[int, int]:
+    """Line and column, from 1, of a front matter key such as `sections[2].note`."""
+    parts, _ = split(text, path)
+    if parts is None:
+        return 1, 1
+    node, _ = compose(parts.front, path, parts.front_line)
+    if node is None:
+        return 1, 1
+    mark = node_at(node, key).start_mark
+    return mark.line + parts.front_line, mark.column + 1
+
+
+def dump(record: Record, body: str) -> str:
+    """The text of a file that `parse` reads back as the same record."""
+    front = yaml.dump(
+        plain(record),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=False,
+        width=100,
+    )
+    return (
+        f"{_FENCE}\n{front}{_FENCE}\n\n{body.strip()}\n" if body.strip() else f"{_FENCE}\n{front}{_FENCE}\n"
+    )
+
+
+def plain(value: Any) -> Any:
+    """A record as plain mappings, lists and text, without the keys that hold their default."""
+    if isinstance(value, Free):
+        return value.values
+    if isinstance(value, Record):
+        return {
+            info.name.rstrip("_"): plain(getattr(value, info.name))
+            for info in msgspec.structs.fields(value)
+            if info.required or getattr(value, info.name) != info.default
+        }
+    if isinstance(value, Date):
+        return value.text
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Everything is text, so nothing needs quotes but what YAML itself could not read back."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML declares it so
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True

@@ -1,0 +1,1 @@
+"""The command `dossier`: the only place that prints, prompts, exits and reads the clock."""

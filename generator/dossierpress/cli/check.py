@@ -1,0 +1,24 @@
+"""`dossier check`: everything that `build` checks, writing nothing."""
+
+from pathlib import Path
+
+import click
+
+from dossierpress.cli.build import PROTECTED, adjusted, run_build
+from dossierpress.cli.options import config_of, fail, site_options
+from dossierpress.write.guard import check_output
+from dossierpress.write.memory import NoSink
+
+
+@click.command(name="check", short_help="Check everything that build checks, writing nothing.")
+@site_options
+def command(root: Path, form: str, jobs: int | None, *, drafts: bool, future: bool, strict: bool) -> None:
+    """Check the whole site, as build does, and write nothing.
+
+    Every page is made and thrown away, so that a fault in a template shows too.
+    """
+    config = adjusted(config_of(root, form), strict=strict)
+    _, problems = check_output(root, config.output, (config.content, *PROTECTED))
+    if problems:
+        fail(problems, form, "not sound")
+    run_build(root, config, form, NoSink(), drafts=drafts, future=future, jobs=jobs)

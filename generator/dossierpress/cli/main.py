@@ -1,0 +1,78 @@
+"""The command `dossier` and its list of commands; each is imported only when it is called."""
+
+import importlib
+import sys
+
+import click
+
+from dossierpress import __version__
+
+# Name of each command, its module, and its line in `dossier --help`.
+COMMANDS = {
+    "build": ("dossierpress.cli.build", "Build the site."),
+    "check": ("dossierpress.cli.check", "Check everything that build checks, writing nothing."),
+    "init": ("dossierpress.cli.init", "Begin a new site that builds at once."),
+    "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
+    "completion": ("dossierpress.cli.completion", "Print a script that completes commands in your shell."),
+}
+USAGE_ERROR, INTERRUPTED = 2, 130
+
+
+class _Commands(click.Group):
+    """Finds commands by name, imports them late, and guesses what a mistyped one was meant to be."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The names, in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name; else an error that names the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from dossierpress.records import nearest
+
+            guess = nearest(args[0], COMMANDS) or f"there are: {', '.join(COMMANDS)}"
+            raise click.UsageError(f"there is no command `{args[0]}`; {guess}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list for `--help`, without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="To begin: `dossier init my-site`, then `dossier build --root my-site`.",
+)
+@click.version_option(__version__, prog_name="dossier", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn a folder of Markdown articles into a static site of curated dossiers."""
+
+
+def main() -> None:
+    """Run the command and end the process with its exit code.
+
+    0 done, 1 problems in content or theme, 2 wrong usage, 130 interrupted.
+    """
+    try:
+        code = cli.main(prog_name="dossier", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; nothing was changed", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,101 @@
+"""What several commands share: their options, the clock, the worker count and the progress bar."""
+
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from dossierpress.cli.show import FORMATS, show_data, show_problems, tally
+from dossierpress.config import Config
+from dossierpress.problems import Problem
+from dossierpress.read.held import Audience
+
+F = TypeVar("F", bound=Callable[..., Any])
+SHOW_PROGRESS_AFTER = 1.0
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The folder that holds site.yaml.  [default: this folder]",
+)
+
+
+def site_options(command: F) -> F:
+    """The options of every command that reads a whole site."""
+    for option in (
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(FORMATS),
+            default="text",
+            help="How problems are shown: for people, scripts or GitHub.  [default: text]",
+        ),
+        click.option("--jobs", type=click.IntRange(min=1), help="How many workers.  [default: one a core]"),
+        click.option("--strict", is_flag=True, help="Make every warning an error."),
+        click.option("--future", is_flag=True, help="Include what is under embargo."),
+        click.option("--drafts", is_flag=True, help="Include drafts."),
+        root_option,
+    ):
+        command = option(command)
+    return command
+
+
+def audience_of(config: Config, *, drafts: bool, future: bool) -> Audience:
+    """Who the site is for, now. `SOURCE_DATE_EPOCH` takes the place of the clock, in seconds."""
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        moment = float(written) if written else time.time()
+        now = dt.datetime.fromtimestamp(moment, dt.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is `{written}`: wanted seconds since 1970") from error
+    return Audience(now, config.timezone, drafts, future)
+
+
+def config_of(root: Path, form: str) -> Config:
+    """The site's configuration; shows its problems and ends with 1 when there is none."""
+    from dossierpress.build import load_config
+
+    config, problems = load_config(root)
+    if config is None:
+        fail(problems, form, "nothing was built")
+    return config
+
+
+def fail(problems: tuple[Problem, ...], form: str, outcome: str) -> NoReturn:
+    """Show problems and end with exit code 1."""
+    if form == "json":
+        show_data(problems, {})
+    else:
+        show_problems(problems, form)
+        click.echo(f"{tally(problems)}: {outcome}", err=True)
+    raise click.exceptions.Exit(1)
+
+
+class ProgressBar:
+    """A bar on standard error, for work that takes longer than a second, on a terminal only."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._shown = 0.0
+        self._visible = False
+        self._wanted = sys.stderr.isatty()
+
+    def __call__(self, done: int, count: int) -> None:
+        """Show how far it is, ten times a second at most."""
+        now = time.monotonic()
+        if not self._wanted or now - self._begun < SHOW_PROGRESS_AFTER or now - self._shown < 0.1:
+            return
+        self._shown, self._visible = now, True
+        filled = 30 * done // max(1, count)
+        click.echo(f"\r[{'#' * filled}{'-' * (30 - filled)}] {done:,} of {count:,} ", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Take the bar off the terminal."""
+        if self._visible:
+            click.echo("\r" + " " * 60 + "\r", nl=False, err=True)

@@ -1,0 +1,102 @@
+"""Show problems and reports: as text for people, as JSON for scripts, as annotations for GitHub."""
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict
+
+import click
+
+from dossierpress.problems import Problem, errors_only
+
+FORMATS = ("text", "json", "github")
+_COLOURS = {"error": "red", "warning": "yellow"}
+
+
+def uses_colour(*, stream_is_terminal: bool) -> bool:
+    """Colours only on a terminal, and never where `NO_COLOR` is set (https://no-color.org)."""
+    return stream_is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def as_text(problem: Problem, *, colour: bool = False) -> str:
+    """One problem as `path:line:column: error[code]: message`, its source line, a caret and a hint."""
+    label = f"{problem.severity}[{problem.code}]"
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    if colour:
+        label = click.style(label, fg=_COLOURS[problem.severity], bold=True)
+        place = click.style(place, bold=True)
+    lines = [f"{place}: {label}: {problem.message}"]
+    if problem.source:
+        number = str(problem.line)
+        lines.append(f"  {number} | {_expanded(problem.source)}")
+        before = _expanded(problem.source[: problem.column - 1])
+        lines.append(f"  {' ' * len(number)} | {' ' * _width(before)}^")
+    if problem.hint:
+        lines.append(f"  = {problem.hint}")
+    return "\n".join(_printable(line) for line in lines) if not colour else "\n".join(lines)
+
+
+def as_data(problem: Problem) -> dict[str, object]:
+    """One problem as plain data, with the keys that `docs/commands.md` lists."""
+    data = asdict(problem)
+    return {name: value for name, value in data.items() if name not in ("key", "text")}
+
+
+def as_annotation(problem: Problem) -> str:
+    """One problem as a workflow command that GitHub shows beside the line."""
+    message = problem.message + (f" ({problem.hint})" if problem.hint else "")
+    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    return f"::{problem.severity} {place},title={_property(problem.code)}::{_escaped(message)}"
+
+
+def show_problems(problems: Iterable[Problem], form: str) -> None:
+    """Print problems: text to standard error, annotations to standard output."""
+    for problem in problems:
+        if form == "github":
+            click.echo(as_annotation(problem))
+        else:
+            click.echo(as_text(problem, colour=uses_colour(stream_is_terminal=sys.stderr.isatty())), err=True)
+
+
+def show_data(problems: tuple[Problem, ...], facts: dict[str, object]) -> None:
+    """Print one JSON object: what was done, and every problem."""
+    data = {**facts, "ok": not errors_only(problems), "problems": [as_data(each) for each in problems]}
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def counted(number: int, word: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def tally(problems: tuple[Problem, ...]) -> str:
+    """How many errors and warnings there are."""
+    errors = len(errors_only(problems))
+    warnings = len(problems) - errors
+    parts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    return " and ".join(parts)
+
+
+def _expanded(text: str) -> str:
+    return text.replace("\t", "    ")
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal that a text takes: wide letters two, marks none."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
+
+
+def _printable(line: str) -> str:
+    """Content cannot send codes to the terminal."""
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in line)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

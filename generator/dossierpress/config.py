@@ -1,0 +1,188 @@
+"""`site.yaml` in, a frozen `Config` out; every key has a default but `title`."""
+
+import zoneinfo
+from typing import ClassVar, Literal
+from urllib.parse import urlsplit
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+from dossierpress.model.record import Count, Free, LanguageTag, Record, WebAddress
+from dossierpress.problems import Problem
+from dossierpress.records import nearest, read_record
+from dossierpress.yamltext import compose, node_at
+
+CONFIG_FILE = "site.yaml"
+
+
+class Publisher(Record, frozen=True):
+    """Who publishes the site; `logo` is a file beside `site.yaml`'s content."""
+
+    PLAIN: ClassVar[str] = "name"
+    name: str
+    url: WebAddress = ""
+    logo: str = ""
+
+
+class ThemeChoice(Record, frozen=True):
+    """A theme by name or folder, and the settings that its manifest types."""
+
+    PLAIN: ClassVar[str] = "name"
+    name: str = "broadsheet"
+    settings: Free = Free()
+
+
+class NavItem(Record, frozen=True):
+    """An entry of the site's menu: `to` is an address on the site, a reference, or a web address."""
+
+    title: str
+    to: str
+
+
+class MarkdownSettings(Record, frozen=True):
+    """How bodies become HTML."""
+
+    engine: Literal["python-markdown", "commonmark"] = "python-markdown"
+    html: Literal["sanitised", "trusted"] = "sanitised"
+    typography: bool = True
+    extensions: tuple[str, ...] = ()
+
+
+class Indexes(Record, frozen=True):
+    """Which indexes are written, and how many articles a page of a list holds."""
+
+    page_size: Count = 50
+    tags: bool = True
+    dates: bool = True
+    sources: bool = True
+    people: bool = True
+    organisations: bool = True
+    places: bool = True
+
+
+class Feature(Record, frozen=True):
+    """A part of the site that can be turned off."""
+
+    PLAIN: ClassVar[str] = "on"
+    on: bool = True
+
+
+class Config(Record, frozen=True):
+    """The site's configuration, as `docs/content.md` explains it key by key."""
+
+    title: str
+    description: str = ""
+    url: WebAddress = ""
+    language: LanguageTag = "en"
+    timezone: str = "UTC"
+    publisher: Publisher | None = None
+    content: str = "content"
+    output: str = "site"
+    theme: ThemeChoice = ThemeChoice()
+    nav: tuple[NavItem, ...] = ()
+    footer: str = ""
+    markdown: MarkdownSettings = MarkdownSettings()
+    indexes: Indexes = Indexes()
+    feeds: Feature = Feature()
+    search: Feature = Feature()
+    cards: Feature = Feature()
+    api: Feature = Feature()
+    images: Feature = Feature()
+    strict: bool = False
+    publish: Free = Free()
+    extra: Free = Free()
+
+
+def parse_config(text: str) -> tuple[Config | None, tuple[Problem, ...]]:
+    """Read the text of `site.yaml`. None when it holds an error; the problems say which."""
+    node, problems = compose(text, CONFIG_FILE)
+    if node is None:
+        return None, problems or (_empty(),)
+    config, found = read_record(node, Config, CONFIG_FILE)
+    if config is None:
+        return None, found
+    wrong = tuple(
+        Problem(
+            path=CONFIG_FILE,
+            code=code,
+            message=message,
+            hint=hint,
+            line=node_at(node, key).start_mark.line + 1,
+            column=node_at(node, key).start_mark.column + 1,
+        )
+        for key, code, message, hint in _faults(config)
+    )
+    return (None if wrong else config), found + wrong
+
+
+def is_site_url(url: str) -> bool:
+    """Whether a text is the address of a site: scheme, host and perhaps a folder, nothing else."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and (port is None or port > 0)
+        and not (parts.query or parts.fragment or parts.username or set(url) & set(" \"'<>\\"))
+    )
+
+
+def _empty() -> Problem:
+    return Problem(
+        path=CONFIG_FILE,
+        code="missing-key",
+        message="`title` is missing",
+        hint="add a line `title: …`",
+        line=1,
+    )
+
+
+def _faults(config: Config) -> list[tuple[str, str, str, str]]:
+    """What the types cannot say: key, code, message and hint of each fault."""
+    faults: list[tuple[str, str, str, str]] = []
+    try:
+        Locale.parse(config.language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        hint = "a language tag, such as en, ur or pt-BR"
+        faults.append(("language", "unknown-language", f"no language `{config.language}` is known", hint))
+    zones = zoneinfo.available_timezones()
+    if config.timezone not in zones:
+        hint = nearest(config.timezone, zones) or "a name such as Europe/Berlin or Asia/Karachi"
+        faults.append(("timezone", "unknown-timezone", f"no time zone `{config.timezone}` is known", hint))
+    for key in ("content", "output"):
+        folder = getattr(config, key)
+        if key == "content" and _leads_out(folder):
+            faults.append(
+                (
+                    key,
+                    "bad-folder",
+                    f"`{key}` must be a folder inside the site's own",
+                    "a relative path without `..`, such as content",
+                )
+            )
+    if config.url and not is_site_url(config.url):
+        faults.append(
+            (
+                "url",
+                "wrong-form",
+                f"`url` is `{config.url}`",
+                "only scheme, host and folder, such as https://press.example/reports/",
+            )
+        )
+    return faults
+
+
+def _leads_out(folder: str) -> bool:
+    return (
+        folder.startswith(("/", "~")) or ".." in folder.replace("\\", "/").split("/") or folder in ("", ".")
+    )
+
+
+def line_of_key(text: str, key: str) -> tuple[int, int]:
+    """Line and column, from 1, of a key in the text of `site.yaml`."""
+    node, _ = compose(text, CONFIG_FILE)
+    mark = node_at(node, key).start_mark if node is not None else yaml.Mark("", 0, 0, 0, None, 0)
+    return mark.line + 1, mark.column + 1

@@ -1,0 +1,190 @@
+"""An article: the work, how it is held (the capture), and what the curators say of it (the curation)."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from dossierpress.model.dates import Date
+from dossierpress.model.record import (
+    Count,
+    Free,
+    Id,
+    LanguageTag,
+    OldAddress,
+    Record,
+    Sha256,
+    WebAddress,
+)
+
+Status = Literal["draft", "ready", "withdrawn"]
+ArticleType = Literal[
+    "news",
+    "opinion",
+    "editorial",
+    "interview",
+    "wire",
+    "press-release",
+    "letter",
+    "report",
+    "transcript",
+    "post",
+    "document",
+]
+RightsMode = Literal["full", "excerpt", "link-only", "private"]
+
+
+class Author(Record, frozen=True):
+    """Who wrote the work, as far as is known; `person` is an id or name in the people registry."""
+
+    PLAIN: ClassVar[str] = "name"
+    name: str
+    person: str = ""
+    role: str = ""
+    bio: str = ""
+
+
+class Translation(Record, frozen=True):
+    """The work that this one translates."""
+
+    url: WebAddress = ""
+    article: str = ""
+    language: LanguageTag = ""
+    translator: str = ""
+
+
+class Image(Record, frozen=True):
+    """A picture: `file` is relative to the Markdown file."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+class Correction(Record, frozen=True):
+    """A correction, by the publisher or by the curators."""
+
+    date: Date
+    by: Literal["publisher", "curator"]
+    text: str
+    url: WebAddress = ""
+
+
+class Repost(Record, frozen=True):
+    """Where the work was reposted: how it reached us, when not from its publisher."""
+
+    PLAIN: ClassVar[str] = "name"
+    name: str
+    url: WebAddress = ""
+    date: Date | None = None
+
+
+class ArchivedCopy(Record, frozen=True):
+    """A copy of the work in a web archive."""
+
+    PLAIN: ClassVar[str] = "url"
+    url: WebAddress
+    service: str = ""
+    date: Date | None = None
+
+
+class Capture(Record, frozen=True):
+    """A file that we hold as evidence. Its digest is verified at every build; it is not published."""
+
+    file: str
+    sha256: Sha256
+    type: str = ""
+    taken: Date | None = None
+    by: str = ""
+    tool: str = ""
+    note: str = ""
+
+
+class Quote(Record, frozen=True):
+    """What someone is reported to have said. `as_` is the capacity in which they said it."""
+
+    SPELLINGS: ClassVar[Mapping[str, str]] = {"as": "as_"}
+    text: str
+    id: Id = ""
+    who: str = ""
+    as_: str = ""
+    said: Date | None = None
+    to: str = ""
+    where: str = ""
+    kind: Literal["direct", "indirect"] = "direct"
+    language: LanguageTag = ""
+
+
+class Rights(Record, frozen=True):
+    """What we may do with the work's text."""
+
+    PLAIN: ClassVar[str] = "mode"
+    mode: RightsMode = "full"
+    holder: str = ""
+    licence: str = ""
+    basis: str = ""
+    notice: str = ""
+    max_words: Count | None = None
+
+
+class Assessment(Record, frozen=True):
+    """The Admiralty code: reliability of the source A to F, credibility of the information 1 to 6."""
+
+    source: Literal["A", "B", "C", "D", "E", "F"]
+    information: Literal["1", "2", "3", "4", "5", "6"]
+    why: str = ""
+
+
+class Article(Record, frozen=True):
+    """The front matter of one article, as `docs/content.md` explains it key by key."""
+
+    SPELLINGS: ClassVar[Mapping[str, str]] = {
+        "dossier": "dossiers",
+        "author": "authors",
+        "keywords": "tags",
+        "lang": "language",
+        "summary": "standfirst",
+        "description": "standfirst",
+        "source_url": "url",
+        "slug": "id",
+    }
+    title: str
+    date: Date
+    id: Id = ""
+    title_translated: str = ""
+    type: ArticleType = "news"
+    standfirst: str = ""
+    source: str = ""
+    byline: str = ""
+    authors: tuple[Author, ...] = ()
+    agency: str = ""
+    updated: Date | None = None
+    dateline: str = ""
+    section: str = ""
+    page: str = ""
+    edition: str = ""
+    url: WebAddress = ""
+    same_as: str = ""
+    language: LanguageTag = ""
+    translation_of: Translation | None = None
+    image: Image | None = None
+    corrections: tuple[Correction, ...] = ()
+    via: tuple[Repost, ...] = ()
+    accessed: Date | None = None
+    archived: tuple[ArchivedCopy, ...] = ()
+    captures: tuple[Capture, ...] = ()
+    dossiers: tuple[Id, ...] = ()
+    tags: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    rights: Rights = Rights()
+    status: Status = "ready"
+    draft: bool = False
+    embargo: Date | None = None
+    expires: Date | None = None
+    note: str = ""
+    private_note: str = ""
+    assessment: Assessment | None = None
+    aliases: tuple[OldAddress, ...] = ()
+    extra: Free = Free()

@@ -1,0 +1,78 @@
+"""One file as it was read: its record, and its body as safe HTML cut at every internal link."""
+
+from typing import Literal
+
+import msgspec
+
+from dossierpress.model.article import Article
+from dossierpress.model.dossier import Dossier
+from dossierpress.model.page import Page
+
+TargetKind = Literal["reference", "article-file", "media", "site"]
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where an internal link or image of a body leads.
+
+    `written` is the text in the file; `value` is a reference, the path of a file under the site's
+    root, or an address on the site; `fragment` comes after the `#`.
+    """
+
+    kind: TargetKind
+    written: str
+    value: str
+    fragment: str = ""
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading of a body; `level` counts from 2, below the page's own headline."""
+
+    level: int
+    id: str
+    title: str
+
+
+class Body(msgspec.Struct, frozen=True):
+    """HTML in pieces: `parts[0]`, then `targets[0]`, then `parts[1]` and so on. `words` is its length."""
+
+    parts: tuple[str, ...] = ("",)
+    targets: tuple[Target, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    ids: tuple[str, ...] = ()
+    words: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return len(self.parts) == 1 and not self.parts[0].strip()
+
+
+class ArticleDocument(msgspec.Struct, frozen=True, tag="article"):
+    """An article file. `home` is its folder's dossier, empty for `content/articles`."""
+
+    path: str
+    id: str
+    home: str
+    meta: Article
+    body: Body
+
+
+class DossierDocument(msgspec.Struct, frozen=True, tag="dossier"):
+    """A `dossier.md`, or a folder without one (then `path` is the folder and `body` is empty)."""
+
+    path: str
+    id: str
+    meta: Dossier
+    body: Body
+
+
+class PageDocument(msgspec.Struct, frozen=True, tag="page"):
+    """A plain page."""
+
+    path: str
+    id: str
+    meta: Page
+    body: Body
+
+
+Document = ArticleDocument | DossierDocument | PageDocument

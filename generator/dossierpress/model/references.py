@@ -1,0 +1,43 @@
+"""References, one grammar: `article`, `article#quote`, `dossier:id`, `claim:dossier/id`."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_ID = r"[^\W_]+(?:[-_.][^\W_]+)*"
+_REFERENCE = re.compile(
+    rf"(?:(?P<article>{_ID})(?:#(?P<quote>{_ID}))?|dossier:(?P<dossier>{_ID})"
+    rf"|claim:(?P<owner>{_ID})/(?P<claim>{_ID}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a reference names: `id` is the article's or dossier's, `part` the quote's or claim's."""
+
+    kind: Literal["article", "quote", "dossier", "claim"]
+    id: str
+    part: str = ""
+
+    def __str__(self) -> str:
+        forms = {
+            "article": self.id,
+            "quote": f"{self.id}#{self.part}",
+            "dossier": f"dossier:{self.id}",
+            "claim": f"claim:{self.id}/{self.part}",
+        }
+        return forms[self.kind]
+
+
+def parse_reference(text: str) -> Reference | None:
+    """Read one reference; None when the text is not of the grammar."""
+    found = _REFERENCE.fullmatch(text)
+    if found is None:
+        return None
+    if found["dossier"]:
+        return Reference("dossier", found["dossier"])
+    if found["claim"]:
+        return Reference("claim", found["owner"], found["claim"])
+    if found["quote"]:
+        return Reference("quote", found["article"], found["quote"])
+    return Reference("article", found["article"])

@@ -1,0 +1,50 @@
+"""Addresses on the site, the files they are served from, and how they stand in a page."""
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+# What may stand in a path unescaped (RFC 3986, pchar), so that addresses stay readable.
+_PLAIN = "/:@!$&'()*+,;=~-._"
+
+
+def file_of(address: str) -> str:
+    """The file that answers an address: `/tags/x/` is `tags/x/index.html`."""
+    path = unicodedata.normalize("NFC", address).lstrip("/")
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def address_of(file: str) -> str:
+    """The address of a file: the inverse of `file_of`."""
+    return "/" + (file.removesuffix("index.html") if posixpath.basename(file) == "index.html" else file)
+
+
+def base_of(url: str) -> str:
+    """The sub-path of a site's `url`, with a slash at both ends."""
+    path = urlsplit(url).path.strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def full_address(url: str, address: str) -> str:
+    """The web address of an internal address; empty for a site without `url`."""
+    return url.rstrip("/") + quote(address, safe=_PLAIN) if url else ""
+
+
+def href(address: str, page: str, base: str, *, relative: bool) -> str:
+    """An address as it stands in an attribute of `page`; outside addresses come back unchanged.
+
+    `relative` gives paths that also work when the files are opened from disk.
+    """
+    if not address.startswith("/") or address.startswith("//"):
+        return address
+    path, mark, fragment = address.partition("#")
+    if not relative:
+        return base + quote(path[1:], safe=_PLAIN) + mark + fragment
+    target = posixpath.relpath("/" + file_of(path), posixpath.dirname("/" + file_of(page)))
+    return quote(target, safe=_PLAIN) + mark + fragment
+
+
+def is_inside(segments: Iterable[str]) -> bool:
+    """Whether path segments stay where they are put: no `.`, no `..`, nothing hidden or empty."""
+    return all(segment and not segment.startswith(".") for segment in segments)

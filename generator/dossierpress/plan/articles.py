@@ -1,0 +1,191 @@
+"""The page of each article."""
+
+from collections.abc import Iterable, Mapping
+
+from dossierpress.model.article import Article, Quote
+from dossierpress.model.document import ArticleDocument
+from dossierpress.plan.outputs import Cause, Output, page
+from dossierpress.plan.pageviews import ArticleView
+from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
+from dossierpress.plan.summaries import Desk, headings
+from dossierpress.plan.views import (
+    ArchivedView,
+    AssessmentView,
+    AuthorView,
+    CaptureView,
+    CitedView,
+    CorrectionView,
+    LinkView,
+    MembershipView,
+    NameView,
+    QuoteView,
+    RepostView,
+    RightsView,
+    TranslationView,
+)
+from dossierpress.plan.words import date_view
+
+
+def article_pages(desk: Desk) -> Iterable[Output]:
+    """One output for each article."""
+    memberships = _memberships(desk)
+    for article in desk.routes.site.articles.values():
+        view = _article(desk, article, tuple(memberships.get(article.id, ())))
+        yield page(article_address(article.id), "article.html", view, Cause(article.path, "id"))
+
+
+def _article(desk: Desk, article: ArticleDocument, memberships: tuple[MembershipView, ...]) -> ArticleView:
+    meta, path = article.meta, article.path
+    summary = desk.summary(article.id)
+    address = article_address(article.id)
+    crumbs = tuple(each.dossier for each in memberships[:1])
+    withdrawn = summary.withdrawn
+    return ArticleView(
+        site=desk.site_view,
+        page=desk.head(address, meta.title, meta.standfirst, crumbs, summary.mark),
+        summary=summary,
+        rights=RightsView(
+            mode=meta.rights.mode,
+            holder=meta.rights.holder,
+            licence=meta.rights.licence,
+            basis=meta.rights.basis,
+            notice=meta.rights.notice,
+        ),
+        body=None if withdrawn else desk.body(article.body, path),
+        contents=() if withdrawn else headings(article.body),
+        authors=tuple(_authors(desk, meta)),
+        agency=meta.agency,
+        updated=desk.date(meta.updated),
+        dateline=meta.dateline,
+        section=meta.section,
+        printed_page=meta.page,
+        edition=meta.edition,
+        url=meta.url,
+        same_as=_cited(desk, meta.same_as, path, "same_as"),
+        translation_of=_translation(desk, article),
+        corrections=tuple(
+            CorrectionView(date=date_view(each.date, desk.language), by=each.by, text=each.text, url=each.url)
+            for each in meta.corrections
+        ),
+        via=tuple(RepostView(name=each.name, url=each.url, date=desk.date(each.date)) for each in meta.via),
+        accessed=desk.date(meta.accessed),
+        archived=tuple(
+            ArchivedView(url=each.url, service=each.service, date=desk.date(each.date))
+            for each in meta.archived
+        ),
+        captures=tuple(_captures(desk, meta)),
+        memberships=memberships,
+        tags=_names(desk, article, "tags"),
+        people=_names(desk, article, "people"),
+        organisations=_names(desk, article, "organisations"),
+        places=_names(desk, article, "places"),
+        quotes=() if withdrawn else quote_views(desk, meta),
+        note=meta.note,
+        assessment=_assessment(meta),
+        extra=meta.extra.values,
+    )
+
+
+def quote_views(desk: Desk, meta: Article) -> tuple[QuoteView, ...]:
+    """The quotations of an article, each with the id that it has on the article's page."""
+    return tuple(_quote(desk, each, number) for number, each in enumerate(meta.quotes, start=1))
+
+
+def _quote(desk: Desk, quote: Quote, number: int) -> QuoteView:
+    language, direction = desk.foreign(quote.language)
+    return QuoteView(
+        text=quote.text,
+        anchor=quote_anchor(quote.id or str(number)),
+        who=desk.routes.named("people", quote.who),
+        capacity=quote.as_,
+        said=desk.date(quote.said),
+        to=quote.to,
+        where=desk.routes.named("places", quote.where),
+        kind=quote.kind,
+        language=language,
+        direction=direction,
+    )
+
+
+def _authors(desk: Desk, meta: Article) -> Iterable[AuthorView]:
+    for author in meta.authors:
+        person = desk.routes.named("people", author.person)
+        address = person.address if person else ""
+        yield AuthorView(name=author.name, address=address, role=author.role, bio=author.bio)
+
+
+def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:
+    for capture in meta.captures:
+        yield CaptureView(
+            name=capture.file.rsplit("/", 1)[-1],
+            sha256=capture.sha256,
+            type=capture.type,
+            taken=desk.date(capture.taken),
+            by=capture.by,
+            tool=capture.tool,
+            note=capture.note,
+        )
+
+
+def _assessment(meta: Article) -> AssessmentView | None:
+    if meta.assessment is None:
+        return None
+    return AssessmentView(
+        source=meta.assessment.source, information=meta.assessment.information, why=meta.assessment.why
+    )
+
+
+def _translation(desk: Desk, article: ArticleDocument) -> TranslationView | None:
+    original = article.meta.translation_of
+    if original is None:
+        return None
+    cited = _cited(desk, original.article, article.path, "translation_of.article")
+    return TranslationView(
+        title=cited.title if cited else "",
+        address=cited.address if cited else original.url,
+        language=original.language,
+        translator=original.translator,
+    )
+
+
+def _cited(desk: Desk, reference: str, path: str, key: str) -> CitedView | None:
+    if not reference:
+        return None
+    if reference.startswith(("https://", "http://")):
+        return CitedView(title=reference, address=reference, kind="article")
+    return desk.routes.cited(reference, path, key)
+
+
+def _names(desk: Desk, article: ArticleDocument, kind: str) -> tuple[NameView, ...]:
+    written: tuple[str, ...] = getattr(article.meta, kind)
+    found = (desk.routes.named(kind, text) for text in written)  # type: ignore[arg-type]
+    return tuple(dict.fromkeys(view for view in found if view is not None))
+
+
+def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
+    """Where each article sits: a reader goes through a dossier in its reading order."""
+    found: dict[str, list[MembershipView]] = {}
+    for dossier in desk.routes.site.dossiers.values():
+        order = dossier.articles
+        place = {name: number for number, name in enumerate(order)}
+        link = LinkView(title=dossier.title, address=dossier_address(dossier.id))
+        seen: set[str] = set()
+        for section in dossier.sections:
+            for member in section.members:
+                if member.article in seen:
+                    continue
+                seen.add(member.article)
+                number = place[member.article]
+                found.setdefault(member.article, []).append(
+                    MembershipView(
+                        dossier=link,
+                        section=section.title,
+                        note=member.note,
+                        key=member.key,
+                        position=number + 1,
+                        of=len(order),
+                        previous=desk.summary(order[number - 1]) if number else None,
+                        next=desk.summary(order[number + 1]) if number + 1 < len(order) else None,
+                    )
+                )
+    return found

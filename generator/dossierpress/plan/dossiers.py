@@ -1,0 +1,161 @@
+"""The page of each dossier, and the list of all."""
+
+from collections.abc import Iterable
+
+from dossierpress.model.collation import sort_key
+from dossierpress.model.dossier import Claim
+from dossierpress.model.site import PlacedDossier, PlacedSection
+from dossierpress.plan.outputs import Cause, Output, page
+from dossierpress.plan.pageviews import DossiersView, DossierView
+from dossierpress.plan.routes import claim_anchor, dossier_address
+from dossierpress.plan.summaries import Desk, headings
+from dossierpress.plan.views import (
+    ChangeView,
+    CitedView,
+    ClaimChangeView,
+    ClaimView,
+    CuratorView,
+    EventView,
+    FigureValueView,
+    FigureView,
+    PathView,
+    SectionView,
+)
+from dossierpress.plan.words import date_view, language_name
+
+DOSSIERS = "/dossiers/"
+
+
+def dossier_pages(desk: Desk) -> Iterable[Output]:
+    """One output for each dossier, and one for the list."""
+    dossiers = desk.routes.site.dossiers.values()
+    for dossier in dossiers:
+        path = dossier.document.path
+        yield page(dossier_address(dossier.id), "dossier.html", _dossier(desk, dossier), Cause(path))
+    in_order = sorted(dossiers, key=lambda each: sort_key(each.title, desk.language))
+    view = DossiersView(
+        site=desk.site_view,
+        page=desk.head(DOSSIERS, ""),
+        dossiers=tuple(desk.dossier(each) for each in in_order),
+    )
+    yield page(DOSSIERS, "dossiers.html", view, Cause(desk.routes.config.content))
+
+
+def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
+    document = dossier.document
+    meta = document.meta
+    summary = desk.dossier(dossier)
+    return DossierView(
+        site=desk.site_view,
+        page=desk.head(summary.address, dossier.title, meta.summary or meta.question, mark=dossier.mark),
+        summary=summary,
+        scope=meta.scope,
+        curators=tuple(
+            CuratorView(name=each.name, orcid=_orcid(each.orcid), url=each.url) for each in meta.curators
+        ),
+        opened=desk.date(meta.opened),
+        reviewed=desk.date(meta.reviewed),
+        period=desk.date(meta.period),
+        places=tuple(view for name in meta.places if (view := desk.routes.named("places", name))),
+        languages=tuple(language_name(tag, desk.language) for tag in meta.languages),
+        licence=meta.licence,
+        body=desk.body(document.body, document.path),
+        contents=headings(document.body),
+        sections=tuple(_section(desk, each) for each in dossier.sections if each.members or each.note),
+        timeline=tuple(_timeline(desk, dossier)),
+        claims=tuple(_claim(desk, dossier, each, number) for number, each in enumerate(meta.claims)),
+        figures=tuple(_figures(desk, dossier)),
+        paths=tuple(_paths(desk, dossier)),
+        changes=tuple(
+            ChangeView(
+                date=date_view(each.date, desk.language),
+                kind=each.kind,
+                text=each.text,
+                refs=_cited(desk, dossier, each.refs, f"changes[{number}].refs"),
+            )
+            for number, each in enumerate(meta.changes)
+        ),
+        extra=meta.extra.values,
+    )
+
+
+def _orcid(orcid: str) -> str:
+    return f"https://orcid.org/{orcid}" if orcid and not orcid.startswith("https:") else orcid
+
+
+def _section(desk: Desk, section: PlacedSection) -> SectionView:
+    return SectionView(
+        anchor=f"dp-section-{section.id or 'rest'}",
+        title=section.title,
+        note=section.note,
+        members=tuple(desk.member(member) for member in section.members),
+    )
+
+
+def _timeline(desk: Desk, dossier: PlacedDossier) -> Iterable[EventView]:
+    """Events in the order of time, whatever order they were written in."""
+    numbered = enumerate(dossier.document.meta.timeline)
+    for number, event in sorted(numbered, key=lambda item: (item[1].date.sort_key(), item[0])):
+        yield EventView(
+            date=date_view(event.date, desk.language),
+            title=event.title,
+            certainty=event.certainty,
+            cites=_cited(desk, dossier, event.cites, f"timeline[{number}].cites"),
+            place=desk.routes.named("places", event.place),
+        )
+
+
+def _claim(desk: Desk, dossier: PlacedDossier, claim: Claim, number: int) -> ClaimView:
+    key = f"claims[{number}]"
+    contradicts = tuple(
+        each if each.startswith("claim:") else f"claim:{dossier.id}/{each}" for each in claim.contradicts
+    )
+    return ClaimView(
+        anchor=claim_anchor(claim.id),
+        text=claim.text,
+        status=claim.status,
+        by=desk.routes.named("people", claim.by),
+        supporting=_cited(desk, dossier, claim.for_, f"{key}.for"),
+        against=_cited(desk, dossier, claim.against, f"{key}.against"),
+        contradicts=_cited(desk, dossier, contradicts, f"{key}.contradicts"),
+        history=tuple(
+            ClaimChangeView(date=date_view(each.date, desk.language), status=each.status, text=each.text)
+            for each in claim.history
+        ),
+    )
+
+
+def _figures(desk: Desk, dossier: PlacedDossier) -> Iterable[FigureView]:
+    for number, figure in enumerate(dossier.document.meta.figures):
+        values: list[FigureValueView] = []
+        for position, value in enumerate(figure.values):
+            key = f"figures[{number}].values[{position}].article"
+            cited = _cited(desk, dossier, (value.article,) if value.article else (), key)
+            if value.article and not cited:
+                continue  # its article is held back, and the value with it
+            source = cited[0] if cited else None
+            values.append(FigureValueView(value=value.value, source=source, quote=value.quote))
+        yield FigureView(question=figure.question, values=tuple(values))
+
+
+def _paths(desk: Desk, dossier: PlacedDossier) -> Iterable[PathView]:
+    """Reading orders; an article that is held back is left out."""
+    for number, path in enumerate(dossier.document.meta.paths):
+        found = [
+            name
+            for position, name in enumerate(path.articles)
+            if _cited(desk, dossier, (name,), f"paths[{number}].articles[{position}]")
+        ]
+        summaries = tuple(desk.summary(name) for name in found if name in desk.routes.site.articles)
+        yield PathView(anchor=f"dp-path-{path.id}", title=path.title, articles=summaries)
+
+
+def _cited(
+    desk: Desk, dossier: PlacedDossier, references: tuple[str, ...], key: str
+) -> tuple[CitedView, ...]:
+    path = dossier.document.path
+    found = (
+        desk.routes.cited(text, path, key if len(references) == 1 else f"{key}[{number}]")
+        for number, text in enumerate(references)
+    )
+    return tuple(cited for cited in found if cited is not None)

@@ -1,0 +1,151 @@
+"""The indexes of names: tags, sources, people, organisations and places, and a page for each name."""
+
+from collections.abc import Iterable
+
+from dossierpress.model.collation import sort_key
+from dossierpress.model.registries import Entry, Organisation, Person, Place, Source
+from dossierpress.model.site import NAME_KINDS, Named, NameKind
+from dossierpress.plan.articles import quote_views
+from dossierpress.plan.lists import pages_of
+from dossierpress.plan.outputs import Cause, Output, page
+from dossierpress.plan.pageviews import IndexView, NamePageView
+from dossierpress.plan.routes import dossier_address, shows_index
+from dossierpress.plan.summaries import Desk
+from dossierpress.plan.views import CitedView, FactView, IndexEntryView, LinkView, NameQuoteView, RoleView
+from dossierpress.plan.words import language_name
+
+
+def name_pages(desk: Desk) -> Iterable[Output]:
+    """The index of each kind that is turned on, and a page for each name that articles use."""
+    for kind in NAME_KINDS:
+        if not shows_index(desk.routes.config.indexes, kind):
+            continue
+        used = [named for named in desk.routes.site.each_name(kind) if named.articles]
+        used.sort(key=lambda named: (sort_key(named.name, desk.language), named.slug))
+        yield from _index(desk, kind, used)
+        for named in used:
+            yield from _name(desk, named)
+
+
+def _index(desk: Desk, kind: NameKind, used: list[Named]) -> Iterable[Output]:
+    address = f"/{kind}/"
+    entries = [
+        IndexEntryView(
+            name=named.name,
+            address=desk.routes.name_address(kind, named.slug),
+            count=len(named.articles),
+            note=named.entry.note if named.entry else "",
+        )
+        for named in used
+    ]
+    # An index line is short: a page of it holds ten times what a page of articles holds.
+    size = 10 * desk.routes.config.indexes.page_size
+    for here, part, pagination in pages_of(address, entries, size):
+        view = IndexView(
+            site=desk.site_view,
+            page=desk.head(here, ""),
+            kind=kind,
+            entries=tuple(part),
+            pagination=pagination,
+        )
+        yield page(here, "index.html", view, Cause(desk.routes.config.content))
+
+
+def _name(desk: Desk, named: Named) -> Iterable[Output]:
+    address = desk.routes.name_address(named.kind, named.slug)
+    size = desk.routes.config.indexes.page_size
+    entry = named.entry
+    for here, part, pagination in pages_of(address, named.articles, size):
+        first = pagination.number == 1
+        view = NamePageView(
+            site=desk.site_view,
+            page=desk.head(
+                here,
+                named.name,
+                entry.note if entry else "",
+                (LinkView(title=named.kind, address=f"/{named.kind}/"),),
+            ),
+            kind=named.kind,
+            name=named.name,
+            count=len(named.articles),
+            note=entry.note if entry else "",
+            facts=tuple(_facts(desk, entry)) if entry and first else (),
+            roles=_roles(desk, entry) if first else (),
+            quotes=tuple(_quotes(desk, named)) if first and named.kind == "people" else (),
+            dossiers=_dossiers(desk, named) if first else (),
+            articles=tuple(desk.summary(name) for name in part),
+            pagination=pagination,
+        )
+        yield page(here, "name.html", view, Cause(named.path, "" if entry else named.name))
+
+
+def _facts(desk: Desk, entry: Entry) -> Iterable[FactView]:
+    """What a registry says of a name, in the order in which a reader wants it."""
+    others = entry.aliases if isinstance(entry, Source) else entry.aka
+    if others:
+        yield FactView(name="aka", value=", ".join(others))
+    if isinstance(entry, Source):
+        yield from _source_facts(desk, entry)
+    if isinstance(entry, Place):
+        if entry.lat is not None and entry.lon is not None:
+            yield FactView(name="coordinates", value=f"{entry.lat:g}, {entry.lon:g}")
+        if entry.country:
+            yield FactView(name="country", value=entry.country)
+    if isinstance(entry, Person | Organisation | Place) and entry.wikidata:
+        address = f"https://www.wikidata.org/wiki/{entry.wikidata}"
+        yield FactView(name="wikidata", value=entry.wikidata, address=address)
+
+
+def _source_facts(desk: Desk, source: Source) -> Iterable[FactView]:
+    place = desk.routes.named("places", source.place)
+    values = {
+        "kind": (source.kind, ""),
+        "publisher": (source.publisher, ""),
+        "owner": (source.owner, ""),
+        "place": (place.name, place.address) if place else ("", ""),
+        "country": (source.country, ""),
+        "language": (language_name(source.language, desk.language) if source.language else "", ""),
+        "issn": (source.issn, ""),
+        "url": (source.url, source.url),
+        "rights": (source.rights, ""),
+    }
+    for name, (value, address) in values.items():
+        if value:
+            yield FactView(name=name, value=value, address=address)
+
+
+def _roles(desk: Desk, entry: Entry | None) -> tuple[RoleView, ...]:
+    if not isinstance(entry, Person | Organisation):
+        return ()
+    return tuple(
+        RoleView(role=each.role, of=each.of, since=desk.date(each.from_), until=desk.date(each.to))
+        for each in entry.roles
+    )
+
+
+def _quotes(desk: Desk, named: Named) -> Iterable[NameQuoteView]:
+    """What a person is reported to have said, with the article that reports it."""
+    site = desk.routes.site
+    for name in named.articles:
+        meta = site.articles[name].meta
+        if meta.status == "withdrawn":
+            continue
+        summary = desk.summary(name)
+        for quote, view in zip(meta.quotes, quote_views(desk, meta), strict=True):
+            speaker = site.name("people", quote.who) if quote.who else None
+            if speaker is not None and speaker.slug == named.slug:
+                cited = CitedView(
+                    title=summary.title, address=f"{summary.address}#{view.anchor}", kind="quote"
+                )
+                yield NameQuoteView(quote=view, article=cited)
+
+
+def _dossiers(desk: Desk, named: Named) -> tuple[LinkView, ...]:
+    """The dossiers in which articles with this name stand, by title."""
+    found = {
+        name: desk.routes.site.dossiers[name].title
+        for article in named.articles
+        for name in desk.in_dossiers(article)
+    }
+    in_order = sorted(found.items(), key=lambda item: (sort_key(item[1], desk.language), item[0]))
+    return tuple(LinkView(title=title, address=dossier_address(name)) for name, title in in_order)

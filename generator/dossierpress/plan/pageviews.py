@@ -1,0 +1,196 @@
+"""The views of whole pages: one for each template, made of the pieces in `plan.views`."""
+
+from typing import Any
+
+import msgspec
+
+from dossierpress.plan.views import (
+    ArchivedView,
+    AssessmentView,
+    AuthorView,
+    BodyView,
+    CaptureView,
+    ChangeView,
+    CitedView,
+    ClaimView,
+    CorrectionView,
+    CuratorView,
+    DateView,
+    DossierSummaryView,
+    EventView,
+    FactView,
+    FigureView,
+    HeadingView,
+    IndexEntryView,
+    LinkView,
+    MembershipView,
+    NameQuoteView,
+    NameView,
+    PageHead,
+    Pagination,
+    PathView,
+    PeriodView,
+    QuoteView,
+    RepostView,
+    RightsView,
+    RoleView,
+    SectionView,
+    SiteView,
+    SummaryView,
+    TranslationView,
+    View,
+)
+
+
+class ArticleView(View, frozen=True):
+    """`article.html`: one article."""
+
+    site: SiteView
+    page: PageHead
+    summary: SummaryView
+    rights: RightsView
+    body: BodyView | None = None
+    contents: tuple[HeadingView, ...] = ()
+    authors: tuple[AuthorView, ...] = ()
+    agency: str = ""
+    updated: DateView | None = None
+    dateline: str = ""
+    section: str = ""
+    printed_page: str = ""
+    edition: str = ""
+    url: str = ""
+    same_as: CitedView | None = None
+    translation_of: TranslationView | None = None
+    corrections: tuple[CorrectionView, ...] = ()
+    via: tuple[RepostView, ...] = ()
+    accessed: DateView | None = None
+    archived: tuple[ArchivedView, ...] = ()
+    captures: tuple[CaptureView, ...] = ()
+    memberships: tuple[MembershipView, ...] = ()
+    tags: tuple[NameView, ...] = ()
+    people: tuple[NameView, ...] = ()
+    organisations: tuple[NameView, ...] = ()
+    places: tuple[NameView, ...] = ()
+    quotes: tuple[QuoteView, ...] = ()
+    note: str = ""
+    assessment: AssessmentView | None = None
+    extra: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class DossierView(View, frozen=True):
+    """`dossier.html`: one dossier."""
+
+    site: SiteView
+    page: PageHead
+    summary: DossierSummaryView
+    scope: str = ""
+    curators: tuple[CuratorView, ...] = ()
+    opened: DateView | None = None
+    reviewed: DateView | None = None
+    period: DateView | None = None
+    places: tuple[NameView, ...] = ()
+    languages: tuple[str, ...] = ()
+    licence: str = ""
+    body: BodyView | None = None
+    contents: tuple[HeadingView, ...] = ()
+    sections: tuple[SectionView, ...] = ()
+    timeline: tuple[EventView, ...] = ()
+    claims: tuple[ClaimView, ...] = ()
+    figures: tuple[FigureView, ...] = ()
+    paths: tuple[PathView, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
+    extra: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class HomeView(View, frozen=True):
+    """`home.html`: the front page."""
+
+    site: SiteView
+    page: PageHead
+    dossiers: tuple[DossierSummaryView, ...] = ()
+    freshest: tuple[SummaryView, ...] = ()
+
+
+class DossiersView(View, frozen=True):
+    """`dossiers.html`: every dossier."""
+
+    site: SiteView
+    page: PageHead
+    dossiers: tuple[DossierSummaryView, ...] = ()
+
+
+class PlainPageView(View, frozen=True):
+    """`page.html`: a plain page."""
+
+    site: SiteView
+    page: PageHead
+    title: str
+    body: BodyView | None = None
+    contents: tuple[HeadingView, ...] = ()
+    standfirst: str = ""
+    updated: DateView | None = None
+    extra: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class IndexView(View, frozen=True):
+    """`index.html`: all tags, sources, people, organisations or places (`kind`)."""
+
+    site: SiteView
+    page: PageHead
+    kind: str
+    entries: tuple[IndexEntryView, ...] = ()
+    pagination: Pagination = Pagination()
+
+
+class NamePageView(View, frozen=True):
+    """`name.html`: one tag, source, person, organisation or place (`kind`) and its articles."""
+
+    site: SiteView
+    page: PageHead
+    kind: str
+    name: str
+    count: int
+    note: str = ""
+    facts: tuple[FactView, ...] = ()
+    roles: tuple[RoleView, ...] = ()
+    quotes: tuple[NameQuoteView, ...] = ()
+    dossiers: tuple[LinkView, ...] = ()
+    articles: tuple[SummaryView, ...] = ()
+    pagination: Pagination = Pagination()
+
+
+class DatesView(View, frozen=True):
+    """`dates.html`: every year, each with its months."""
+
+    site: SiteView
+    page: PageHead
+    years: tuple[PeriodView, ...] = ()
+
+
+class PeriodPageView(View, frozen=True):
+    """`period.html`: the articles of one year or month. `months` is empty on a month's page."""
+
+    site: SiteView
+    page: PageHead
+    title: str
+    count: int
+    months: tuple[PeriodView, ...] = ()
+    articles: tuple[SummaryView, ...] = ()
+    pagination: Pagination = Pagination()
+    previous: LinkView | None = None
+    next: LinkView | None = None
+
+
+class NotFoundView(View, frozen=True):
+    """`404.html`: what a reader sees at an address that is not there."""
+
+    site: SiteView
+    page: PageHead
+
+
+class RedirectView(View, frozen=True):
+    """`redirect.html`: an old address, and where it leads now."""
+
+    site: SiteView
+    page: PageHead
+    target: str

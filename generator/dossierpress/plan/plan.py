@@ -1,0 +1,178 @@
+"""The whole plan: every output of the site, and every link, address and collision checked."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from dossierpress.config import CONFIG_FILE, Config, NavItem
+from dossierpress.model.references import parse_reference
+from dossierpress.model.site import Site
+from dossierpress.plan.addresses import base_of, file_of, is_inside
+from dossierpress.plan.articles import article_pages
+from dossierpress.plan.dates import date_pages
+from dossierpress.plan.dossiers import dossier_pages
+from dossierpress.plan.names import name_pages
+from dossierpress.plan.outputs import Cause, MediaFile, Plan
+from dossierpress.plan.pages import home_page, not_found_page, plain_pages, redirect_pages
+from dossierpress.plan.routes import Routes, make_routes
+from dossierpress.plan.summaries import Desk
+from dossierpress.plan.views import LinkView, SiteView
+from dossierpress.plan.words import direction_of
+from dossierpress.problems import Problem
+from dossierpress.records import nearest
+
+LONGEST_NAME = 255
+
+
+def plan(
+    site: Site,
+    config: Config,
+    media: Mapping[str, str],
+    *,
+    claimed: Iterable[tuple[str, Cause]] = (),
+    relative: bool = False,
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """Plan every output.
+
+    `media` holds the SHA-256 of each file of the curator's that is published; `claimed` are
+    files that others write, such as the theme's assets.
+    """
+    routes = make_routes(site, config, media)
+    desk = Desk(routes, _site_view(config, routes, relative=relative))
+    pages = (
+        *home_page(desk),
+        *dossier_pages(desk),
+        *article_pages(desk),
+        *name_pages(desk),
+        *date_pages(desk),
+        *plain_pages(desk),
+        *not_found_page(desk),
+        *redirect_pages(desk),
+    )
+    files = tuple(
+        MediaFile(file_of(routes.media_address(path)), path, digest, Cause(path))
+        for path, digest in media.items()
+    )
+    planned = Plan(
+        tuple(sorted(pages, key=lambda output: output.path)), tuple(sorted(files, key=lambda file: file.path))
+    )
+    claims = (*_places(planned), *claimed)
+    problems = (*routes.problems, *_unsafe(planned), *_collisions(claims), *_dead_addresses(routes, planned))
+    return planned, problems
+
+
+def _site_view(config: Config, routes: Routes, *, relative: bool) -> SiteView:
+    publisher = config.publisher
+    return SiteView(
+        title=config.title,
+        language=config.language,
+        direction=direction_of(config.language),
+        base=base_of(config.url),
+        url=config.url,
+        relative=relative,
+        description=config.description,
+        footer=config.footer,
+        publisher=LinkView(title=publisher.name, address=publisher.url) if publisher else None,
+        logo=_logo(config, routes),
+        nav=tuple(_nav(item, routes, number) for number, item in enumerate(config.nav)),
+        extra=config.extra.values,
+    )
+
+
+def _logo(config: Config, routes: Routes) -> str:
+    if config.publisher is None or not config.publisher.logo:
+        return ""
+    path = f"{config.content}/{config.publisher.logo}"
+    return routes.media_address(path) if path in routes.media else ""
+
+
+def _nav(item: NavItem, routes: Routes, number: int) -> LinkView:
+    key = f"nav[{number}].to"
+    if item.to.startswith(("https://", "http://")):
+        return LinkView(title=item.title, address=item.to)
+    if item.to.startswith("/"):
+        path, _, fragment = item.to.partition("#")
+        address = path if path.endswith("/") or "." in path.rsplit("/", 1)[-1] else f"{path}/"
+        problem = Problem(
+            path=CONFIG_FILE,
+            code="broken-link",
+            message=f"`{item.to}` leads nowhere",
+            hint="nothing is published at that address",
+            key=key,
+        )
+        routes.to_check.append((address, problem))
+        return LinkView(title=item.title, address=f"{address}#{fragment}" if fragment else address)
+    reference = parse_reference(item.to)
+    cited = routes.cited(item.to, CONFIG_FILE, key)
+    if cited is None and reference is not None and routes.is_held(reference):
+        routes.problems.append(
+            Problem(
+                path=CONFIG_FILE,
+                code="private-link",
+                message=f"`{item.to}` is not published",
+                hint="take it out of the menu until it is",
+                key=key,
+            )
+        )
+    return LinkView(title=item.title, address=cited.address if cited else "")
+
+
+def _places(planned: Plan) -> Iterable[tuple[str, Cause]]:
+    yield from ((page.path, page.cause) for page in planned.pages)
+    yield from ((file.path, file.cause) for file in planned.media)
+
+
+def _unsafe(planned: Plan) -> Iterable[Problem]:
+    """Paths that some file system could not hold, or that would leave the output folder."""
+    for path, cause in _places(planned):
+        segments = path.split("/")
+        if (
+            is_inside(segments)
+            and path.isprintable()
+            and all(len(each.encode()) <= LONGEST_NAME for each in segments)
+        ):
+            continue
+        yield Problem(
+            path=cause.path,
+            code="bad-address",
+            message=f"nothing can be published at `/{path}`",
+            hint="parts of an address are not empty, do not begin with a dot, and have at most 255 bytes",
+            key=cause.key,
+            line=0 if cause.key else 1,
+        )
+
+
+def _collisions(claims: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
+    """One address, one owner; also where they differ only by case or Unicode form (NFC)."""
+    owners: dict[str, list[tuple[str, Cause]]] = {}
+    folders: dict[str, list[tuple[str, Cause]]] = {}
+    for path, cause in claims:
+        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+        owners.setdefault(folded, []).append((path, cause))
+        parent = folded
+        while "/" in parent:
+            parent = parent.rsplit("/", 1)[0]
+            folders.setdefault(parent, []).append((path, cause))
+    for folded, claimants in owners.items():
+        rivals = claimants if len(claimants) > 1 else claimants + folders.get(folded, [])[:1]
+        if len(rivals) < 2:
+            continue
+        named = ", ".join(dict.fromkeys(f"{cause.path} (/{path})" for path, cause in rivals))
+        for _, cause in sorted(rivals, key=lambda rival: rival[1])[-1:]:
+            yield Problem(
+                path=cause.path,
+                code="same-address",
+                message=f"two things want one address: {named}",
+                hint="rename one of them, or take one alias out",
+                key=cause.key,
+                line=0 if cause.key else 1,
+            )
+
+
+def _dead_addresses(routes: Routes, planned: Plan) -> Iterable[Problem]:
+    known = {path for path, _ in _places(planned)}
+    addresses = sorted(f"/{path.removesuffix('index.html')}" for path in known)
+    for address, problem in routes.to_check:
+        if file_of(address) not in known:
+            near = nearest(address, addresses)
+            yield replace(problem, hint=f"{problem.hint}; {near}") if near else problem

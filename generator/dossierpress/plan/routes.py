@@ -1,0 +1,228 @@
+"""Where everything lives, and what every reference and link leads to."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from dossierpress.config import Config, Indexes
+from dossierpress.model.document import Target
+from dossierpress.model.references import Reference, parse_reference
+from dossierpress.model.site import Named, NameKind, Site
+from dossierpress.plan.views import CitedView, NameView
+from dossierpress.problems import Problem
+from dossierpress.records import nearest
+
+MEDIA = "/media/"
+
+
+def article_address(article: str) -> str:
+    """Where an article lives, whatever dossiers it is in."""
+    return f"/articles/{article}/"
+
+
+def dossier_address(dossier: str) -> str:
+    """Where a dossier lives."""
+    return f"/dossiers/{dossier}/"
+
+
+def page_address(page: str) -> str:
+    """Where a plain page lives."""
+    return f"/{page}/"
+
+
+def quote_anchor(quote: str) -> str:
+    """The id of a quotation on its article's page."""
+    return f"dp-quote-{quote}"
+
+
+def claim_anchor(claim: str) -> str:
+    """The id of a claim on its dossier's page."""
+    return f"dp-claim-{claim}"
+
+
+@dataclass(slots=True)
+class Routes:
+    """Resolves references, names and links, and gathers those that lead nowhere.
+
+    `media` are the files that exist; `files` and `ids` hold the address of each Markdown file and the
+    ids in its body; `to_check` are addresses on the site that bodies and the menu
+    name, to be checked when all outputs are known.
+    """
+
+    site: Site
+    config: Config
+    media: Collection[str]
+    files: Mapping[str, str]
+    ids: Mapping[str, Collection[str]]
+    problems: list[Problem] = field(default_factory=list)
+    to_check: list[tuple[str, Problem]] = field(default_factory=list)
+
+    def name_address(self, kind: NameKind, slug: str) -> str:
+        """The page of a name; empty when its index is turned off."""
+        return f"/{kind}/{slug}/" if shows_index(self.config.indexes, kind) else ""
+
+    def named(self, kind: NameKind, text: str) -> NameView | None:
+        """A name in a file as it is shown: with its page when published articles use it."""
+        if not text:
+            return None
+        found = self.site.name(kind, text)
+        if found is None:
+            return NameView(name=text)
+        return self.name_view(found)
+
+    def name_view(self, named: Named) -> NameView:
+        """A known name with its page."""
+        address = self.name_address(named.kind, named.slug) if named.articles else ""
+        return NameView(name=named.name, address=address)
+
+    def media_address(self, path: str) -> str:
+        """Where a file of the curator's is published."""
+        return MEDIA + path.removeprefix(self.config.content + "/")
+
+    def cited(self, text: str, path: str, key: str) -> CitedView | None:
+        """What a reference in front matter leads to; None when it is held back or broken."""
+        reference = parse_reference(text)
+        if reference is None:
+            self._unknown(
+                path, text, "a reference is article, article#quote, dossier:id or claim:dossier/id", key=key
+            )
+            return None
+        if self.is_held(reference):
+            return None
+        cited = self._lookup(reference)
+        if cited is None:
+            self._unknown(path, text, self._near(reference), key=key)
+        return cited
+
+    def link(self, target: Target, path: str) -> str:
+        """The address of a link in a body; `#` when it is broken (and then there is a problem)."""
+        if target.kind == "reference":
+            return self._reference_link(target, path)
+        if target.kind == "article-file":
+            return self._file_link(target, path)
+        if target.kind == "media":
+            if target.value not in self.media:
+                return "#"  # the missing file is already reported by READ
+            return self.media_address(target.value)
+        address = (
+            target.value
+            if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
+            else target.value + "/"
+        )
+        problem = self._problem(
+            path, target.written, "nothing is published at that address", text=target.written
+        )
+        self.to_check.append((address, problem))
+        return f"{address}#{target.fragment}" if target.fragment else address
+
+    def is_held(self, reference: Reference) -> bool:
+        """Whether a reference names something that readers may not see."""
+        held = self.site.held_back
+        if reference.kind in ("article", "quote"):
+            return reference.id in held
+        return f"dossier:{reference.id}" in held
+
+    def _reference_link(self, target: Target, path: str) -> str:
+        reference = parse_reference(target.value)
+        if reference is not None and self.is_held(reference):
+            self._held(path, target.written)
+            return "#"
+        cited = self._lookup(reference) if reference is not None else None
+        if cited is None:
+            hint = self._near(reference) if reference else "ref:article, ref:article#quote, ref:dossier:id"
+            self._unknown(path, target.written, hint, text=target.written)
+            return "#"
+        return cited.address
+
+    def _file_link(self, target: Target, path: str) -> str:
+        address = self.files.get(target.value)
+        if address is None:
+            self._unknown(path, target.written, "no published file lies there", text=target.written)
+            return "#"
+        if not target.fragment:
+            return address
+        if target.fragment not in self.ids.get(target.value, ()):
+            hint = f"{target.value} has no heading with that id"
+            self._unknown(path, target.written, hint, text=target.written)
+        return f"{address}#{target.fragment}"
+
+    def _lookup(self, reference: Reference) -> CitedView | None:
+        if reference.kind in ("article", "quote"):
+            return self._article(reference)
+        dossier = self.site.dossiers.get(reference.id)
+        if dossier is None:
+            return None
+        address = dossier_address(dossier.id)
+        if reference.kind == "dossier":
+            return CitedView(title=dossier.title, address=address, kind="dossier")
+        for claim in dossier.document.meta.claims:
+            if claim.id == reference.part:
+                return CitedView(
+                    title=claim.text, address=f"{address}#{claim_anchor(claim.id)}", kind="claim"
+                )
+        return None
+
+    def _article(self, reference: Reference) -> CitedView | None:
+        article = self.site.articles.get(reference.id)
+        if article is None:
+            return None
+        address = article_address(article.id)
+        if reference.kind == "article":
+            return CitedView(title=article.meta.title, address=address)
+        if any(quote.id == reference.part for quote in article.meta.quotes):
+            anchor = quote_anchor(reference.part)
+            return CitedView(title=article.meta.title, address=f"{address}#{anchor}", kind="quote")
+        return None
+
+    def _near(self, reference: Reference) -> str:
+        if reference.kind in ("article", "quote"):
+            if reference.id in self.site.articles:
+                return f"the article {reference.id} has no quote `{reference.part}`"
+            return (
+                nearest(reference.id, self.site.articles) or "an article's id is its file's name without .md"
+            )
+        if reference.id in self.site.dossiers:
+            return f"the dossier {reference.id} has no claim `{reference.part}`"
+        return nearest(reference.id, self.site.dossiers) or "a dossier's id is its folder's name"
+
+    def _unknown(self, path: str, written: str, hint: str, *, key: str = "", text: str = "") -> None:
+        self.problems.append(self._problem(path, written, hint, key=key, text=text))
+
+    def _problem(self, path: str, written: str, hint: str, *, key: str = "", text: str = "") -> Problem:
+        return Problem(
+            path=path,
+            code="broken-link" if text else "unknown-reference",
+            message=f"`{written}` leads nowhere",
+            hint=hint,
+            key=key,
+            text=text,
+        )
+
+    def _held(self, path: str, written: str) -> None:
+        self.problems.append(
+            Problem(
+                path=path,
+                code="private-link",
+                message=f"`{written}` leads to something that is not published yet or any more",
+                hint="take the link out, or publish what it leads to",
+                text=written,
+            )
+        )
+
+
+def make_routes(site: Site, config: Config, media: Collection[str]) -> Routes:
+    """Settle where every file of the site lives. `media` are paths of files that exist."""
+    files: dict[str, str] = {}
+    ids: dict[str, Collection[str]] = {}
+    for article in site.articles.values():
+        files[article.path], ids[article.path] = article_address(article.id), article.body.ids
+    for page in site.pages.values():
+        files[page.path], ids[page.path] = page_address(page.id), page.body.ids
+    for dossier in site.dossiers.values():
+        document = dossier.document
+        files[document.path], ids[document.path] = dossier_address(dossier.id), document.body.ids
+    return Routes(site, config, media, files, ids)
+
+
+def shows_index(indexes: Indexes, kind: NameKind) -> bool:
+    """Whether names of this kind have pages."""
+    return bool(getattr(indexes, kind))

@@ -1,0 +1,179 @@
+"""Articles and dossiers as other pages show them; each is made once and shared."""
+
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+
+from dossierpress.model.article import Image
+from dossierpress.model.dates import Date
+from dossierpress.model.document import ArticleDocument, Body
+from dossierpress.model.site import Member, PlacedDossier
+from dossierpress.plan.addresses import full_address
+from dossierpress.plan.routes import Routes, article_address, dossier_address
+from dossierpress.plan.views import (
+    BodyView,
+    DateView,
+    DossierSummaryView,
+    HeadingView,
+    ImageView,
+    LinkView,
+    MemberView,
+    PageHead,
+    SiteView,
+    SummaryView,
+)
+from dossierpress.plan.words import date_view, direction_of, span_words
+
+LONGEST_DESCRIPTION = 200
+FRESHEST_OF_DOSSIER = 3
+
+
+@dataclass(slots=True)
+class Desk:
+    """What every planner of pages has at hand. Fills its shelves as it is asked."""
+
+    routes: Routes
+    site_view: SiteView
+    articles: dict[str, SummaryView] = field(default_factory=dict)
+    dossiers: dict[str, DossierSummaryView] = field(default_factory=dict)
+    homes: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The site's language."""
+        return self.routes.config.language
+
+    def date(self, date: Date | None) -> DateView | None:
+        """A date that may not be set."""
+        return None if date is None else date_view(date, self.language)
+
+    def foreign(self, language: str) -> tuple[str, str]:
+        """Language and direction of a text, both empty when they are the site's."""
+        if not language or language == self.language:
+            return "", ""
+        return language, direction_of(language)
+
+    def image(self, image: Image | None, path: str) -> ImageView | None:
+        """A picture that exists."""
+        if image is None:
+            return None
+        file = image_path(image, path)
+        if file not in self.routes.media:
+            return None
+        return ImageView(
+            address=self.routes.media_address(file),
+            alt=image.alt,
+            caption=image.caption,
+            credit=image.credit,
+        )
+
+    def summary(self, article_id: str) -> SummaryView:
+        """An article as other pages show it."""
+        if article_id not in self.articles:
+            self.articles[article_id] = self._summary(self.routes.site.articles[article_id])
+        return self.articles[article_id]
+
+    def dossier(self, dossier: PlacedDossier) -> DossierSummaryView:
+        """A dossier as other pages show it."""
+        if dossier.id not in self.dossiers:
+            self.dossiers[dossier.id] = self._dossier(dossier)
+        return self.dossiers[dossier.id]
+
+    def in_dossiers(self, article_id: str) -> tuple[str, ...]:
+        """Ids of the dossiers in which an article stands."""
+        if not self.homes:
+            for dossier in self.routes.site.dossiers.values():
+                for name in dossier.articles:
+                    self.homes.setdefault(name, []).append(dossier.id)
+        return tuple(self.homes.get(article_id, ()))
+
+    def member(self, member: Member) -> MemberView:
+        """An article in a section."""
+        return MemberView(article=self.summary(member.article), note=member.note, key=member.key)
+
+    def body(self, body: Body, path: str) -> BodyView | None:
+        """A body with its links resolved; None when there is nothing to show."""
+        if body.is_empty:
+            return None
+        links = tuple(self.routes.link(target, path) for target in body.targets)
+        return BodyView(parts=body.parts, links=links, words=body.words)
+
+    def head(
+        self,
+        address: str,
+        title: str,
+        description: str = "",
+        crumbs: tuple[LinkView, ...] = (),
+        mark: str = "",
+        canonical: str = "",
+    ) -> PageHead:
+        """The head of a page; `canonical` is the address that it stands for, if not its own."""
+        return PageHead(
+            address=address,
+            title=title,
+            description=shortened(description or self.site_view.description),
+            canonical=full_address(self.site_view.url, canonical or address),
+            crumbs=crumbs,
+            mark=mark,
+        )
+
+    def _summary(self, article: ArticleDocument) -> SummaryView:
+        meta = article.meta
+        language, direction = self.foreign(meta.language)
+        byline = meta.byline or ", ".join(author.name for author in meta.authors)
+        return SummaryView(
+            address=article_address(article.id),
+            title=meta.title,
+            date=date_view(meta.date, self.language),
+            title_translated=meta.title_translated,
+            language=language,
+            direction=direction,
+            type=meta.type,
+            standfirst=meta.standfirst,
+            source=self.routes.named("sources", meta.source),
+            byline=byline,
+            withdrawn=meta.status == "withdrawn",
+            mark=self.routes.site.marks.get(article.id, ""),
+            image=None if meta.status == "withdrawn" else self.image(meta.image, article.path),
+        )
+
+    def _dossier(self, dossier: PlacedDossier) -> DossierSummaryView:
+        meta = dossier.document.meta
+        language, direction = self.foreign(meta.language)
+        members = [self.routes.site.articles[name] for name in dossier.articles]
+        newest = sorted(members, key=lambda article: (article.meta.date.sort_key(), article.id), reverse=True)
+        span = ""
+        if members:
+            first = min(article.meta.date.first for article in members)
+            span = span_words(first, max(article.meta.date.last for article in members), self.language)
+        return DossierSummaryView(
+            address=dossier_address(dossier.id),
+            title=dossier.title,
+            question=meta.question,
+            summary=meta.summary,
+            state=meta.state,
+            count=len(members),
+            span=span,
+            language=language,
+            direction=direction,
+            mark=dossier.mark,
+            cover=self.image(meta.cover, dossier.document.path),
+            freshest=tuple(self.summary(article.id) for article in newest[:FRESHEST_OF_DOSSIER]),
+        )
+
+
+def image_path(image: Image, path: str) -> str:
+    """Where a picture lies, relative to the root; `path` is the Markdown file that names it."""
+    return normpath(join(dirname(path), image.file))
+
+
+def headings(body: Body) -> tuple[HeadingView, ...]:
+    """The table of contents of a body."""
+    return tuple(HeadingView(level=each.level, id=each.id, title=each.title) for each in body.headings)
+
+
+def shortened(text: str) -> str:
+    """A description short enough for a page's head, cut between words."""
+    plain = " ".join(text.split())
+    if len(plain) <= LONGEST_DESCRIPTION:
+        return plain
+    return plain[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:—–-") + "…"

@@ -1,0 +1,393 @@
+"""Views: all that a template may see, as frozen plain data. A page's bytes depend on its view alone.
+
+An address is internal when it starts with `/` (templates pass it through the `href` filter, which
+knows the site's sub-path) and outside otherwise. Empty text means that nothing was written.
+"""
+
+from typing import Any
+
+import msgspec
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The base of every view."""
+
+
+class LinkView(View, frozen=True):
+    """A title and where it leads; without address it is text only."""
+
+    title: str
+    address: str = ""
+
+
+class DateView(View, frozen=True):
+    """A date in words for the reader, and in ISO 8601 for machines (empty when that has no form).
+
+    `approximate` and `uncertain` are EDTF's `~` and `?`; the template finds the words for them.
+    """
+
+    words: str
+    iso: str = ""
+    approximate: bool = False
+    uncertain: bool = False
+
+
+class NameView(View, frozen=True):
+    """A source, person, organisation, place or tag; `address` is empty where it has no page."""
+
+    name: str
+    address: str = ""
+
+
+class ImageView(View, frozen=True):
+    """A picture; `address` is internal."""
+
+    address: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+class BodyView(View, frozen=True):
+    """HTML that is safe to show, cut at each internal link: `parts[0] + links[0] + parts[1] …`.
+
+    Templates write `{{ body | html }}`, which joins them with the right addresses for the page.
+    """
+
+    parts: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    words: int = 0
+
+
+class HeadingView(View, frozen=True):
+    """An entry of a table of contents; `level` counts from 2."""
+
+    level: int
+    id: str
+    title: str
+
+
+class SummaryView(View, frozen=True):
+    """An article as others show it: everything but its body.
+
+    `mark` is `draft` or `embargoed`
+    where a preview shows what a reader may not see yet.
+    """
+
+    address: str
+    title: str
+    date: DateView
+    title_translated: str = ""
+    language: str = ""
+    direction: str = ""
+    type: str = "news"
+    standfirst: str = ""
+    source: NameView | None = None
+    byline: str = ""
+    withdrawn: bool = False
+    mark: str = ""
+    image: ImageView | None = None
+
+
+class DossierSummaryView(View, frozen=True):
+    """A dossier as others show it. `span` is the time that its articles cover, in words."""
+
+    address: str
+    title: str
+    question: str = ""
+    summary: str = ""
+    state: str = "open"
+    count: int = 0
+    span: str = ""
+    language: str = ""
+    direction: str = ""
+    mark: str = ""
+    cover: ImageView | None = None
+    freshest: tuple[SummaryView, ...] = ()
+
+
+class SiteView(View, frozen=True):
+    """What every page knows of the site. `base` is its sub-path with a slash at both ends."""
+
+    title: str
+    language: str
+    direction: str
+    base: str = "/"
+    url: str = ""
+    relative: bool = False
+    description: str = ""
+    footer: str = ""
+    publisher: LinkView | None = None
+    logo: str = ""
+    nav: tuple[LinkView, ...] = ()
+    extra: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class PageHead(View, frozen=True):
+    """The page itself: its address, and what stands in its head.
+
+    `canonical` is a full web address,
+    empty when the site has no `url`. `crumbs` lead from the front page down to it.
+    """
+
+    address: str
+    title: str
+    description: str = ""
+    language: str = ""
+    direction: str = ""
+    canonical: str = ""
+    crumbs: tuple[LinkView, ...] = ()
+    mark: str = ""
+
+
+class Pagination(View, frozen=True):
+    """Where a page of a long list stands; numbers count from 1. Addresses are empty at the ends."""
+
+    number: int = 1
+    of: int = 1
+    previous: str = ""
+    next: str = ""
+    pages: tuple[LinkView, ...] = ()
+
+
+class CitedView(View, frozen=True):
+    """A reference that resolved: what it names and where it leads."""
+
+    title: str
+    address: str
+    kind: str = "article"
+
+
+class QuoteView(View, frozen=True):
+    """What someone is reported to have said; `anchor` is its id on the article's page."""
+
+    text: str
+    anchor: str
+    who: NameView | None = None
+    capacity: str = ""
+    said: DateView | None = None
+    to: str = ""
+    where: NameView | None = None
+    kind: str = "direct"
+    language: str = ""
+    direction: str = ""
+
+
+class AuthorView(View, frozen=True):
+    """Who wrote the work."""
+
+    name: str
+    address: str = ""
+    role: str = ""
+    bio: str = ""
+
+
+class CorrectionView(View, frozen=True):
+    """A correction, by the publisher or by the curators (`by`: publisher, curator)."""
+
+    date: DateView
+    by: str
+    text: str
+    url: str = ""
+
+
+class RepostView(View, frozen=True):
+    """Where the work was reposted."""
+
+    name: str
+    url: str = ""
+    date: DateView | None = None
+
+
+class ArchivedView(View, frozen=True):
+    """A copy in a web archive."""
+
+    url: str
+    service: str = ""
+    date: DateView | None = None
+
+
+class CaptureView(View, frozen=True):
+    """A file held as evidence, by its digest; the file itself is not published."""
+
+    name: str
+    sha256: str
+    type: str = ""
+    taken: DateView | None = None
+    by: str = ""
+    tool: str = ""
+    note: str = ""
+
+
+class TranslationView(View, frozen=True):
+    """The work that this one translates."""
+
+    title: str = ""
+    address: str = ""
+    language: str = ""
+    translator: str = ""
+
+
+class RightsView(View, frozen=True):
+    """What may be done with the work's text (`mode`: full, excerpt, link-only)."""
+
+    mode: str = "full"
+    holder: str = ""
+    licence: str = ""
+    basis: str = ""
+    notice: str = ""
+
+
+class AssessmentView(View, frozen=True):
+    """The Admiralty code."""
+
+    source: str
+    information: str
+    why: str = ""
+
+
+class MembershipView(View, frozen=True):
+    """Where the article sits in one dossier; `position` counts from 1."""
+
+    dossier: LinkView
+    section: str = ""
+    note: str = ""
+    key: bool = False
+    position: int = 1
+    of: int = 1
+    previous: SummaryView | None = None
+    next: SummaryView | None = None
+
+
+class MemberView(View, frozen=True):
+    """An article in a section, with the curators' note for its membership."""
+
+    article: SummaryView
+    note: str = ""
+    key: bool = False
+
+
+class SectionView(View, frozen=True):
+    """A section of a dossier; without title it holds the articles that no section lists."""
+
+    anchor: str
+    title: str = ""
+    note: str = ""
+    members: tuple[MemberView, ...] = ()
+
+
+class EventView(View, frozen=True):
+    """One entry of the timeline (`certainty`: confirmed, reported, disputed)."""
+
+    date: DateView
+    title: str
+    certainty: str
+    cites: tuple[CitedView, ...] = ()
+    place: NameView | None = None
+
+
+class ClaimChangeView(View, frozen=True):
+    """When and why a claim's status changed."""
+
+    date: DateView
+    status: str
+    text: str = ""
+
+
+class ClaimView(View, frozen=True):
+    """A claim (`status`: unverified, supported, disputed, refuted, withdrawn)."""
+
+    anchor: str
+    text: str
+    status: str
+    by: NameView | None = None
+    supporting: tuple[CitedView, ...] = ()
+    against: tuple[CitedView, ...] = ()
+    contradicts: tuple[CitedView, ...] = ()
+    history: tuple[ClaimChangeView, ...] = ()
+
+
+class FigureValueView(View, frozen=True):
+    """The value that one source gives."""
+
+    value: str
+    source: CitedView | None = None
+    quote: str = ""
+
+
+class FigureView(View, frozen=True):
+    """One question of number, and the values given."""
+
+    question: str
+    values: tuple[FigureValueView, ...] = ()
+
+
+class PathView(View, frozen=True):
+    """A named reading order."""
+
+    anchor: str
+    title: str
+    articles: tuple[SummaryView, ...] = ()
+
+
+class ChangeView(View, frozen=True):
+    """An entry of the dossier's change log (`kind`: added, corrected, removed, withdrawn)."""
+
+    date: DateView
+    kind: str
+    text: str
+    refs: tuple[CitedView, ...] = ()
+
+
+class CuratorView(View, frozen=True):
+    """Someone who answers for the dossier; `orcid` is a full web address."""
+
+    name: str
+    orcid: str = ""
+    url: str = ""
+
+
+class IndexEntryView(View, frozen=True):
+    """A name in an index, with the number of its articles."""
+
+    name: str
+    address: str
+    count: int
+    note: str = ""
+
+
+class FactView(View, frozen=True):
+    """One known fact of a registry entry.
+
+    `name` is one of publisher, place, country, language, issn, url, owner, rights, kind,
+    wikidata, aka, coordinates.
+    """
+
+    name: str
+    value: str
+    address: str = ""
+
+
+class RoleView(View, frozen=True):
+    """What someone is or was, of what, from when to when."""
+
+    role: str
+    of: str = ""
+    since: DateView | None = None
+    until: DateView | None = None
+
+
+class NameQuoteView(View, frozen=True):
+    """A quotation shown on its speaker's page, with the article that reports it."""
+
+    quote: QuoteView
+    article: CitedView
+
+
+class PeriodView(View, frozen=True):
+    """A year or a month of the date archive; `address` is empty where nothing was published."""
+
+    title: str
+    count: int
+    address: str = ""
+    months: tuple["PeriodView", ...] = ()

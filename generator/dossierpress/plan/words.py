@@ -1,0 +1,115 @@
+"""Dates and languages in the words of the site's language (CLDR, through Babel)."""
+
+import datetime as dt
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton
+
+from dossierpress.model.dates import BEGINNING, END, Date, Day
+from dossierpress.plan.views import DateView
+
+_SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "season": "yMMMM", "year": "y", "span": "y"}
+_RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
+
+
+@lru_cache(maxsize=64)
+def locale_of(language: str) -> Locale:
+    """The nearest locale that CLDR knows; English when it knows none."""
+    for tag in (language, language.split("-", maxsplit=1)[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+@lru_cache(maxsize=256)
+def direction_of(language: str) -> str:
+    """`rtl` or `ltr`, by the script that is written or usual."""
+    parts = language.split("-")
+    for part in parts[1:]:
+        if len(part) == 4:
+            return "rtl" if part.title() in _RTL_SCRIPTS else "ltr"
+    return "rtl" if locale_of(language).text_direction == "rtl" else "ltr"
+
+
+@lru_cache(maxsize=65536)
+def date_view(date: Date, language: str) -> DateView:
+    """A date for the reader and for machines."""
+    return DateView(
+        words=_words(date, language),
+        iso=_iso(date),
+        approximate=date.approximate,
+        uncertain=date.uncertain,
+    )
+
+
+@lru_cache(maxsize=4096)
+def month_words(year: int, month: int, language: str) -> str:
+    """A month with its year, such as `December 2011`."""
+    return _single((year, month, 1), "month", language)
+
+
+@lru_cache(maxsize=4096)
+def month_name(month: int, language: str) -> str:
+    """A month by itself, such as `December`."""
+    return str(format_date(dt.date(2000, month, 1), "LLLL", locale=locale_of(language)))
+
+
+def span_words(first: Day, last: Day, language: str) -> str:
+    """The months from one day to another, such as `March – December 2011`."""
+    return _between(first, last, "month", language)
+
+
+def _words(date: Date, language: str) -> str:
+    precision = date.precision
+    if precision == "interval":
+        start, _, end = date.text.partition("/")
+        finest = (
+            "day" if max(start.count("-"), end.count("-")) > 1 else "month" if "-" in start + end else "year"
+        )
+        if start in ("", ".."):
+            return f"… – {_single(date.last, finest, language)}"
+        if end in ("", ".."):
+            return f"{_single(date.first, finest, language)} –"
+        return _between(date.first, date.last, finest, language)
+    if precision in ("season", "span"):
+        if date.first[0] == date.last[0] and precision == "span":
+            return _single(date.first, "month" if date.first[1] == date.last[1] else "year", language)
+        return _between(date.first, date.last, precision, language)
+    return _single(date.first, precision, language)
+
+
+def _single(day: Day, precision: str, language: str) -> str:
+    try:
+        moment = dt.date(*day)
+    except ValueError:
+        return "-".join(str(part) for part in day[: ("year", "month", "day").index(precision) + 1])
+    if precision == "day":
+        return str(format_date(moment, "long", locale=locale_of(language)))
+    return str(format_skeleton(_SKELETONS[precision], moment, locale=locale_of(language)))
+
+
+def _between(first: Day, last: Day, precision: str, language: str) -> str:
+    if BEGINNING in (first, last) or END in (first, last) or not (0 < first[0] <= last[0] < 10000):
+        return f"{first[0]} – {last[0]}"
+    begin, finish = dt.date(*first), dt.date(*last)
+    return str(format_interval(begin, finish, _SKELETONS[precision], locale=locale_of(language)))
+
+
+def _iso(date: Date) -> str:
+    """The value of `<time datetime>` (HTML, 4.5.14); empty for what that cannot say."""
+    year, month, day = date.first
+    if not 0 < year < 10000 or date.precision in ("interval", "season", "span"):
+        return ""
+    if date.time is not None:
+        return date.text.replace(" ", "T")
+    return {"day": f"{year:04}-{month:02}-{day:02}", "month": f"{year:04}-{month:02}"}.get(
+        date.precision, f"{year:04}"
+    )
+
+
+def language_name(tag: str, language: str) -> str:
+    """The name of a language in another, such as `Urdu`; the tag itself when it has none."""
+    return locale_of(tag).get_display_name(locale_of(language)) or tag

@@ -1,0 +1,170 @@
+"""Documents and registries in, the whole `Site` out: who belongs where, in which order."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from dossierpress.model.article import Article
+from dossierpress.model.document import (
+    ArticleDocument,
+    Body,
+    Document,
+    DossierDocument,
+    PageDocument,
+)
+from dossierpress.model.dossier import Dossier
+from dossierpress.model.names import in_words, match_key, slugify
+from dossierpress.model.site import NAME_KINDS, Mark, Named, NameKind, PlacedDossier, Site
+from dossierpress.problems import Problem
+from dossierpress.read.held import Audience, published
+from dossierpress.read.membership import place_articles
+from dossierpress.read.registries import spellings
+from dossierpress.records import nearest
+
+
+def assemble(
+    documents: Iterable[Document],
+    folders: Iterable[str],
+    registries: Mapping[NameKind, tuple[Named, ...]],
+    audience: Audience,
+) -> tuple[Site, tuple[Problem, ...]]:
+    """Build the site of all that `audience` may see. Order of the input does not matter."""
+    given = tuple(sorted(documents, key=lambda document: document.path))
+    everything = given + _undeclared(given, folders)
+    problems = list(_same_id(everything)) + list(_unknown_dossiers(everything))
+    shown, held = published(everything, audience)
+    marks: dict[str, Mark] = {}
+    articles: dict[str, ArticleDocument] = {}
+    dossiers: dict[str, tuple[DossierDocument, Mark]] = {}
+    pages: dict[str, PageDocument] = {}
+    for document, mark in shown:
+        if isinstance(document, ArticleDocument):
+            articles.setdefault(document.id, document)
+            marks[document.id] = mark
+        elif isinstance(document, DossierDocument):
+            dossiers[document.id] = (document, mark)
+        else:
+            pages.setdefault(document.id, document)
+            marks[f"page:{document.id}"] = mark
+    in_order = dict(sorted(articles.items(), key=lambda item: (item[1].meta.date.sort_key(), item[0])))
+    known = {document.id for document in everything if isinstance(document, ArticleDocument)}
+    placed: dict[str, PlacedDossier] = {}
+    for name, (document, mark) in sorted(dossiers.items()):
+        sections, found = place_articles(document, in_order, known)
+        title = document.meta.title or in_words(name)
+        placed[name] = PlacedDossier(document, title, sections, mark)
+        problems.extend(found)
+    names: dict[NameKind, dict[str, Named]] = {}
+    for kind in NAME_KINDS:
+        names[kind], found = _names(kind, registries.get(kind, ()), in_order)
+        problems.extend(found)
+    return Site(in_order, placed, pages, names, marks, held), tuple(problems)
+
+
+def _undeclared(documents: tuple[Document, ...], folders: Iterable[str]) -> tuple[Document, ...]:
+    """A folder of articles is a dossier already, without a dossier.md."""
+    declared = {document.id for document in documents if isinstance(document, DossierDocument)}
+    homes = {
+        document.home: document.path.split("/")[:-1]
+        for document in documents
+        if isinstance(document, ArticleDocument) and document.home
+    }
+    return tuple(
+        DossierDocument("/".join(homes[name][: homes[name].index(name) + 1]), name, Dossier(), Body())
+        for name in sorted(set(folders) - declared)
+        if name in homes
+    )
+
+
+def _same_id(documents: tuple[Document, ...]) -> Iterable[Problem]:
+    """Articles share one space of ids, wherever they lie."""
+    owners: dict[str, str] = {}
+    for document in documents:
+        if not isinstance(document, ArticleDocument):
+            continue
+        first = owners.setdefault(document.id, document.path)
+        if first != document.path:
+            yield Problem(
+                path=document.path,
+                code="duplicate-id",
+                message=f"two articles have the id `{document.id}`: {first} and {document.path}",
+                hint="rename one of the files, or give it another `id:`",
+                key="id",
+                line=0 if document.meta.id else 1,
+            )
+
+
+def _unknown_dossiers(documents: tuple[Document, ...]) -> Iterable[Problem]:
+    known = {document.id for document in documents if isinstance(document, DossierDocument)}
+    for document in documents:
+        if not isinstance(document, ArticleDocument):
+            continue
+        for number, name in enumerate(document.meta.dossiers):
+            if name not in known:
+                yield Problem(
+                    path=document.path,
+                    code="unknown-dossier",
+                    message=f"there is no dossier `{name}`",
+                    hint=nearest(name, known) or f"create content/{name}/dossier.md, or mend the name",
+                    key=f"dossiers[{number}]",
+                )
+
+
+def _names(
+    kind: NameKind, entries: tuple[Named, ...], articles: Mapping[str, ArticleDocument]
+) -> tuple[dict[str, Named], tuple[Problem, ...]]:
+    """Every spelling that is known or used, with the name that it stands for."""
+    by_key = {match_key(word): named for named in entries for word in spellings(named)}
+    owners = {named.slug: named for named in entries}
+    users: dict[str, list[str]] = {}
+    problems: list[Problem] = []
+    for article in reversed(list(articles.values())):
+        for text in dict.fromkeys(used_names(kind, article.meta)):
+            named = by_key.get(match_key(text))
+            if named is None:
+                named = Named(kind, slugify(text), text, article.path)
+                by_key[match_key(text)] = named
+                owner = owners.setdefault(named.slug, named)
+                problems.extend(_shared_slug(kind, owner, named))
+            listed = users.setdefault(named.slug, [])
+            if article.id not in listed[-1:]:
+                listed.append(article.id)
+    finished = {
+        slug: msgspec.structs.replace(named, articles=tuple(users.get(slug, ())))
+        for slug, named in owners.items()
+    }
+    return {key: finished[named.slug] for key, named in sorted(by_key.items())}, tuple(problems)
+
+
+def _shared_slug(kind: NameKind, owner: Named, named: Named) -> Iterable[Problem]:
+    registry = f"{kind}.yaml"
+    if not named.slug:
+        yield Problem(
+            path=named.path,
+            code="bad-name",
+            message=f"`{named.name}` has no letter or digit to make an address from",
+            hint=f"give it an id in {registry}",
+            text=named.name,
+        )
+    elif owner is not named:
+        yield Problem(
+            path=named.path,
+            code="same-address",
+            message=f"`{named.name}` here and `{owner.name}` in {owner.path} would share"
+            f" the address /{kind}/{named.slug}/",
+            hint=f"write them the same, or give each an entry with its own id in {registry}",
+            text=named.name,
+        )
+
+
+def used_names(kind: NameKind, meta: Article) -> tuple[str, ...]:
+    """The names of one kind that an article uses."""
+    if kind == "sources":
+        return (meta.source,) if meta.source else ()
+    if kind == "people":
+        speakers = (quote.who for quote in meta.quotes)
+        authors = (author.person for author in meta.authors)
+        return tuple(name for name in (*meta.people, *speakers, *authors) if name)
+    if kind == "tags":
+        return meta.tags
+    return meta.organisations if kind == "organisations" else meta.places

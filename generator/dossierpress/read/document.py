@@ -1,0 +1,130 @@
+"""READ's unit of work: one file's bytes in, its document and problems out. Pure."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from dossierpress import articlefile
+from dossierpress.model.article import Article
+from dossierpress.model.document import (
+    ArticleDocument,
+    Body,
+    Document,
+    DossierDocument,
+    PageDocument,
+)
+from dossierpress.model.dossier import Dossier
+from dossierpress.model.names import slugify
+from dossierpress.model.page import Page
+from dossierpress.model.record import is_id
+from dossierpress.problems import Problem
+from dossierpress.read.body import Setting, make_body
+from dossierpress.read.files import ContentFile
+from dossierpress.read.markdown import converter
+
+_KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
+
+
+class ReadSettings(msgspec.Struct, frozen=True):
+    """All of the configuration that reading one file depends on."""
+
+    content: str
+    language: str
+    typography: bool
+    trusted: bool
+    extensions: tuple[str, ...]
+
+
+def read_one(
+    file: ContentFile, data: bytes, settings: ReadSettings
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read one Markdown file. The document is None when the file holds an error in its front matter."""
+    text, problems = articlefile.decode(data, file.path)
+    if problems:
+        return None, problems
+    parts, problems = articlefile.split(text, file.path)
+    if parts is None:
+        return None, problems
+    meta, found = articlefile.parse(parts, _KINDS[file.kind], file.path)
+    language = getattr(meta, "language", "") or settings.language
+    body, wrong = _body(parts.body, file.path, language, settings)
+    name = (meta.id if isinstance(meta, Article) else "") or file.name
+    problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))
+    return (None if meta is None else _document(file, name, meta, body)), problems
+
+
+def _document(file: ContentFile, name: str, meta: Any, body: Body) -> Document:
+    if isinstance(meta, Article):
+        return ArticleDocument(file.path, name, file.home, meta, body)
+    if isinstance(meta, Dossier):
+        return DossierDocument(file.path, name, meta, body)
+    return PageDocument(file.path, name, meta, body)
+
+
+def _body(text: str, path: str, language: str, settings: ReadSettings) -> tuple[Body, tuple[Problem, ...]]:
+    if not text.strip():
+        return Body(), ()
+    try:
+        markup = converter(settings.extensions)(text)
+    except RecursionError:
+        return Body(), (_unconvertible(path, "its lists, quotations or emphasis nest too deeply"),)
+    except Exception as error:  # noqa: BLE001  the engine and its extensions raise what they like
+        return Body(), (_unconvertible(path, f"{type(error).__name__} in the Markdown engine"),)
+    return make_body(
+        markup,
+        Setting(path, settings.content, language, settings.typography, settings.trusted),
+    )
+
+
+def _unconvertible(path: str, why: str) -> Problem:
+    return Problem(
+        path=path,
+        code="markdown",
+        message=f"this body cannot be converted: {why}",
+        hint="halve the body until it converts, to find the part that is at fault",
+        line=1,
+        column=1,
+    )
+
+
+def _advice(path: str, meta: Article | Dossier | Page | None, body: Body) -> Iterable[Problem]:
+    """What the types cannot say of an article: provenance that is missing, and text that is not ours."""
+    if not isinstance(meta, Article):
+        return
+    if not (meta.source or meta.status == "draft" or meta.draft):
+        yield Problem(
+            path=path,
+            code="no-source",
+            message="`source` is missing: nobody can tell where this comes from",
+            hint="name who published it, as an id in sources.yaml or a plain name",
+            severity="warning",
+            line=2,
+            column=1,
+        )
+    limit = meta.rights.max_words
+    if limit is not None and body.words > limit:
+        yield Problem(
+            path=path,
+            code="too-long",
+            message=f"the body has {body.words} words; its `rights` allow {limit}",
+            hint="shorten it, or correct `max_words`",
+            key="rights.max_words",
+        )
+
+
+def _bad_id(file: ContentFile, name: str) -> tuple[Problem, ...]:
+    if is_id(name):
+        return ()
+    better = slugify(name)
+    hint = f"rename it, for example to {better}" if better else "use letters and digits"
+    return (
+        Problem(
+            path=file.path,
+            code="bad-id",
+            message=f"`{name}` cannot be part of an address",
+            hint=f"{hint}; an id has letters and digits with single hyphens between",
+            line=1,
+            column=1,
+        ),
+    )

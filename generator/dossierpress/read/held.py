@@ -1,0 +1,83 @@
+"""Who may see what: everything private is decided here, once, before anything is planned."""
+
+import datetime as dt
+import zoneinfo
+from dataclasses import dataclass
+
+from dossierpress.model.article import Article
+from dossierpress.model.dates import Date
+from dossierpress.model.document import Document, DossierDocument
+from dossierpress.model.site import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom the site is for: readers, or an editor who also wants drafts, or what lies in the future.
+
+    `now` is an aware time; the command reads the clock, nobody else does.
+    """
+
+    now: dt.datetime
+    timezone: str = "UTC"
+    drafts: bool = False
+    future: bool = False
+
+
+def verdict(document: Document, audience: Audience) -> Mark | None:
+    """None when the document is held back; else the mark that it must carry."""
+    meta = document.meta
+    if isinstance(meta, Article):
+        if meta.rights.mode == "private":
+            return None
+        if meta.expires is not None and _is_over(meta.expires, audience):
+            return None
+    if meta.status == "draft" or meta.draft:
+        return "draft" if audience.drafts else None
+    if meta.embargo is not None and not _has_come(meta.embargo, audience):
+        return "embargoed" if audience.future else None
+    return ""
+
+
+def published(
+    documents: tuple[Document, ...], audience: Audience
+) -> tuple[tuple[tuple[Document, Mark], ...], frozenset[str]]:
+    """What may be shown, each with its mark, and the ids of the articles that are held back.
+
+    An article is held back with its home dossier: a folder in preparation does not leak.
+    """
+    verdicts = [(document, verdict(document, audience)) for document in documents]
+    closed = {
+        document.id for document, mark in verdicts if mark is None and isinstance(document, DossierDocument)
+    }
+    shown: list[tuple[Document, Mark]] = []
+    held: set[str] = set()
+    for document, mark in verdicts:
+        if mark is None or getattr(document, "home", "") in closed:
+            held.add(f"dossier:{document.id}" if isinstance(document, DossierDocument) else document.id)
+        else:
+            shown.append((document, mark))
+    return tuple(shown), frozenset(held)
+
+
+def _has_come(date: Date, audience: Audience) -> bool:
+    if date.time is not None:
+        return audience.now >= _instant(date, audience)
+    return _today(audience) >= date.first
+
+
+def _is_over(date: Date, audience: Audience) -> bool:
+    if date.time is not None:
+        return audience.now > _instant(date, audience)
+    return _today(audience) > date.last
+
+
+def _today(audience: Audience) -> tuple[int, int, int]:
+    here = audience.now.astimezone(zoneinfo.ZoneInfo(audience.timezone))
+    return here.year, here.month, here.day
+
+
+def _instant(date: Date, audience: Audience) -> dt.datetime:
+    zone: dt.tzinfo = zoneinfo.ZoneInfo(audience.timezone)
+    if date.offset is not None:
+        zone = dt.timezone(dt.timedelta(minutes=date.offset))
+    return dt.datetime(*date.first, tzinfo=zone) + dt.timedelta(seconds=date.time or 0)

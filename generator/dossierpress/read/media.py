@@ -1,0 +1,139 @@
+"""The curators' own files beside the articles: pictures that are published, captures that are verified."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+from dossierpress.config import CONFIG_FILE, Config
+from dossierpress.model.article import Image
+from dossierpress.model.document import ArticleDocument, Document
+from dossierpress.model.site import Site
+from dossierpress.problems import Problem
+from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+
+
+class _Shelf:
+    """Digests of the files that were asked for, each read once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.digests: dict[str, str] = {}
+        self.refused: dict[str, Problem] = {}
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of a file, empty when it cannot be read; then `refused` says why."""
+        if path not in self.digests and path not in self.refused:
+            try:
+                self.digests[path] = hashlib.sha256(read_bytes(self.root, path, LARGEST_FILE)).hexdigest()
+            except UnreadableError as error:
+                self.refused[path] = error.problem
+        return self.digests.get(path, "")
+
+
+def gather_media(
+    site: Site, documents: Iterable[Document], config: Config, root: Path
+) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The digest of every file that published pages show, and what is wrong with files and captures.
+
+    Captures of all documents are verified, those held back too: evidence that changed is news.
+    """
+    shelf = _Shelf(root)
+    problems: list[Problem] = []
+    media: dict[str, str] = {}
+    captures = _captures(documents)
+    closed = {path for path, article in captures.items() if article.meta.rights.mode != "full"}
+    for owner, path, key, text in _shown(site, config):
+        inside = path.startswith(config.content + "/") and not any(
+            part.startswith(".") for part in path.split("/")
+        )
+        digest = shelf.digest(path) if inside else ""
+        if path in closed:
+            problems.append(
+                _problem(
+                    owner,
+                    key,
+                    text,
+                    "capture-not-public",
+                    f"`{path}` is a capture of a text that is not ours to publish",
+                    "captures are held as evidence; only their digest is shown",
+                )
+            )
+        elif digest:
+            media[path] = digest
+        else:
+            problems.append(_missing(owner, path, key, text, shelf.refused.get(path)))
+    problems.extend(_verify(documents, shelf))
+    return dict(sorted(media.items())), tuple(problems)
+
+
+def _shown(site: Site, config: Config) -> Iterable[tuple[str, str, str, str]]:
+    """Files that published pages show: who names it, its path, and the key or the text that does."""
+    for article in site.articles.values():
+        if article.meta.status != "withdrawn":
+            yield from _image(article.path, article.meta.image, "image.file")
+    for dossier in site.dossiers.values():
+        yield from _image(dossier.document.path, dossier.document.meta.cover, "cover.file")
+    documents: list[Document] = [each for each in site.articles.values() if each.meta.status != "withdrawn"]
+    documents += [each.document for each in site.dossiers.values()]
+    documents += site.pages.values()
+    for document in documents:
+        for target in document.body.targets:
+            if target.kind == "media":
+                yield document.path, target.value, "", target.written
+    if config.publisher is not None and config.publisher.logo:
+        yield CONFIG_FILE, normpath(join(config.content, config.publisher.logo)), "publisher.logo", ""
+
+
+def _image(path: str, image: Image | None, key: str) -> Iterable[tuple[str, str, str, str]]:
+    if image is not None:
+        yield path, normpath(join(dirname(path), image.file)), key, ""
+
+
+def _captures(documents: Iterable[Document]) -> dict[str, ArticleDocument]:
+    return {
+        normpath(join(dirname(document.path), capture.file)): document
+        for document in documents
+        if isinstance(document, ArticleDocument)
+        for capture in document.meta.captures
+    }
+
+
+def _verify(documents: Iterable[Document], shelf: _Shelf) -> Iterable[Problem]:
+    for document in documents:
+        if not isinstance(document, ArticleDocument):
+            continue
+        for number, capture in enumerate(document.meta.captures):
+            path = normpath(join(dirname(document.path), capture.file))
+            digest = shelf.digest(path)
+            if not digest:
+                key = f"captures[{number}].file"
+                yield _missing(document.path, path, key, "", shelf.refused.get(path))
+            elif digest != capture.sha256:
+                yield _problem(
+                    document.path,
+                    f"captures[{number}].sha256",
+                    "",
+                    "capture-changed",
+                    f"`{path}` is not the file that was captured: its sha256 is {digest}",
+                    "restore the file; if the change is meant, write the new digest and a note",
+                )
+
+
+def _missing(owner: str, path: str, key: str, text: str, refused: Problem | None) -> Problem:
+    if refused is None:
+        return _problem(
+            owner,
+            key,
+            text,
+            "link-out",
+            f"`{path}` is not a file of the content folder",
+            "put it beside the article; names do not begin with a dot",
+        )
+    return _problem(
+        owner, key, text, refused.code, refused.message.replace("this file", f"`{path}`"), refused.hint
+    )
+
+
+def _problem(owner: str, key: str, text: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(path=owner, code=code, message=message, hint=hint, key=key, text=text)

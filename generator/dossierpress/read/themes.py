@@ -1,0 +1,139 @@
+"""Find a theme and read its files, and those of the themes that it extends, and the site's own overrides."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossierpress import articlefile
+from dossierpress.config import CONFIG_FILE
+from dossierpress.model.theme import API_VERSION, ThemeManifest
+from dossierpress.problems import Problem
+from dossierpress.read.files import UnreadableError, list_files, read_bytes
+from dossierpress.records import nearest, read_record
+from dossierpress.yamltext import compose
+
+MANIFEST = "theme.yaml"
+LARGEST_THEME_FILE = 32 * 1024 * 1024
+_PARTS = ("templates", "assets", "messages")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The files of one theme, or of the site itself (then the manifest is None).
+
+    `files` maps paths such as `templates/base.html` to bytes; `shown` is how messages call the folder.
+    """
+
+    name: str
+    shown: str
+    files: dict[str, bytes]
+    manifest: ThemeManifest | None = None
+
+
+def read_layers(root: Path, choice: str) -> tuple[tuple[Layer, ...], tuple[Problem, ...]]:
+    """The site's own templates and assets first, then the theme, then what it extends."""
+    problems: list[Problem] = []
+    layers = [_site_layer(root, problems)]
+    wanted, owner = choice, CONFIG_FILE
+    while wanted:
+        folder = _folder(root, wanted)
+        if folder is None:
+            problems.append(_unknown(wanted, owner, _known(root)))
+            break
+        if any(layer.name == folder.name for layer in layers[1:]):
+            problems.append(
+                _problem(owner, "theme-circle", f"the theme {wanted} extends itself", "end the circle")
+            )
+            break
+        layer = _read_theme(root, folder, problems)
+        if layer is None or layer.manifest is None:
+            break
+        layers.append(layer)
+        wanted, owner = layer.manifest.extends, f"{layer.shown}{MANIFEST}"
+    return tuple(layers), tuple(problems)
+
+
+def _site_layer(root: Path, problems: list[Problem]) -> Layer:
+    files: dict[str, bytes] = {}
+    for part in ("templates", "assets"):
+        if (root / part).is_dir():
+            files |= _read_part(root, part, "", problems)
+    return Layer("", "", files)
+
+
+def _read_theme(root: Path, folder: Path, problems: list[Problem]) -> Layer | None:
+    inside = folder.is_relative_to(root.resolve())
+    shown = f"{folder.relative_to(root.resolve()).as_posix()}/" if inside else f"{folder.as_posix()}/"
+    try:
+        text, found = articlefile.decode(read_bytes(folder, MANIFEST), shown + MANIFEST)
+    except UnreadableError as error:
+        problems.append(
+            _problem(shown + MANIFEST, error.problem.code, error.problem.message, error.problem.hint)
+        )
+        return None
+    node, broken = compose(text, shown + MANIFEST)
+    problems.extend(found + broken)
+    if node is None:
+        return None
+    manifest, found = read_record(node, ThemeManifest, shown + MANIFEST)
+    problems.extend(found)
+    if manifest is None:
+        return None
+    if manifest.api != API_VERSION:
+        problems.append(
+            _problem(
+                shown + MANIFEST,
+                "theme-api",
+                f"the theme was written for version {manifest.api} of the theme contract",
+                f"this Dossierpress speaks version {API_VERSION}: look for a newer theme",
+                "api",
+            )
+        )
+        return None
+    files: dict[str, bytes] = {}
+    for part in _PARTS:
+        if (folder / part).is_dir():
+            files |= _read_part(folder, part, shown, problems)
+    return Layer(folder.name, shown, files, manifest)
+
+
+def _read_part(folder: Path, part: str, shown: str, problems: list[Problem]) -> dict[str, bytes]:
+    paths, found = list_files(folder, part)
+    problems.extend(found)
+    files: dict[str, bytes] = {}
+    for path in paths:
+        try:
+            files[path] = read_bytes(folder, path, LARGEST_THEME_FILE)
+        except UnreadableError as error:
+            problems.append(
+                _problem(shown + path, error.problem.code, error.problem.message, error.problem.hint)
+            )
+    return files
+
+
+def _folder(root: Path, name: str) -> Path | None:
+    """A folder of the site, its `themes/<name>`, or a theme that ships, in this order."""
+    places = [root / name, root / "themes" / name, *(base / name for base in shipped())]
+    if name.startswith("/") or ".." in name.split("/"):
+        return None
+    return next((place.resolve() for place in places if (place / MANIFEST).is_file()), None)
+
+
+def _known(root: Path) -> tuple[str, ...]:
+    bases = [root / "themes", *shipped()]
+    return tuple(sorted({path.parent.name for base in bases for path in base.glob(f"*/{MANIFEST}")}))
+
+
+def shipped() -> tuple[Path, ...]:
+    """Where the themes that ship lie: in the installed package, or beside `generator/` in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    return tuple(place for place in (package / "themes", package.parent.parent / "themes") if place.is_dir())
+
+
+def _unknown(name: str, owner: str, known: tuple[str, ...]) -> Problem:
+    hint = nearest(name, known) or f"there are: {', '.join(known)}"
+    key = "theme" if owner == CONFIG_FILE else "extends"
+    return _problem(owner, "unknown-theme", f"there is no theme `{name}`", hint, key)
+
+
+def _problem(path: str, code: str, message: str, hint: str, key: str = "") -> Problem:
+    return Problem(path=path, code=code, message=message, hint=hint, key=key, line=0 if key else 1)

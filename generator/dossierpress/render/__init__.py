@@ -1,0 +1,1 @@
+"""RENDER: an output and a theme in, the bytes of the page out. Pure."""

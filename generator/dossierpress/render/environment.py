@@ -1,0 +1,143 @@
+"""The Jinja environment of a theme: autoescape on, undefined is an error, and the filters of the contract."""
+
+import gettext
+import io
+from collections.abc import Callable
+from functools import lru_cache
+
+import jinja2
+from babel.messages.pofile import PoFileError, read_po
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from dossierpress.plan.addresses import href
+from dossierpress.plan.views import BodyView
+from dossierpress.plan.words import language_name
+from dossierpress.render.theme import Template, Theme
+
+
+class UnknownAsset(jinja2.TemplateError):
+    """A template names an asset that the theme does not have."""
+
+
+class _Loader(jinja2.BaseLoader):
+    def __init__(self, templates: dict[str, Template]) -> None:
+        self._templates = templates
+
+    def get_source(
+        self, _environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The source under a name; its file name is what messages show."""
+        found = self._templates.get(template)
+        if found is None:
+            raise jinja2.TemplateNotFound(template)
+        return found.source, found.shown, lambda: True
+
+
+class _KeyedTheme:
+    """A theme that is looked up by its digest, so that its environment is made once a process."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def __hash__(self) -> int:
+        return hash(self.theme.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _KeyedTheme) and other.theme.digest == self.theme.digest
+
+
+def environment_of(theme: Theme) -> jinja2.Environment:
+    """The environment that renders a theme's templates."""
+    return _environment(_KeyedTheme(theme))
+
+
+@lru_cache(maxsize=8)
+def _environment(keyed: _KeyedTheme) -> jinja2.Environment:
+    theme = keyed.theme
+    environment = ImmutableSandboxedEnvironment(
+        loader=_Loader(dict(theme.templates)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=-1,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.globals |= {"theme": dict(theme.settings)}
+    environment.filters |= {
+        "href": _href,
+        "html": _html,
+        "paragraphs": _paragraphs,
+        "asset": _asset_filter(theme),
+        "language_name": lambda tag: language_name(str(tag), theme.language),
+    }
+    singular, plural = _translations(theme)
+    environment.install_gettext_callables(singular, plural, newstyle=True)  # type: ignore[attr-defined]
+    return environment
+
+
+@jinja2.pass_context
+def _href(context: Context, address: str) -> str:
+    """An address as it must stand in an attribute of this page."""
+    site = context["site"]
+    return href(str(address), context["page"].address, site.base, relative=site.relative)
+
+
+@jinja2.pass_context
+def _html(context: Context, body: BodyView) -> Markup:
+    """A body with the addresses of its internal links filled in."""
+    pieces = [body.parts[0]]
+    for link, part in zip(body.links, body.parts[1:], strict=True):
+        pieces += (str(escape(_href(context, link))), part)
+    return Markup("".join(pieces))  # noqa: S704  READ has sanitised every part
+
+
+def _paragraphs(text: str) -> Markup:
+    """Plain text as paragraphs, cut at blank lines."""
+    blocks = (" ".join(block.split()) for block in str(text).split("\n\n"))
+    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in blocks if block)
+
+
+def _asset_filter(theme: Theme) -> Callable[[Context, str], str]:
+    @jinja2.pass_context
+    def asset(context: Context, name: str) -> str:
+        file = theme.assets.get(name)
+        if file is None:
+            raise UnknownAsset(f"the theme has no asset `{name}`")
+        return _href(context, "/" + file)
+
+    return asset
+
+
+def _translations(theme: Theme) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
+    """Gettext and ngettext over the theme's catalogues; what none translates stays English."""
+    single: dict[str, str] = {}
+    several: dict[str, tuple[tuple[str, ...], Callable[[int], int]]] = {}
+    for source in reversed(theme.messages):
+        catalogue = read_po(io.BytesIO(source), abort_invalid=True)
+        choose = gettext.c2py(catalogue.plural_expr)
+        for message in catalogue:
+            if isinstance(message.id, tuple | list):
+                forms = tuple(str(form) for form in message.string or ())
+                if forms and all(forms):
+                    several[message.id[0]] = (forms, choose)
+            elif isinstance(message.id, str) and isinstance(message.string, str) and message.string:
+                single[message.id] = message.string
+
+    def one(text: str) -> str:
+        return single.get(text, text)
+
+    def many(text: str, other: str, number: int) -> str:
+        if text in several:
+            forms, choose = several[text]
+            return forms[min(choose(number), len(forms) - 1)]
+        return text if number == 1 else other
+
+    return one, many
+
+
+BadCatalogue = PoFileError

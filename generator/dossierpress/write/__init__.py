@@ -1,0 +1,1 @@
+"""WRITE: paths and bytes in, files out; the one place that writes a site."""

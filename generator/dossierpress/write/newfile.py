@@ -1,0 +1,28 @@
+"""Write one new file for the curator, and never over one that is there."""
+
+from pathlib import Path
+
+from dossierpress.write.sink import write_error
+
+
+def write_new(root: Path, path: str, text: str) -> Path:
+    """Create a file below `root`, with its folders. Raises WriteError when something is there already."""
+    place = root / path
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.parent.resolve().is_relative_to(root.resolve()):
+            raise write_error(path, "link-out", "this path leads out of the folder", "choose another name")
+        with place.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise write_error(
+            path, "exists", f"{path} is there already", "choose another name, or edit it"
+        ) from error
+    except OSError as error:
+        raise write_error(
+            path,
+            "unwritable",
+            f"{path} cannot be written: {error.strerror}",
+            "check the folder's permissions",
+        ) from error
+    return place

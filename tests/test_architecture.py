@@ -1,0 +1,178 @@
+"""The house stands as `docs/architecture.md` draws it: imports, nevers, sizes."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "generator" / "dossierpress"
+FILES = sorted(path for path in PACKAGE.rglob("*.py"))
+MODULES = [path.relative_to(PACKAGE).as_posix() for path in FILES]
+
+# Room: what it may import of our own, besides itself. Kept with the table in docs/architecture.md.
+FOUNDATION = {"problems"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "problems": set(),
+    "model": FOUNDATION,
+    "yamltext": FOUNDATION,
+    "records": {*FOUNDATION, "model", "yamltext"},
+    "config": {*FOUNDATION, "model", "yamltext", "records"},
+    "articlefile": {*FOUNDATION, "model", "yamltext", "records"},
+    "read": {*FOUNDATION, "model", "yamltext", "records", "config", "articlefile"},
+    "plan": {*FOUNDATION, "model", "records", "config"},
+    "render": {*FOUNDATION, "plan.addresses", "plan.outputs", "plan.views", "plan.words"},
+    "write": FOUNDATION,
+    "runners": set(),
+    "build": {
+        *FOUNDATION, "model", "records", "config", "read", "plan", "render", "write", "runners",
+    },
+    "cli": {
+        *FOUNDATION, "model", "records", "config", "articlefile", "read", "write", "runners", "build",
+    },
+}  # fmt: skip
+BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
+LONGEST_FILE, LONGEST_FUNCTION = 400, 60
+MEDIAN_FILE = 150
+# What may print, end the process, read the clock or the environment: the commands alone.
+ONLY_IN_CLI = {"print", "input", "exit", "quit"}
+IMPURE_MODULES = {"time", "random", "socket", "urllib.request", "requests", "subprocess", "pickle", "locale"}
+PURE_ROOMS = (
+    "model",
+    "plan",
+    "render",
+    "problems.py",
+    "records.py",
+    "yamltext.py",
+    "articlefile.py",
+    "config.py",
+)
+MAY_WRITE = ("write/",)
+WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "mkdir", "rmdir", "rmtree", "remove"}
+# Methods of text and of our own records that share a name with one that writes.
+NOT_WRITES = {"replace", "remove", "rename"}
+
+
+def room_of(module: str) -> str:
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
+
+
+def parsed(module: str) -> ast.Module:
+    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+
+
+def imported(tree: ast.AST) -> list[str]:
+    names = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.append(node.module)
+            names.extend(f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            names.extend(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            raise AssertionError("relative imports hide where a name comes from")
+    return names
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_room_imports_only_what_it_may(module: str) -> None:
+    room = room_of(module)
+    if room in ("__init__", "__main__"):
+        return
+    allowed = MAY_IMPORT[room]
+    for name in imported(parsed(module)):
+        if not name.startswith("dossierpress."):
+            continue
+        inner = name.removeprefix("dossierpress.")
+        other = inner.split(".")[0]
+        if other in {room, "__version__"}:
+            continue
+        fits = other in allowed or any(inner == each or inner.startswith(f"{each}.") for each in allowed)
+        assert fits, f"{module} may not import {name}"
+
+
+def test_every_room_has_a_row_in_the_table() -> None:
+    rooms = {room_of(module) for module in MODULES} - {"__init__", "__main__"}
+    assert rooms == set(MAY_IMPORT)
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for room in rooms:
+        assert f"`{room}.py`" in page or f"`{room}/`" in page, f"docs/architecture.md has no row for {room}"
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith("cli/")])
+def test_no_import_hides_inside_a_function(module: str) -> None:
+    for node in ast.walk(parsed(module)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            hidden = [each for each in ast.walk(node) if isinstance(each, ast.Import | ast.ImportFrom)]
+            assert not hidden, f"{module}: {node.name} imports inside itself"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_commands_print_and_exit(module: str) -> None:
+    if module.startswith("cli/"):
+        return
+    for node in ast.walk(parsed(module)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ONLY_IN_CLI, f"{module}:{node.lineno} calls {node.func.id}"
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if each.startswith(PURE_ROOMS)])
+def test_pure_rooms_do_no_input_or_output(module: str) -> None:
+    tree = parsed(module)
+    assert not IMPURE_MODULES & set(imported(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id != "open", f"{module}:{node.lineno} opens a file"
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"environ", "getenv", "now", "today", "read_text", "read_bytes"}, (
+                f"{module}:{node.lineno} uses {node.attr}"
+            )
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if not each.startswith(MAY_WRITE)])
+def test_nothing_else_writes_files(module: str) -> None:
+    for node in ast.walk(parsed(module)):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in WRITES - NOT_WRITES, f"{module}:{node.lineno} writes"
+        if isinstance(node.func, ast.Name) and node.func.id == "open":
+            raise AssertionError(f"{module}:{node.lineno} opens a file")
+
+
+def test_nothing_reads_a_pickle_or_runs_unsafe_yaml() -> None:
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        assert "pickle" not in text or path.name == "runners.py"
+        for unsafe in ("yaml.load(", "UnsafeLoader", "FullLoader", "yaml.Loader"):
+            assert unsafe not in text, f"{path.name} uses {unsafe}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_names_say_what_a_module_is_for(module: str) -> None:
+    assert not BANNED_NAMES & {part.removesuffix(".py") for part in module.split("/")}
+    assert ast.get_docstring(parsed(module)), f"{module} does not say what it is for"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_files_and_functions_stay_small(module: str) -> None:
+    lines = (PACKAGE / module).read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGEST_FILE, f"{module} has {lines} lines"
+    for node in ast.walk(parsed(module)):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= LONGEST_FUNCTION, f"{module}: {node.name} has {length} lines"
+
+
+def test_the_usual_file_is_short() -> None:
+    lengths = sorted(path.read_text(encoding="utf-8").count("\n") for path in FILES)
+    assert lengths[len(lengths) // 2] <= MEDIAN_FILE
+    assert sum(length > 300 for length in lengths) <= 3
+
+
+def test_no_mode_flags_in_signatures() -> None:
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                names = {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
+                assert not names & {"serve", "dirty", "fast", "mode"}, f"{path.name}: {node.name}"

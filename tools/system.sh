@@ -1,0 +1,16 @@
+#!/bin/sh
+# Install the system packages that the tests need and this machine lacks: Java for the Nu HTML
+# checker, npm to fetch it, and git.
+set -eu
+missing=
+command -v java >/dev/null || missing="$missing default-jre-headless"
+command -v npm >/dev/null || missing="$missing npm"
+command -v git >/dev/null || missing="$missing git"
+[ -z "$missing" ] && exit 0
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "The tests need:$missing. Install them, then run make test again." >&2
+    exit 1
+fi
+apt-get update -qq
+# shellcheck disable=SC2086
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
