@@ -116,8 +116,11 @@ class Pool:
                 pool.stop()  # type: ignore[no-untyped-call]
 
     def _send(self, pool: ProcessPool, unit: Callable[..., R], chunk: list[Arguments]) -> ProcessFuture[Any]:
-        limit = TIME_LIMIT * (len(chunk) + 1)
-        return pool.schedule(_run_chunk, args=(unit, chunk), timeout=limit)
+        return pool.schedule(_run_chunk, args=(unit, chunk), timeout=self._limit(len(chunk)))
+
+    def _limit(self, count: int) -> float:
+        """Seconds for a chunk. Workers stop slow items themselves; this is for what they cannot stop."""
+        return TIME_LIMIT * (count + 1)
 
     def _results(
         self,

@@ -4,6 +4,7 @@ import gettext
 import io
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 import jinja2
 from babel.messages.pofile import PoFileError, read_po
@@ -12,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from dossierpress.plan.addresses import href
-from dossierpress.plan.views import BodyView
+from dossierpress.plan.views import BodyView, View
 from dossierpress.plan.words import language_name
 from dossierpress.render.theme import Template, Theme
 
@@ -33,6 +34,16 @@ class _Loader(jinja2.BaseLoader):
         if found is None:
             raise jinja2.TemplateNotFound(template)
         return found.source, found.shown, lambda: True
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox that knows views: their fields are plain data, so reading one needs no further check."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a view, or what the sandbox lets through."""
+        if isinstance(obj, View) and attribute in obj.__struct_fields__:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 class _KeyedTheme:
@@ -56,7 +67,7 @@ def environment_of(theme: Theme) -> jinja2.Environment:
 @lru_cache(maxsize=8)
 def _environment(keyed: _KeyedTheme) -> jinja2.Environment:
     theme = keyed.theme
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=_Loader(dict(theme.templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

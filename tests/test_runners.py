@@ -1,0 +1,99 @@
+"""Work runs here or in processes, with the same results in the same order; a bad item costs only itself."""
+
+import os
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from dossierpress import runners
+from dossierpress.runners import DIED, Pool, Runner, runner, serial
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def die_at(number: int, bad: int) -> int:
+    if number == bad:
+        os._exit(3)
+    return number
+
+
+def hang_at(number: int, bad: int) -> int:
+    while number == bad:
+        time.sleep(0.01)
+    return number
+
+
+def raise_at(number: int, bad: int) -> int:
+    if number == bad:
+        raise ValueError(number)
+    return number
+
+
+def named(arguments: tuple[Any, ...], why: str) -> tuple[str, int]:
+    return why, arguments[0]
+
+
+def items(count: int, *more: int) -> Iterator[tuple[int, ...]]:
+    return ((number, *more) for number in range(count))
+
+
+@pytest.fixture(params=["here", "two processes"])
+def run(request: pytest.FixtureRequest) -> Runner:
+    return serial if request.param == "here" else Pool(2)
+
+
+def test_results_come_in_the_order_of_the_items(run: Runner) -> None:
+    assert list(run(square, items(500), 500, named)) == [number * number for number in range(500)]
+
+
+def test_nothing_to_do_gives_nothing(run: Runner) -> None:
+    assert list(run(square, items(0), 0, named)) == []
+
+
+def test_progress_reaches_the_end(run: Runner) -> None:
+    seen: list[tuple[int, int]] = []
+    results = run(square, items(300), 300, named, lambda done, count: seen.append((done, count)))
+    assert len(list(results)) == 300
+    assert seen[-1] == (300, 300)
+    assert seen == sorted(seen)
+
+
+def test_an_item_that_takes_too_long_costs_only_itself(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runners, "TIME_LIMIT", 0.3)
+    monkeypatch.setattr(runners, "WORTH_A_POOL", 1)
+    if isinstance(run, Pool):
+        # A worker starts clean: it has the real limit, so the pool's own must end it.
+        monkeypatch.setattr(Pool, "_limit", lambda _self, _count: 2.0)
+    results = list(run(hang_at, items(6, 3), 6, named))
+    assert results[:3] == [0, 1, 2]
+    assert results[3][1] == 3  # type: ignore[index]
+    assert "longer" in results[3][0]  # type: ignore[index]
+    assert results[4:] == [4, 5]
+
+
+def test_an_item_that_kills_its_process_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runners, "WORTH_A_POOL", 1)
+    results = list(Pool(2)(die_at, items(20, 7), 20, named))
+    assert results[7] == (DIED, 7)
+    assert [each for number, each in enumerate(results) if number != 7] == [n for n in range(20) if n != 7]
+
+
+def test_a_fault_of_our_own_is_not_swallowed(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runners, "WORTH_A_POOL", 1)
+    with pytest.raises(ValueError, match="7"):
+        list(run(raise_at, items(20, 7), 20, named))
+
+
+def test_results_can_be_left_halfway(run: Runner) -> None:
+    results = run(square, items(1000), 1000, named)
+    assert [next(results), next(results)] == [0, 1]
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_one_worker_needs_no_pool() -> None:
+    assert runner(1) is serial
+    assert isinstance(runner(3), Pool)
