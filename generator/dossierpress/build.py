@@ -59,11 +59,13 @@ def build(
         theme, problems = _theme(root, config)
         content = scan(root, config.content)
         documents, registries, found = _read(root, config, content, run, progress)
-        site, wrong = assemble(documents, content.folders, registries, audience)
+        read = {document.path for document in documents}
+        broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
+        site, wrong = assemble(documents, content.folders, registries, audience, broken)
         media, missing = gather_media(site, documents, config, root)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []
-        planned, broken = plan(site, config, media, claimed=claimed, relative=relative)
-        problems = (*problems, *content.problems, *found, *wrong, *missing, *broken)
+        planned, dangling = plan(site, config, media, claimed=claimed, relative=relative)
+        problems = (*problems, *content.problems, *found, *wrong, *missing, *dangling)
         if config.strict:
             problems = made_strict(problems)
         if theme is None or errors_only(problems):

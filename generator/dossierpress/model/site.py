@@ -66,7 +66,11 @@ class PlacedDossier(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True):
-    """All that may be published. Articles are by id, oldest first; names by every spelling's match key."""
+    """All that may be published. Articles are by id, oldest first; names by every spelling's match key.
+
+    `held_back` and `broken` name articles by id and dossiers as `dossier:id`: what readers may not see,
+    and what could not be read, which is reported already and not again wherever it is mentioned.
+    """
 
     articles: Mapping[str, ArticleDocument]
     dossiers: Mapping[str, PlacedDossier]
@@ -74,6 +78,7 @@ class Site(msgspec.Struct, frozen=True):
     names: Mapping[NameKind, Mapping[str, Named]]
     marks: Mapping[str, Mark]
     held_back: frozenset[str]
+    broken: frozenset[str] = frozenset()
 
     def name(self, kind: NameKind, text: str) -> Named | None:
         """The name that a text in a file stands for, by id, name or other spelling."""

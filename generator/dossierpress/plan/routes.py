@@ -86,7 +86,7 @@ class Routes:
                 path, text, "a reference is article, article#quote, dossier:id or claim:dossier/id", key=key
             )
             return None
-        if self.is_held(reference):
+        if self.is_held(reference) or self._is_broken(reference):
             return None
         cited = self._lookup(reference)
         if cited is None:
@@ -121,10 +121,17 @@ class Routes:
             return reference.id in held
         return f"dossier:{reference.id}" in held
 
+    def _is_broken(self, reference: Reference) -> bool:
+        """Whether a reference names a file that could not be read, which is reported already."""
+        name = reference.id if reference.kind in ("article", "quote") else f"dossier:{reference.id}"
+        return name in self.site.broken
+
     def _reference_link(self, target: Target, path: str) -> str:
         reference = parse_reference(target.value)
         if reference is not None and self.is_held(reference):
             self._held(path, target.written)
+            return "#"
+        if reference is not None and self._is_broken(reference):
             return "#"
         cited = self._lookup(reference) if reference is not None else None
         if cited is None:
@@ -135,6 +142,8 @@ class Routes:
 
     def _file_link(self, target: Target, path: str) -> str:
         address = self.files.get(target.value)
+        if address is None and target.value in self.site.broken:
+            return "#"
         if address is None:
             self._unknown(path, target.written, "no published file lies there", text=target.written)
             return "#"

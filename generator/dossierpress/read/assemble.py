@@ -16,6 +16,7 @@ from dossierpress.model.dossier import Dossier
 from dossierpress.model.names import in_words, match_key, slugify
 from dossierpress.model.site import NAME_KINDS, Mark, Named, NameKind, PlacedDossier, Site
 from dossierpress.problems import Problem
+from dossierpress.read.files import ContentFile
 from dossierpress.read.held import Audience, published
 from dossierpress.read.membership import place_articles
 from dossierpress.read.registries import spellings
@@ -27,8 +28,17 @@ def assemble(
     folders: Iterable[str],
     registries: Mapping[NameKind, tuple[Named, ...]],
     audience: Audience,
+    broken: Iterable[ContentFile] = (),
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Build the site of all that `audience` may see. Order of the input does not matter."""
+    """Build the site of all that `audience` may see. Order of the input does not matter.
+
+    `broken` are files that could not be read: mentions of them are no problems of their own.
+    """
+    unread = frozenset(
+        name
+        for file in broken
+        for name in (file.path, f"dossier:{file.name}" if file.kind == "dossier" else file.name)
+    )
     given = tuple(sorted(documents, key=lambda document: document.path))
     everything = given + _undeclared(given, folders)
     problems = list(_same_id(everything)) + list(_unknown_dossiers(everything))
@@ -47,7 +57,7 @@ def assemble(
             pages.setdefault(document.id, document)
             marks[f"page:{document.id}"] = mark
     in_order = dict(sorted(articles.items(), key=lambda item: (item[1].meta.date.sort_key(), item[0])))
-    known = {document.id for document in everything if isinstance(document, ArticleDocument)}
+    known = {document.id for document in everything if isinstance(document, ArticleDocument)} | unread
     placed: dict[str, PlacedDossier] = {}
     for name, (document, mark) in sorted(dossiers.items()):
         sections, found = place_articles(document, in_order, known)
@@ -58,7 +68,7 @@ def assemble(
     for kind in NAME_KINDS:
         names[kind], found = _names(kind, registries.get(kind, ()), in_order)
         problems.extend(found)
-    return Site(in_order, placed, pages, names, marks, held), tuple(problems)
+    return Site(in_order, placed, pages, names, marks, held, unread), tuple(problems)
 
 
 def _undeclared(documents: tuple[Document, ...], folders: Iterable[str]) -> tuple[Document, ...]:

@@ -35,7 +35,7 @@ class DirectorySink:
 
     def write(self, files: Iterable[tuple[str, bytes]]) -> Written:
         """Take all files of a site. Raises WriteError; then every file is still the old one."""
-        with self._locked(), self._explained():
+        with self._locked():
             self._finish()
             owned = self._manifest()
             self._clear()
@@ -120,8 +120,9 @@ class DirectorySink:
         if steps is None:
             return
         new = {path for _, path in steps["renames"]}
+        folders = {parent for path in new for parent in _parents(path)}
         for path in steps["deletions"]:
-            if _blocks(path, new):
+            if path in folders or new & _parents(path):
                 self._delete(path)
         for staged, path in steps["renames"]:
             source, place = self.staging / staged, self.folder / path
@@ -195,27 +196,25 @@ class DirectorySink:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
+        """Hold the folder; the lock file stays, since taking it away would let two hold it."""
+        fresh = not self.folder.exists()
         try:
             self.work.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.work / "lock")
-            with lock.acquire(timeout=0):
-                yield
-                shutil.rmtree(self.work, ignore_errors=True)
+            with FileLock(self.work / "lock").acquire(timeout=0):
+                try:
+                    yield
+                finally:
+                    if not self.journal.exists():
+                        shutil.rmtree(self.staging, ignore_errors=True)
+                    if fresh and not (self.folder / MANIFEST).exists() and not self.journal.exists():
+                        shutil.rmtree(self.work, ignore_errors=True)
+                        self.folder.rmdir()
         except Timeout as error:
             raise write_error(
                 self.shown, "locked", "another build is writing to this folder", "wait until it is done"
             ) from error
         except OSError as error:
             raise _os_error(error, self.shown) from error
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise _os_error(error, self.shown) from error
-        except BaseException:
-            raise
 
 
 def _os_error(error: OSError, shown: str) -> WriteError:
@@ -236,11 +235,10 @@ def _turn(path: str) -> tuple[int, str]:
     return (1 if path.startswith("articles/") else 2), path
 
 
-def _blocks(path: str, new: set[str]) -> bool:
-    """Whether a file that goes stands where a new folder must be, or in a folder that becomes a file."""
-    parents = path.split("/")
-    inside = any("/".join(parents[:depth]) in new for depth in range(1, len(parents)))
-    return inside or any(other.startswith(path + "/") for other in new)
+def _parents(path: str) -> set[str]:
+    """The folders that a path lies in."""
+    parts = path.split("/")
+    return {"/".join(parts[:depth]) for depth in range(1, len(parts))}
 
 
 def _is_safe(path: str) -> bool:
