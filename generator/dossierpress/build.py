@@ -30,7 +30,7 @@ from dossierpress.records import nearest
 from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme, make_theme
 from dossierpress.runners import Progress, Runner
-from dossierpress.write.sink import Sink, WriteError, Written
+from dossierpress.write.sink import Same, Sink, WriteError, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def _theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...
 
 def _files(
     root: Path, planned: Plan, theme: Theme, run: Runner, progress: Progress | None
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, bytes | Same]]:
     """Every file of the site with its bytes. Raises StopBuildError when a page cannot be made."""
     yield from sorted(theme.files.items())
     for file in planned.media:

@@ -88,11 +88,13 @@ class Pool:
         progress: Progress | None = None,
     ) -> Iterator[R]:
         """Results in the order of the items, a few chunks ahead of who takes them."""
-        if count < WORTH_A_POOL:
-            yield from serial(unit, items, count, failed, progress)
-            return
-        size = max(1, min(50, count // (4 * self.workers)))
         source = iter(items)
+        first = list(itertools.islice(source, WORTH_A_POOL))
+        if len(first) < WORTH_A_POOL:
+            yield from serial(unit, first, count, failed, progress)
+            return
+        source = itertools.chain(first, source)
+        size = max(1, min(50, count // (4 * self.workers)))
         chunks: Iterator[list[Arguments]] = iter(lambda: list(itertools.islice(source, size)), [])
         context = multiprocessing.get_context("spawn")
         done = 0

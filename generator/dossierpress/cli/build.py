@@ -1,21 +1,25 @@
 """`dossier build`: build the site."""
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import msgspec
 
 from dossierpress.build import Report, build
+from dossierpress.cache import Store, cached
 from dossierpress.cli.options import ProgressBar, audience_of, config_of, fail, site_options
 from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.config import Config, is_site_url
 from dossierpress.problems import errors_only
+from dossierpress.read.held import Audience
 from dossierpress.runners import runner
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
 from dossierpress.write.sink import Sink
 
+CACHE_FOLDER = ".dossier"
 PROTECTED = ("themes", "templates", "assets", "site.yaml")
 
 
@@ -27,6 +31,7 @@ PROTECTED = ("themes", "templates", "assets", "site.yaml")
     help="The folder to write.  [default: `output` in site.yaml]",
 )
 @click.option("--base-url", help="The address to publish at, in place of `url` in site.yaml.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
 @click.option("--relative", is_flag=True, help="Make pages that also work when opened from disk.")
 def command(
     root: Path,
@@ -39,6 +44,7 @@ def command(
     future: bool,
     strict: bool,
     relative: bool,
+    no_cache: bool,
 ) -> None:
     """Build the site: read content/, check everything, write the pages.
 
@@ -50,17 +56,17 @@ def command(
     folder, problems = check_output(root, written, (config.content, *PROTECTED))
     if problems:
         fail(problems, form, "nothing was written")
-    run_build(
-        root,
-        config,
-        form,
-        DirectorySink(folder, written),
-        drafts=drafts,
-        future=future,
+    sink = DirectorySink(folder, written)
+    work = Work(
+        root=root,
+        config=config,
+        audience=audience_of(config, drafts=drafts, future=future),
+        sink=sink,
         jobs=jobs,
         relative=relative,
-        place=written if output is None else output,
+        cache=not no_cache,
     )
+    run_build(work, form, written if output is None else output)
 
 
 def adjusted(config: Config, *, base_url: str | None = None, strict: bool = False) -> Config:
@@ -75,38 +81,49 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
     return msgspec.structs.replace(config, strict=config.strict or strict)
 
 
-def run_build(
-    root: Path,
-    config: Config,
-    form: str,
-    sink: Sink,
-    *,
-    drafts: bool,
-    future: bool,
-    jobs: int | None,
-    relative: bool = False,
-    place: str = "",
-) -> None:
-    """Build into a sink and say what came of it; `place` is empty when nothing is kept."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What is to be built, for whom, into what, and by how many workers."""
+
+    root: Path
+    config: Config
+    audience: Audience
+    sink: Sink
+    jobs: int | None
+    relative: bool = False
+    cache: bool = True
+
+
+def run_build(work: Work, form: str, place: str = "") -> None:
+    """Build and say what came of it; `place` is empty when nothing is kept."""
     begun = time.monotonic()
-    bar = ProgressBar()
-    audience = audience_of(config, drafts=drafts, future=future)
-    try:
-        report = build(root, config, audience, sink, runner(jobs), relative=relative, progress=bar)
-    finally:
-        bar.clear()
+    report = _build(work)
     seconds = time.monotonic() - begun
     if form == "json":
         show_data(report.problems, _facts(report, seconds, place))
         raise click.exceptions.Exit(1 if errors_only(report.problems) else 0)
     if errors_only(report.problems):
-        fail(
-            report.problems,
-            form,
-            "the site was not built; what was there stays as it was" if place else "not sound",
-        )
+        outcome = "the site was not built; what was there stays as it was" if place else "not sound"
+        fail(report.problems, form, outcome)
     show_problems(report.problems, form)
     _show(report, seconds, place)
+
+
+def _build(work: Work) -> Report:
+    """Run the build, through the cache where it is wanted, with a progress bar."""
+    bar = ProgressBar()
+    run = runner(work.jobs)
+    store = Store(work.root / CACHE_FOLDER) if work.cache else None
+    if store is not None:
+        run = cached(run, store, work.sink.holds)
+    try:
+        return build(
+            work.root, work.config, work.audience, work.sink, run, relative=work.relative, progress=bar
+        )
+    finally:
+        bar.clear()
+        if store is not None:
+            store.close()
 
 
 def _show(report: Report, seconds: float, place: str) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from dossierpress.cli.build import PROTECTED, adjusted, run_build
-from dossierpress.cli.options import config_of, fail, site_options
+from dossierpress.cli.build import PROTECTED, Work, adjusted, run_build
+from dossierpress.cli.options import audience_of, config_of, fail, site_options
 from dossierpress.write.guard import check_output
 from dossierpress.write.memory import NoSink
 
@@ -21,4 +21,5 @@ def command(root: Path, form: str, jobs: int | None, *, drafts: bool, future: bo
     _, problems = check_output(root, config.output, (config.content, *PROTECTED))
     if problems:
         fail(problems, form, "not sound")
-    run_build(root, config, form, NoSink(), drafts=drafts, future=future, jobs=jobs)
+    audience = audience_of(config, drafts=drafts, future=future)
+    run_build(Work(root=root, config=config, audience=audience, sink=NoSink(), jobs=jobs, cache=False), form)

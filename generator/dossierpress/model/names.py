@@ -22,12 +22,12 @@ def slugify(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept: list[str] = []
-    plain_base = False
+    no_base = True  # no letter yet whose marks must stay
     for char in folded:
         if unicodedata.category(char).startswith("M"):
-            kept.append("" if plain_base else char)
+            kept.append("" if no_base else char)
             continue
-        plain_base = ord(char) < 0x530
+        no_base = ord(char) < 0x530 or not char.isalnum()
         kept.append(char if char.isalnum() else "-" if char not in "'’ʼ" else "")
     joined = unicodedata.normalize("NFC", "".join(kept))
     slug = re.sub("-+", "-", joined).strip("-")

@@ -28,7 +28,15 @@ def _text(pattern: str, meaning: str) -> msgspec.Meta:
     return msgspec.Meta(pattern=pattern, description=meaning)
 
 
-ID_PATTERN = r"^[^\W_]+(?:[-_.][^\W_]+)*$"
+# Blocks with the combining marks that many scripts write vowels with: letters to their readers.
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u07fd"
+    r"\u0816-\u0963\u0981-\u0df3\u0e31-\u0e4e\u0eb1-\u0ecd\u0f18-\u0fc6\u102b-\u109d\u135d-\u135f"
+    r"\u1712-\u18a9\u1920-\u1cf9\u1dc0-\u1dff\u20d0-\u20f0\u302a-\u302f\u3099\u309a\ua66f-\uabed\ufe20-\ufe2f"
+)
+_WORD = rf"[^\W_](?:(?!_)[\w{_MARKS}])*"
+BARE_ID = rf"{_WORD}(?:[-_.]{_WORD})*"
+ID_PATTERN = rf"^{BARE_ID}$"
 LONGEST_ID = 200
 
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_ID = r"[^\W_]+(?:[-_.][^\W_]+)*"
+from dossierpress.model.record import BARE_ID
+
 _REFERENCE = re.compile(
-    rf"(?:(?P<article>{_ID})(?:#(?P<quote>{_ID}))?|dossier:(?P<dossier>{_ID})"
-    rf"|claim:(?P<owner>{_ID})/(?P<claim>{_ID}))"
+    rf"(?:(?P<article>{BARE_ID})(?:#(?P<quote>{BARE_ID}))?|dossier:(?P<dossier>{BARE_ID})"
+    rf"|claim:(?P<owner>{BARE_ID})/(?P<claim>{BARE_ID}))"
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class View(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The base of every view."""
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from dossierpress.plan.addresses import href
 from dossierpress.plan.views import BodyView, View
 from dossierpress.plan.words import language_name
-from dossierpress.render.theme import Template, Theme
+from dossierpress.render.theme import KeyedTheme, Template, Theme
 
 
 class UnknownAsset(jinja2.TemplateError):
@@ -46,26 +46,13 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-class _KeyedTheme:
-    """A theme that is looked up by its digest, so that its environment is made once a process."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-
-    def __hash__(self) -> int:
-        return hash(self.theme.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _KeyedTheme) and other.theme.digest == self.theme.digest
-
-
 def environment_of(theme: Theme) -> jinja2.Environment:
     """The environment that renders a theme's templates."""
-    return _environment(_KeyedTheme(theme))
+    return _environment(KeyedTheme(theme))
 
 
 @lru_cache(maxsize=8)
-def _environment(keyed: _KeyedTheme) -> jinja2.Environment:
+def _environment(keyed: KeyedTheme) -> jinja2.Environment:
     theme = keyed.theme
     environment = _Environment(
         loader=_Loader(dict(theme.templates)),

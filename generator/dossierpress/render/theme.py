@@ -65,7 +65,7 @@ class Theme:
 
     `assets` maps names such as `css/main.css` to the file in the site, `files` those files to bytes.
     `messages` are gettext catalogues in PO form, the nearest layer first. Two themes with one
-    `digest` render alike.
+    `digest` render alike; `surroundings` is a digest of all but the templates.
     """
 
     templates: Mapping[str, Template]
@@ -74,7 +74,21 @@ class Theme:
     settings: Mapping[str, Setting]
     messages: tuple[bytes, ...]
     language: str
+    surroundings: str
     digest: str
+
+
+class KeyedTheme:
+    """A theme that is looked up by its digest, so that what is made of it is made once a process."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def __hash__(self) -> int:
+        return hash(self.theme.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeyedTheme) and other.theme.digest == self.theme.digest
 
 
 def make_theme(
@@ -100,17 +114,23 @@ def make_theme(
         for layer in nearest_first
         if f"messages/{tag}.po" in layer.files
     )
-    digest = hashlib.sha256()
-    for part in (
-        *(f"{name}\0{template.source}" for name, template in sorted(templates.items())),
-        *(f"{name}\0{file}" for name, file in sorted(assets.items())),
-        *(f"{name}\0{value}" for name, value in sorted(settings.items())),
-        *(catalogue.decode("utf-8", "replace") for catalogue in messages),
+    surroundings = _digest(
         language,
-    ):
-        digest.update(hashlib.sha256(part.encode("utf-8", "replace")).digest())
-    theme = Theme(templates, assets, files, settings, messages, language, digest.hexdigest())
+        *(f"asset\0{name}\0{file}" for name, file in sorted(assets.items())),
+        *(f"setting\0{name}\0{value}" for name, value in sorted(settings.items())),
+        *(catalogue.decode("utf-8", "replace") for catalogue in messages),
+    )
+    sources_of = (f"{name}\0{each.shown}\0{each.source}" for name, each in sorted(templates.items()))
+    digest = _digest(surroundings, *sources_of)
+    theme = Theme(templates, assets, files, settings, messages, language, surroundings, digest)
     return theme, problems + unreadable + broken
+
+
+def _digest(*parts: str) -> str:
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(hashlib.sha256(part.encode("utf-8", "replace")).digest())
+    return whole.hexdigest()
 
 
 def _templates(layers: tuple[Layer, ...]) -> tuple[dict[str, Template], tuple[Problem, ...]]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from dossierpress.write.sink import WriteError, Written, write_error
+from dossierpress.write.sink import Same, WriteError, Written, write_error
 
 MANIFEST = ".dossier-manifest.json"
 _WORK = ".dossier"
@@ -32,15 +32,16 @@ class DirectorySink:
         self.work = folder / _WORK
         self.staging = self.work / "staging"
         self.journal = self.work / "journal.json"
+        self._owned: dict[str, str] = {}
 
-    def write(self, files: Iterable[tuple[str, bytes]]) -> Written:
+    def write(self, files: Iterable[tuple[str, bytes | Same]]) -> Written:
         """Take all files of a site. Raises WriteError; then every file is still the old one."""
         with self._locked():
             self._finish()
-            owned = self._manifest()
+            owned = self._owned = self._manifest()
             self._clear()
             self.staging.mkdir(parents=True)
-            manifest, renames, unchanged = self._stage(files, owned)
+            manifest, renames, unchanged = self._stage(files)
             gone = sorted(set(owned) - set(manifest))
             self._refuse_strangers(renames, owned)
             if not renames and not gone and manifest == owned:
@@ -52,15 +53,18 @@ class DirectorySink:
         return Written(tuple(path for _, path in renames), unchanged, tuple(gone))
 
     def _stage(
-        self, files: Iterable[tuple[str, bytes]], owned: dict[str, str]
+        self, files: Iterable[tuple[str, bytes | Same]]
     ) -> tuple[dict[str, str], list[tuple[str, str]], int]:
         """Write what is new to the staging folder; return the manifest and what to rename."""
         manifest: dict[str, str] = {}
         renames: list[tuple[str, str]] = []
         for path, data in files:
             _refuse_unsafe(path)
+            if isinstance(data, Same):
+                manifest[path] = data.digest
+                continue
             manifest[path] = hashlib.sha256(data).hexdigest()
-            if owned.get(path) == manifest[path] and self._holds(path, data):
+            if self.holds(path, manifest[path]):
                 continue
             staged = str(len(renames))
             (self.staging / staged).write_bytes(data)
@@ -68,11 +72,16 @@ class DirectorySink:
         renames.sort(key=lambda step: _turn(step[1]))
         return manifest, renames, len(manifest) - len(renames)
 
-    def _holds(self, path: str, data: bytes) -> bool:
-        """Whether the file there is regular and holds just these bytes."""
+    def holds(self, path: str, digest: str) -> bool:
+        """Whether the file there is ours, regular, and of just these bytes.
+
+        The file itself is read: somebody may have changed it since.
+        """
         place = self.folder / path
+        if self._owned.get(path) != digest:
+            return False
         try:
-            return not place.is_symlink() and place.stat().st_size == len(data) and place.read_bytes() == data
+            return not place.is_symlink() and hashlib.sha256(place.read_bytes()).hexdigest() == digest
         except OSError:
             return False
 

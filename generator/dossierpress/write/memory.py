@@ -1,8 +1,9 @@
 """A site in memory: for checks that write nothing, for the preview and for tests."""
 
+import hashlib
 from collections.abc import Iterable
 
-from dossierpress.write.sink import Written
+from dossierpress.write.sink import Same, Written
 
 
 class MemorySink:
@@ -10,18 +11,31 @@ class MemorySink:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self._digests: dict[str, str] = {}
 
-    def write(self, files: Iterable[tuple[str, bytes]]) -> Written:
+    def holds(self, path: str, digest: str) -> bool:
+        """Whether the newest site has a file of just these bytes."""
+        return self._digests.get(path) == digest
+
+    def write(self, files: Iterable[tuple[str, bytes | Same]]) -> Written:
         """Take all files of a site, at once: a fault in making them leaves the old ones."""
-        new = dict(files)
+        new = {path: self.files[path] if isinstance(data, Same) else data for path, data in files}
         old, self.files = self.files, new
         changed = tuple(sorted(path for path, data in new.items() if old.get(path) != data))
-        return Written(changed, len(new) - len(changed), tuple(sorted(set(old) - set(new))))
+        for path in changed:
+            self._digests[path] = hashlib.sha256(new[path]).hexdigest()
+        for path in (gone := tuple(sorted(set(old) - set(new)))):
+            del self._digests[path]
+        return Written(changed, len(new) - len(changed), gone)
 
 
 class NoSink:
     """Takes a site and keeps nothing: for checks."""
 
-    def write(self, files: Iterable[tuple[str, bytes]]) -> Written:
+    def holds(self, _path: str, _digest: str) -> bool:
+        """A page that was made before without fault needs no making now."""
+        return True
+
+    def write(self, files: Iterable[tuple[str, bytes | Same]]) -> Written:
         """Make every file, so that every fault shows."""
         return Written((), sum(1 for _ in files), ())

@@ -8,6 +8,13 @@ from dossierpress.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """Stands for the bytes of a file that the sink holds already, by their SHA-256."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What became of a site's files."""
 
@@ -19,7 +26,10 @@ class Written:
 class Sink(Protocol):
     """Takes files by path, relative and with forward slashes."""
 
-    def write(self, files: Iterable[tuple[str, bytes]]) -> Written:
+    def holds(self, path: str, digest: str) -> bool:
+        """Whether a file of just these bytes is there; only while `write` takes files."""
+
+    def write(self, files: Iterable[tuple[str, bytes | Same]]) -> Written:
         """Take all files of a site. What was there and is not among them goes, if it is ours.
 
         Raises WriteError when that cannot be done; then what was there before still is.
