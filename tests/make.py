@@ -26,17 +26,16 @@ from dossierpress.write.memory import MemorySink
 NOW = dt.datetime(2024, 5, 17, 12, 0, tzinfo=dt.UTC)
 SETTINGS = ReadSettings(content="content", language="en", typography=True, trusted=False, extensions=())
 CONFIG = "title: The Site\ntheme: tiny\n"
-TEMPLATES = (
-    "404 article dates dossier dossiers home index name page period redirect".split()
-)
+TEMPLATES = "404 article dates dossier dossiers home index name page period redirect".split()
 TINY_THEME = {
     "themes/tiny/theme.yaml": "name: tiny\nversion: '1'\napi: 1\n",
     **{
         f"themes/tiny/templates/{name}.html": "<title>{{ page.title }}</title>\n<p>" + name + "</p>\n"
         for name in TEMPLATES
     },
-    "themes/tiny/templates/article.html": "<h1>{{ summary.title }}</h1>\n{% if body %}{{ body | html }}{% endif %}\n",
-    "themes/tiny/templates/home.html": "{% for each in freshest %}<a href=\"{{ each.address | href }}\">"
+    "themes/tiny/templates/article.html": "<h1>{{ summary.title }}</h1>\n"
+    "{% if body %}{{ body | html }}{% endif %}\n",
+    "themes/tiny/templates/home.html": '{% for each in freshest %}<a href="{{ each.address | href }}">'
     "{{ each.title }}</a>\n{% endfor %}",
 }
 Files = Mapping[str, str | bytes]
@@ -49,7 +48,8 @@ def front(**keys: str) -> str:
 
 def article(body: str = "", **keys: str) -> str:
     """An article's file: complete unless a key says otherwise."""
-    return f"---\n{front(**({'title': 'A headline', 'date': '2011-12-05', 'source': 'The Daily'} | keys))}---\n\n{body}\n"
+    complete = {"title": "A headline", "date": "2011-12-05", "source": "The Daily"} | keys
+    return f"---\n{front(**complete)}---\n\n{body}\n"
 
 
 def markdown(body: str = "", **keys: str) -> str:
@@ -62,11 +62,15 @@ def write(root: Path, files: Files) -> Path:
     for path, content in files.items():
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape"))
+        place.write_bytes(
+            content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
+        )
     return root
 
 
-def read(text: str | bytes, path: str = "content/d/a.md", kind: str = "article", **settings: Any) -> tuple[Any, tuple[Problem, ...]]:
+def read(
+    text: str | bytes, path: str = "content/d/a.md", kind: str = "article", **settings: Any
+) -> tuple[Any, tuple[Problem, ...]]:
     """Read one file as the build does."""
     data = text if isinstance(text, bytes) else text.encode()
     parts = path.split("/")
@@ -112,7 +116,9 @@ class Planned:
         return [problem.code for problem in self.problems]
 
 
-def planned(root: Path, files: Files, settings: str = "", audience: Audience | None = None, *, relative: bool = False) -> Planned:
+def planned(
+    root: Path, files: Files, settings: str = "", audience: Audience | None = None, *, relative: bool = False
+) -> Planned:
     """Walk a mini site through READ and PLAN."""
     write(root, files)
     chosen = config(settings)

@@ -29,6 +29,7 @@ _KINDS: Final = {
     yaml.SequenceNode: "a list",
     yaml.ScalarNode: "plain text",
 }
+_MAPPING_HINT: Final = "below it, indented, one line `name: value` for each"
 
 
 class _Wrong:
@@ -239,7 +240,9 @@ class _Reader:
     def _mapping(self, node: Node, shape: _Shape, key: str) -> Any:
         """Names that the writer chooses, each with a value of one shape."""
         if not isinstance(node, yaml.MappingNode):
-            return self.wrong(node, "wrong-type", f"`{key}` wants a mapping, not {_KINDS[type(node)]}")
+            return self.wrong(
+                node, "wrong-type", f"`{key}` wants a mapping, not {_KINDS[type(node)]}", _MAPPING_HINT
+            )
         values: dict[str, Any] = {}
         for label, value in node.value:
             name = label.value if isinstance(label, yaml.ScalarNode) else ""
@@ -276,7 +279,9 @@ class _Reader:
         if shape.kind == "switch":
             if (answer := _SWITCH.get(text.lower())) is not None:
                 return answer
-            return self.wrong(node, "wrong-type", f"`{key}` is true or false, not `{text[:80]}`")
+            return self.wrong(
+                node, "wrong-type", f"`{key}` is true or false, not `{text[:80]}`", "write true or false"
+            )
         if shape.kind == "date":
             return self._date(node, text, key)
         return self._figure(node, shape, text, key)
@@ -314,14 +319,16 @@ class _Reader:
 
     def _free(self, node: Node, key: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            return self.wrong(node, "wrong-type", f"`{key}` wants a mapping, not {_KINDS[type(node)]}")
+            return self.wrong(
+                node, "wrong-type", f"`{key}` wants a mapping, not {_KINDS[type(node)]}", _MAPPING_HINT
+            )
         before = len(self.problems)
         values = self._plain_data(node, key, 0)
         return _WRONG if len(self.problems) > before else Free(values)
 
     def _plain_data(self, node: Node, key: str, depth: int) -> Any:
         if depth > DEEPEST:
-            return self.wrong(node, "yaml-feature", f"`{key}` nests too deeply")
+            return self.wrong(node, "yaml-feature", f"`{key}` nests too deeply", "take some levels out")
         if isinstance(node, yaml.SequenceNode):
             return [self._plain_data(item, key, depth + 1) for item in node.value]
         if isinstance(node, yaml.ScalarNode):

@@ -8,10 +8,13 @@ from functools import lru_cache
 Day = tuple[int, int, int]
 
 _YEAR = r"(?:-?\d{4}|Y-?\d{5,9}|-?\d{3}X|-?\d{2}XX)"
-_DATE = re.compile(rf"(?P<year>{_YEAR})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?")
+_DATE = re.compile(
+    rf"(?P<year>{_YEAR})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?", re.ASCII
+)
 _TIME = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"(?P<zone>Z|[+-]\d\d:?\d\d)?"
+    r"(?P<zone>Z|[+-]\d\d:?\d\d)?",
+    re.ASCII,
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 BEGINNING: Day = (-(10**9), 1, 1)
@@ -94,10 +97,10 @@ def _timestamp(text: str, moment: re.Match[str]) -> Date:
     if zone := moment["zone"]:
         offset = 0
         if zone != "Z":
-            digits = zone[1:].replace(":", "")
-            offset = (int(digits[:2]) * 60 + int(digits[2:])) * (-1 if zone[0] == "-" else 1)
-        if abs(offset) > 18 * 60:
-            raise DateError("there is no such time zone")
+            hours, minutes = int(zone[1:3]), int(zone[-2:])
+            offset = (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
+            if minutes > 59 or abs(offset) > 18 * 60:
+                raise DateError("there is no such time zone")
     return Date(text, day, day, time=hour * 3600 + minute * 60 + second, offset=offset)
 
 

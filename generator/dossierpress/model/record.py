@@ -42,7 +42,7 @@ LONGEST_ID = 200
 
 def is_id(text: str) -> bool:
     """Whether a text can be part of an address, as an id must. Length counts in bytes of UTF-8."""
-    return re.search(ID_PATTERN, text) is not None and len(text.encode()) <= LONGEST_ID
+    return re.fullmatch(BARE_ID, text) is not None and len(text.encode()) <= LONGEST_ID
 
 
 # A text with a form: the pattern checks it, the description is what a message says is wanted.

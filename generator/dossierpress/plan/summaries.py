@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 
 from dossierpress.model.article import Image
-from dossierpress.model.dates import Date
+from dossierpress.model.dates import END, Date, Day
 from dossierpress.model.document import ArticleDocument, Body
 from dossierpress.model.site import Member, PlacedDossier
 from dossierpress.plan.addresses import full_address
@@ -144,7 +144,8 @@ class Desk:
         span = ""
         if members:
             first = min(article.meta.date.first for article in members)
-            span = span_words(first, max(article.meta.date.last for article in members), self.language)
+            last = max(_known_end(article.meta.date) for article in members)
+            span = span_words(first, last, self.language)
         return DossierSummaryView(
             address=dossier_address(dossier.id),
             title=dossier.title,
@@ -159,6 +160,11 @@ class Desk:
             cover=self.image(meta.cover, dossier.document.path),
             freshest=tuple(self.summary(article.id) for article in newest[:FRESHEST_OF_DOSSIER]),
         )
+
+
+def _known_end(date: Date) -> Day:
+    """The last day of a date; for one that goes on without end, its first."""
+    return date.first if date.last == END else date.last
 
 
 def image_path(image: Image, path: str) -> str:
