@@ -25,12 +25,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "write": FOUNDATION,
     "runners": set(),
     "cache": {*FOUNDATION, "model", "read", "render", "runners", "write"},
+    "exports": {*FOUNDATION, "model", "config", "plan"},
     "build": {
         *FOUNDATION, "model", "records", "config", "read", "plan", "render", "write", "runners",
     },
     "cli": {
         *FOUNDATION, "model", "records", "config", "articlefile", "read", "write", "runners", "cache",
-        "build",
+        "exports", "build",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}

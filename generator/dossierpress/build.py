@@ -9,7 +9,7 @@ from dossierpress.config import CONFIG_FILE, Config, parse_config
 from dossierpress.model.document import Document
 from dossierpress.model.site import Named, NameKind, Site
 from dossierpress.plan.outputs import Cause, Output, Plan
-from dossierpress.plan.plan import plan
+from dossierpress.plan.plan import Export, plan
 from dossierpress.problems import Problem, StopBuildError, errors_only, made_strict
 from dossierpress.read.assemble import assemble
 from dossierpress.read.document import ReadSettings, read_one
@@ -51,6 +51,7 @@ def build(
     sink: Sink,
     run: Runner,
     *,
+    exports: Iterable[Export] = (),
     relative: bool = False,
     progress: Progress | None = None,
 ) -> Report:
@@ -64,7 +65,7 @@ def build(
         site, wrong = assemble(documents, content.folders, registries, audience, broken)
         media, missing = gather_media(site, documents, config, root)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []
-        planned, dangling = plan(site, config, media, claimed=claimed, relative=relative)
+        planned, dangling = plan(site, config, media, exports=exports, claimed=claimed, relative=relative)
         problems = (*problems, *content.problems, *found, *wrong, *missing, *dangling)
         if config.strict:
             problems = made_strict(problems)
@@ -160,7 +161,7 @@ def _unrendered(arguments: tuple[Any, ...], why: str) -> tuple[bytes | None, tup
         path=output.cause.path,
         code="too-slow",
         message=f"the page /{output.path} cannot be made: {why}",
-        hint=f"look at the theme's template {output.template}",
+        hint=f"look at what makes it: {output.maker}",
         line=1,
         column=1,
     )

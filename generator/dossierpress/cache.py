@@ -226,8 +226,9 @@ class _RenderMemo:
     def key(self, arguments: Arguments) -> bytes | None:
         output, theme = arguments
         assert isinstance(theme, Theme)
-        templates = closure_digest(theme, output.template)
-        return _digest(b"render", _makers(), templates, self._encoder.encode(output.view))
+        templates = b"" if output.producer else closure_digest(theme, output.template)
+        maker = output.maker.encode()
+        return _digest(b"render", _makers(), maker, templates, self._encoder.encode(output.view))
 
     def encode(self, result: tuple[bytes | None, tuple[Problem, ...]]) -> bytes | None:
         data, problems = result

@@ -1,26 +1,17 @@
 """`dossier build`: build the site."""
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
-import msgspec
 
-from dossierpress.build import Report, build
-from dossierpress.cache import Store, cached
+from dossierpress.build import Report
 from dossierpress.cli.options import ProgressBar, audience_of, config_of, fail, site_options
 from dossierpress.cli.show import counted, show_data, show_problems
-from dossierpress.config import Config, is_site_url
+from dossierpress.cli.work import PROTECTED, Work, adjusted, build_site
 from dossierpress.problems import errors_only
-from dossierpress.read.held import Audience
-from dossierpress.runners import runner
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
-from dossierpress.write.sink import Sink
-
-CACHE_FOLDER = ".dossier"
-PROTECTED = ("themes", "templates", "assets", "site.yaml")
 
 
 @click.command(name="build", short_help="Build the site.")
@@ -69,35 +60,14 @@ def command(
     run_build(work, form, written if output is None else output)
 
 
-def adjusted(config: Config, *, base_url: str | None = None, strict: bool = False) -> Config:
-    """The configuration with what the command line says in its place."""
-    if base_url is not None:
-        if not is_site_url(base_url):
-            raise click.BadParameter(
-                f"`{base_url}` is not an address such as https://press.example/reports/",
-                param_hint="--base-url",
-            )
-        config = msgspec.structs.replace(config, url=base_url)
-    return msgspec.structs.replace(config, strict=config.strict or strict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What is to be built, for whom, into what, and by how many workers."""
-
-    root: Path
-    config: Config
-    audience: Audience
-    sink: Sink
-    jobs: int | None
-    relative: bool = False
-    cache: bool = True
-
-
 def run_build(work: Work, form: str, place: str = "") -> None:
     """Build and say what came of it; `place` is empty when nothing is kept."""
     begun = time.monotonic()
-    report = _build(work)
+    bar = ProgressBar()
+    try:
+        report = build_site(work, bar)
+    finally:
+        bar.clear()
     seconds = time.monotonic() - begun
     if form == "json":
         show_data(report.problems, _facts(report, seconds, place))
@@ -107,23 +77,6 @@ def run_build(work: Work, form: str, place: str = "") -> None:
         fail(report.problems, form, outcome)
     show_problems(report.problems, form)
     _show(report, seconds, place)
-
-
-def _build(work: Work) -> Report:
-    """Run the build, through the cache where it is wanted, with a progress bar."""
-    bar = ProgressBar()
-    run = runner(work.jobs)
-    store = Store(work.root / CACHE_FOLDER) if work.cache else None
-    if store is not None:
-        run = cached(run, store, work.sink.holds)
-    try:
-        return build(
-            work.root, work.config, work.audience, work.sink, run, relative=work.relative, progress=bar
-        )
-    finally:
-        bar.clear()
-        if store is not None:
-            store.close()
 
 
 def _show(report: Report, seconds: float, place: str) -> None:

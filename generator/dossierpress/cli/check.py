@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from dossierpress.cli.build import PROTECTED, Work, adjusted, run_build
+from dossierpress.cli.build import run_build
 from dossierpress.cli.options import audience_of, config_of, fail, site_options
+from dossierpress.cli.work import PROTECTED, Work, adjusted
 from dossierpress.write.guard import check_output
 from dossierpress.write.memory import NoSink
 

@@ -1,9 +1,16 @@
-"""What PLAN ends in: for each file of the site its path, its template and its view."""
+"""What PLAN ends in: for each file of the site its path, what makes it, and its view."""
+
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
 from dossierpress.plan.addresses import file_of
 from dossierpress.plan.views import View
+
+# Makes a file that is no page (a feed, a list for machines) from its view. Pure, and named in a module,
+# so that it runs in any process.
+Producer = Callable[[Any], bytes]
 
 
 class Cause(msgspec.Struct, frozen=True, order=True):
@@ -14,12 +21,18 @@ class Cause(msgspec.Struct, frozen=True, order=True):
 
 
 class Output(msgspec.Struct, frozen=True):
-    """One page: `path` is its file in the site, `template` renders its `view`."""
+    """One file: `path` is where it lies in the site; `template` renders its `view`, or `producer` does."""
 
     path: str
     template: str
     view: View
     cause: Cause
+    producer: Producer | None = None
+
+    @property
+    def maker(self) -> str:
+        """How messages and the cache call what makes it."""
+        return self.template or getattr(self.producer, "__qualname__", "")
 
 
 class MediaFile(msgspec.Struct, frozen=True):
@@ -39,5 +52,10 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def page(address: str, template: str, view: View, cause: Cause) -> Output:
-    """An output for an address."""
+    """A page for an address."""
     return Output(file_of(address), template, view, cause)
+
+
+def produced(path: str, producer: Producer, view: View, cause: Cause) -> Output:
+    """A file that is no page."""
+    return Output(path, "", view, cause, producer)

@@ -1,7 +1,7 @@
 """The whole plan: every output of the site, and every link, address and collision checked."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from dossierpress.config import CONFIG_FILE, Config, NavItem
@@ -12,7 +12,7 @@ from dossierpress.plan.articles import article_pages
 from dossierpress.plan.dates import date_pages
 from dossierpress.plan.dossiers import dossier_pages
 from dossierpress.plan.names import name_pages
-from dossierpress.plan.outputs import Cause, MediaFile, Plan
+from dossierpress.plan.outputs import Cause, MediaFile, Output, Plan
 from dossierpress.plan.pages import home_page, not_found_page, plain_pages, redirect_pages
 from dossierpress.plan.routes import Routes, make_routes
 from dossierpress.plan.summaries import Desk
@@ -22,6 +22,8 @@ from dossierpress.problems import Problem
 from dossierpress.records import nearest
 
 LONGEST_NAME = 255
+# Adds files to the plan: feeds, lists for machines, and the like.
+Export = Callable[[Desk], Iterable[Output]]
 
 
 def plan(
@@ -29,6 +31,7 @@ def plan(
     config: Config,
     media: Mapping[str, str],
     *,
+    exports: Iterable[Export] = (),
     claimed: Iterable[tuple[str, Cause]] = (),
     relative: bool = False,
 ) -> tuple[Plan, tuple[Problem, ...]]:
@@ -48,6 +51,7 @@ def plan(
         *plain_pages(desk),
         *not_found_page(desk),
         *redirect_pages(desk),
+        *(output for export in exports for output in export(desk)),
     )
     files = tuple(
         MediaFile(file_of(routes.media_address(path)), path, digest, Cause(path))

@@ -12,7 +12,9 @@ from dossierpress.render.theme import Theme
 
 
 def render_one(output: Output, theme: Theme) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Render one page. None when the theme has an error; the problem names template and line."""
+    """Make one file. None when the theme has an error; the problem names template and line."""
+    if output.producer is not None:
+        return output.producer(output.view), ()
     try:
         template = environment_of(theme).get_template(output.template)
         return template.render(_context(output.view)).encode(), ()
