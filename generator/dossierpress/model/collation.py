@@ -7,6 +7,7 @@ value; and the letters that a language counts as its own (CLDR root and tailorin
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALPHABETS = {
     "ur": "آابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوؤہھءیئے",
@@ -23,6 +24,7 @@ _NUMBER = re.compile(r"\d+")
 SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
 
 
+@lru_cache(maxsize=65536)
 def sort_key(text: str, language: str) -> SortKey:
     """A key that sorts names as a reader of `language` (BCP 47) expects."""
     own = _ALPHABETS.get(language.split("-", maxsplit=1)[0].lower(), "")

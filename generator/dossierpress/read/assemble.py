@@ -58,9 +58,10 @@ def assemble(
             marks[f"page:{document.id}"] = mark
     in_order = dict(sorted(articles.items(), key=lambda item: (item[1].meta.date.sort_key(), item[0])))
     known = {document.id for document in everything if isinstance(document, ArticleDocument)} | unread
+    belonging = _belonging(in_order)
     placed: dict[str, PlacedDossier] = {}
     for name, (document, mark) in sorted(dossiers.items()):
-        sections, found = place_articles(document, in_order, known)
+        sections, found = place_articles(document, belonging.get(name, ()), in_order, known)
         title = document.meta.title or in_words(name)
         placed[name] = PlacedDossier(document, title, sections, mark)
         problems.extend(found)
@@ -69,6 +70,15 @@ def assemble(
         names[kind], found = _names(kind, registries.get(kind, ()), in_order)
         problems.extend(found)
     return Site(in_order, placed, pages, names, marks, held, unread), tuple(problems)
+
+
+def _belonging(articles: Mapping[str, ArticleDocument]) -> dict[str, list[str]]:
+    """The articles of each dossier, by its folder or by their own word, in the order given."""
+    found: dict[str, list[str]] = {}
+    for article in articles.values():
+        for name in dict.fromkeys((article.home, *article.meta.dossiers)):
+            found.setdefault(name, []).append(article.id)
+    return found
 
 
 def _undeclared(documents: tuple[Document, ...], folders: Iterable[str]) -> tuple[Document, ...]:

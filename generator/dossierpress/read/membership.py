@@ -11,12 +11,15 @@ from dossierpress.records import nearest
 
 
 def place_articles(
-    dossier: DossierDocument, articles: Mapping[str, ArticleDocument], known: Collection[str]
+    dossier: DossierDocument,
+    own: Iterable[str],
+    articles: Mapping[str, ArticleDocument],
+    known: Collection[str],
 ) -> tuple[tuple[PlacedSection, ...], tuple[Problem, ...]]:
     """Place every article of a dossier.
 
-    `articles` may be shown, oldest first; `known` are all ids, so that one that
-    is held back is left out without a word.
+    `own` are the ids of those that belong to it, oldest first; `articles` may be shown; `known` are
+    all ids, so that one that is held back is left out without a word.
     """
     problems: list[Problem] = []
     sections: list[PlacedSection] = []
@@ -40,11 +43,7 @@ def place_articles(
         anchors.add(anchor)
         ordered = _ordered(members, section.order, articles)
         sections.append(PlacedSection(anchor, section.title, section.note, ordered))
-    rest = tuple(
-        Member(article.id)
-        for article in articles.values()
-        if article.id not in listed and (article.home == dossier.id or dossier.id in article.meta.dossiers)
-    )
+    rest = tuple(Member(name) for name in own if name not in listed)
     if rest:
         sections.append(PlacedSection("", "", "", _ordered(rest, dossier.meta.order, articles)))
     return tuple(sections), tuple(problems)
