@@ -50,7 +50,7 @@ PURE_ROOMS = (
     "articlefile.py",
     "config.py",
 )
-MAY_WRITE = ("write/", "cache.py")
+MAY_WRITE = ("write/", "cache/")
 WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "mkdir", "rmdir", "rmtree", "remove"}
 # Methods of text and of our own records that share a name with one that writes.
 NOT_WRITES = {"replace", "remove", "rename"}

@@ -1,18 +1,20 @@
 """The corridor: content to site, in one screen. Every other module is a room that this one walks through."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from dossierpress.config import CONFIG_FILE, Config, parse_config
 from dossierpress.model.document import Document
 from dossierpress.model.site import Named, NameKind, Site
-from dossierpress.plan.outputs import Cause, Output, Plan
+from dossierpress.plan.outputs import Bodies, Cause, Output, Plan
 from dossierpress.plan.plan import Export, plan
 from dossierpress.problems import Problem, StopBuildError, errors_only, made_strict
 from dossierpress.read.assemble import assemble
-from dossierpress.read.document import ReadSettings, read_one
+from dossierpress.read.document import Reading, ReadSettings, packed, read_packed
 from dossierpress.read.files import (
     LARGEST_FILE,
     ContentFile,
@@ -29,7 +31,7 @@ from dossierpress.read.themes import read_layers
 from dossierpress.records import nearest
 from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme, make_theme
-from dossierpress.runners import Progress, Runner
+from dossierpress.runners import Deferred, Progress, Runner
 from dossierpress.write.sink import Same, Sink, WriteError, Written
 
 
@@ -52,14 +54,19 @@ def build(
     run: Runner,
     *,
     exports: Iterable[Export] = (),
+    bodies: MutableMapping[str, bytes] | None = None,
     relative: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Build the site of `root` into `sink`. Any error, and nothing is written; all are reported."""
+    """Build the site of `root` into `sink`. Any error, and nothing is written; all are reported.
+
+    `bodies` keeps the texts of bodies by their digests until pages are made; in memory unless given.
+    """
+    bodies = {} if bodies is None else bodies
     try:
         theme, problems = _theme(root, config)
         content = scan(root, config.content)
-        documents, registries, found = _read(root, config, content, run, progress)
+        documents, registries, found = _read(root, config, content, run, bodies, progress)
         read = {document.path for document in documents}
         broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
         site, wrong = assemble(documents, content.folders, registries, audience, broken)
@@ -71,7 +78,7 @@ def build(
             problems = made_strict(problems)
         if theme is None or errors_only(problems):
             return _report(problems, root, site, planned)
-        written = sink.write(_files(root, planned, theme, run, progress))
+        written = sink.write(_files(root, planned, theme, run, bodies, progress))
         return _report(problems, root, site, planned, written)
     except StopBuildError as stop:
         return Report(located((*problems, *stop.problems), root))
@@ -101,7 +108,12 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
 
 
 def _read(
-    root: Path, config: Config, content: Scan, run: Runner, progress: Progress | None
+    root: Path,
+    config: Config,
+    content: Scan,
+    run: Runner,
+    bodies: MutableMapping[str, bytes],
+    progress: Progress | None,
 ) -> tuple[tuple[Document, ...], dict[NameKind, tuple[Named, ...]], tuple[Problem, ...]]:
     """Read every file of the content folder."""
     settings = ReadSettings(
@@ -120,12 +132,15 @@ def _read(
             registries[kind] = names
             problems.extend(found)
     readable = (
-        (file, data, settings)
+        (file, Deferred(partial(bytes, data), hashlib.sha256(data).hexdigest()), settings)
         for file in content.files
         if file.kind != "registry"
         for data in _bytes(root, file, problems)
     )
-    for document, found in run(read_one, readable, len(content.files), _unread, progress):
+    for reading in run(read_packed, readable, len(content.files), _unread, progress):
+        if reading.body:
+            bodies[reading.digest] = reading.body
+        document, found = reading.unpacked()
         problems.extend(found)
         if document is not None:
             documents.append(document)
@@ -140,7 +155,7 @@ def _bytes(root: Path, file: ContentFile, problems: list[Problem]) -> Iterable[b
         problems.append(error.problem)
 
 
-def _unread(arguments: tuple[Any, ...], why: str) -> tuple[Document | None, tuple[Problem, ...]]:
+def _unread(arguments: tuple[Any, ...], why: str) -> Reading:
     """The result for a file whose reading was stopped."""
     file: ContentFile = arguments[0]
     problem = Problem(
@@ -151,7 +166,7 @@ def _unread(arguments: tuple[Any, ...], why: str) -> tuple[Document | None, tupl
         line=1,
         column=1,
     )
-    return None, (problem,)
+    return packed((None, (problem,)))
 
 
 def _unrendered(arguments: tuple[Any, ...], why: str) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -196,7 +211,12 @@ def _theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...
 
 
 def _files(
-    root: Path, planned: Plan, theme: Theme, run: Runner, progress: Progress | None
+    root: Path,
+    planned: Plan,
+    theme: Theme,
+    run: Runner,
+    bodies: MutableMapping[str, bytes],
+    progress: Progress | None,
 ) -> Iterator[tuple[str, bytes | Same]]:
     """Every file of the site with its bytes. Raises StopBuildError when a page cannot be made."""
     yield from sorted(theme.files.items())
@@ -206,7 +226,7 @@ def _files(
         except UnreadableError as error:
             raise StopBuildError([error.problem]) from error
     problems: dict[Problem, list[str]] = {}
-    items = ((output, theme) for output in planned.pages)
+    items = ((output, theme, Deferred(partial(_chosen, bodies, output.bodies))) for output in planned.pages)
     results = run(render_one, items, len(planned.pages), _unrendered, progress)
     for output, (data, found) in zip(planned.pages, results, strict=True):
         for problem in found:
@@ -215,6 +235,10 @@ def _files(
             yield output.path, data
     if problems:
         raise StopBuildError(_on_pages(problem, pages) for problem, pages in problems.items())
+
+
+def _chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
+    return {name: bodies[name] for name in names}
 
 
 def _on_pages(problem: Problem, pages: list[str]) -> Problem:

@@ -4,6 +4,7 @@ Units are pure functions of small plain data, so they may run here or in process
 killed one by one. A unit that takes too long, or kills its process, costs its own item only.
 """
 
+import gc
 import itertools
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Protocol, TypeVar
 
@@ -31,6 +33,16 @@ DIED = "it ended the process that worked on it"
 # Below this many items the start of processes costs more than they save.
 WORTH_A_POOL = 200
 _CHUNKS_AHEAD = 3
+# Work here makes many objects and hardly a circle: looking for circles often is time lost.
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """An argument that is fetched only when its unit must run; `digest` names it without."""
+
+    fetch: Callable[[], Any]
+    digest: str = ""
 
 
 class Runner(Protocol):
@@ -68,7 +80,7 @@ def serial(
 ) -> Iterator[R]:
     """One after another, here."""
     for number, arguments in enumerate(items, start=1):
-        yield _limited(unit, arguments, failed)
+        yield _limited(unit, fetched(arguments), failed)
         if progress is not None:
             progress(number, count)
 
@@ -88,7 +100,7 @@ class Pool:
         progress: Progress | None = None,
     ) -> Iterator[R]:
         """Results in the order of the items, a few chunks ahead of who takes them."""
-        source = iter(items)
+        source: Iterator[Arguments] = map(fetched, items)
         first = list(itertools.islice(source, WORTH_A_POOL))
         if len(first) < WORTH_A_POOL:
             yield from serial(unit, first, count, failed, progress)
@@ -150,9 +162,15 @@ class Pool:
         return outcome
 
 
+def fetched(arguments: Arguments) -> Arguments:
+    """The arguments with every deferred one in hand."""
+    return tuple(each.fetch() if isinstance(each, Deferred) else each for each in arguments)
+
+
 def _run_chunk(unit: Callable[..., R], chunk: list[Arguments]) -> list[tuple[Any, str]]:
     """In a worker: each item's result, or why it has none."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process stops its workers itself
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     return [_outcome(unit, arguments) for arguments in chunk]
 
 

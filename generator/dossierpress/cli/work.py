@@ -1,5 +1,6 @@
 """One build as the commands ask for it: configuration, audience, workers, cache and exports put together."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,11 +8,12 @@ import click
 import msgspec
 
 from dossierpress.build import Report, build
-from dossierpress.cache import Store, cached
+from dossierpress.cache.cached import cached
+from dossierpress.cache.store import KeptBodies, LostBodyError, Store
 from dossierpress.config import Config, is_site_url
 from dossierpress.exports.exports import exports_of
 from dossierpress.read.held import Audience
-from dossierpress.runners import Progress, runner
+from dossierpress.runners import Progress, Runner, runner
 from dossierpress.write.sink import Sink
 
 CACHE_FOLDER = ".dossier"
@@ -45,22 +47,28 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
 
 
 def build_site(work: Work, progress: Progress | None = None) -> Report:
-    """Run the build, through the cache where it is wanted."""
-    run = runner(work.jobs)
-    store = Store(work.root / CACHE_FOLDER) if work.cache else None
-    if store is not None:
-        run = cached(run, store, work.sink.holds)
+    """Run the build, through the cache where it is wanted and as long as it serves."""
+    if not work.cache:
+        return _build(work, runner(work.jobs), {}, progress)
+    store = Store(work.root / CACHE_FOLDER)
     try:
-        return build(
-            work.root,
-            work.config,
-            work.audience,
-            work.sink,
-            run,
-            exports=exports_of(work.config),
-            relative=work.relative,
-            progress=progress,
-        )
+        run = cached(runner(work.jobs), store, work.sink.holds)
+        return _build(work, run, KeptBodies(store), progress)
+    except LostBodyError:
+        return _build(work, runner(work.jobs), {}, progress)
     finally:
-        if store is not None:
-            store.close()
+        store.close()
+
+
+def _build(work: Work, run: Runner, bodies: MutableMapping[str, bytes], progress: Progress | None) -> Report:
+    return build(
+        work.root,
+        work.config,
+        work.audience,
+        work.sink,
+        run,
+        exports=exports_of(work.config),
+        bodies=bodies,
+        relative=work.relative,
+        progress=progress,
+    )

@@ -33,9 +33,14 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """HTML in pieces: `parts[0]`, then `targets[0]`, then `parts[1]` and so on. `words` is its length."""
+    """HTML in pieces: `parts[0]`, then `targets[0]`, then `parts[1]` and so on. `words` is its length.
 
-    parts: tuple[str, ...] = ("",)
+    `digest` is the SHA-256 of the pieces, empty when there is nothing to show. A body that was packed
+    has no `parts`: whoever shows it asks for them by the digest.
+    """
+
+    parts: tuple[str, ...] = ()
+    digest: str = ""
     targets: tuple[Target, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
@@ -44,7 +49,7 @@ class Body(msgspec.Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
-        return len(self.parts) == 1 and not self.parts[0].strip()
+        return not self.digest
 
 
 class ArticleDocument(msgspec.Struct, frozen=True, tag="article"):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 import msgspec
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A mapping in a curator's file. Fields are its keys; a field without default is required.
 
     `PLAIN` names the field that a plain value stands for (`authors: [A. Name]`). `SPELLINGS` maps

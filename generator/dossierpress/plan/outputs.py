@@ -1,16 +1,23 @@
 """What PLAN ends in: for each file of the site its path, what makes it, and its view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
 from dossierpress.plan.addresses import file_of
-from dossierpress.plan.views import View
+from dossierpress.plan.views import BodyView, View
 
-# Makes a file that is no page (a feed, a list for machines) from its view. Pure, and named in a module,
-# so that it runs in any process.
-Producer = Callable[[Any], bytes]
+# The texts of bodies by their digests, each as a MessagePack array of pieces of HTML.
+Bodies = Mapping[str, bytes]
+# Makes a file that is no page (a feed, a list for machines) from its view and the bodies that the view
+# names. Pure, and named in a module, so that it runs in any process.
+Producer = Callable[[Any, Bodies], bytes]
+
+
+def pieces_of(body: bytes) -> tuple[str, ...]:
+    """The pieces of a body's HTML, between which its internal links stand."""
+    return msgspec.msgpack.decode(body, type=tuple[str, ...])
 
 
 class Cause(msgspec.Struct, frozen=True, order=True):
@@ -21,13 +28,17 @@ class Cause(msgspec.Struct, frozen=True, order=True):
 
 
 class Output(msgspec.Struct, frozen=True):
-    """One file: `path` is where it lies in the site; `template` renders its `view`, or `producer` does."""
+    """One file: `path` is where it lies in the site; `template` renders its `view`, or `producer` does.
+
+    `bodies` are the digests of the bodies that its view names.
+    """
 
     path: str
     template: str
     view: View
     cause: Cause
     producer: Producer | None = None
+    bodies: tuple[str, ...] = ()
 
     @property
     def maker(self) -> str:
@@ -53,9 +64,11 @@ class Plan(msgspec.Struct, frozen=True):
 
 def page(address: str, template: str, view: View, cause: Cause) -> Output:
     """A page for an address."""
-    return Output(file_of(address), template, view, cause)
+    body = getattr(view, "body", None)
+    bodies = (body.digest,) if isinstance(body, BodyView) else ()
+    return Output(file_of(address), template, view, cause, bodies=bodies)
 
 
-def produced(path: str, producer: Producer, view: View, cause: Cause) -> Output:
-    """A file that is no page."""
-    return Output(path, "", view, cause, producer)
+def produced(path: str, producer: Producer, view: View, cause: Cause, bodies: tuple[str, ...] = ()) -> Output:
+    """A file that is no page; `bodies` are the digests of those that the view names."""
+    return Output(path, "", view, cause, producer, bodies)

@@ -95,7 +95,7 @@ class Desk:
         if body.is_empty:
             return None
         links = tuple(self.routes.link(target, path) for target in body.targets)
-        return BodyView(parts=body.parts, links=links, words=body.words)
+        return BodyView(digest=body.digest, links=links, words=body.words)
 
     def head(
         self,

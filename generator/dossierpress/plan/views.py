@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """The base of every view."""
+class View(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """The base of every view. Views hold no circles, so the garbage collector need not look at them."""
 
 
 class LinkView(View, frozen=True):
@@ -49,12 +49,12 @@ class ImageView(View, frozen=True):
 
 
 class BodyView(View, frozen=True):
-    """HTML that is safe to show, cut at each internal link: `parts[0] + links[0] + parts[1] …`.
+    """HTML that is safe to show, by the digest of its text; `links` are the addresses inside it.
 
-    Templates write `{{ body | html }}`, which joins them with the right addresses for the page.
+    Templates write `{{ body | html }}`, which fetches the text and puts the right addresses for the page in.
     """
 
-    parts: tuple[str, ...]
+    digest: str
     links: tuple[str, ...] = ()
     words: int = 0
 

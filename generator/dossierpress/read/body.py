@@ -1,5 +1,6 @@
 """A body's HTML made safe, its text set, its internal links found: HTML in, `Body` and problems out."""
 
+import hashlib
 import html
 import posixpath
 import re
@@ -100,14 +101,28 @@ def make_body(markup: str, setting: Setting) -> tuple[Body, tuple[Problem, ...]]
                     f"#{fragment}",
                 )
             )
+    parts = (*draft.parts, "".join(draft.piece))
     body = Body(
-        parts=(*draft.parts, "".join(draft.piece)),
+        parts=parts,
+        digest=_digest(parts),
         targets=tuple(draft.targets),
         headings=tuple(draft.headings),
         ids=tuple(draft.ids),
         words=draft.words,
     )
     return body, refused + tuple(draft.problems)
+
+
+def _digest(parts: tuple[str, ...]) -> str:
+    """SHA-256 of the pieces, each with its length; empty for a body without text."""
+    if len(parts) == 1 and not parts[0].strip():
+        return ""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+    return whole.hexdigest()
 
 
 def _refused(markup: str, path: str) -> tuple[Problem, ...]:

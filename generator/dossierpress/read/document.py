@@ -25,6 +25,10 @@ from dossierpress.read.markdown import converter
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 
+Result = tuple[Document | None, tuple[Problem, ...]]
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER: msgspec.msgpack.Decoder[Result] = msgspec.msgpack.Decoder(Result)
+
 
 class ReadSettings(msgspec.Struct, frozen=True):
     """All of the configuration that reading one file depends on."""
@@ -36,9 +40,39 @@ class ReadSettings(msgspec.Struct, frozen=True):
     extensions: tuple[str, ...]
 
 
-def read_one(
-    file: ContentFile, data: bytes, settings: ReadSettings
-) -> tuple[Document | None, tuple[Problem, ...]]:
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """What came of one file, packed so that it travels between processes and keeps in a cache.
+
+    `record` holds its document without the text of its body, and its problems; `body` is that text in
+    pieces, and `digest` names it.
+    """
+
+    record: bytes
+    body: bytes = b""
+    digest: str = ""
+
+    def unpacked(self) -> Result:
+        """The document, its body without text, and the problems."""
+        return _DECODER.decode(self.record)
+
+
+def packed(result: Result) -> Reading:
+    """Pack what came of one file."""
+    document, problems = result
+    if document is None:
+        return Reading(_ENCODER.encode(result))
+    body = document.body
+    bare = msgspec.structs.replace(document, body=msgspec.structs.replace(body, parts=()))
+    text = b"" if body.is_empty else _ENCODER.encode(body.parts)
+    return Reading(_ENCODER.encode((bare, problems)), text, body.digest)
+
+
+def read_packed(file: ContentFile, data: bytes, settings: ReadSettings) -> Reading:
+    """Read one Markdown file and pack what came of it: the unit that workers run."""
+    return packed(read_one(file, data, settings))
+
+
+def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
     """Read one Markdown file. The document is None when the file holds an error in its front matter."""
     text, problems = articlefile.decode(data, file.path)
     if problems:

@@ -13,9 +13,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from dossierpress.plan.addresses import href
+from dossierpress.plan.outputs import pieces_of
 from dossierpress.plan.views import BodyView, View
 from dossierpress.plan.words import language_name
 from dossierpress.render.theme import KeyedTheme, Template, Theme
+
+# Under this name a page's context holds the texts of its bodies; no template can write it.
+BODIES = "bodies of the page"
 
 
 class UnknownAsset(jinja2.TemplateError):
@@ -88,8 +92,9 @@ def _href(context: Context, address: str) -> str:
 @jinja2.pass_context
 def _html(context: Context, body: BodyView) -> Markup:
     """A body with the addresses of its internal links filled in."""
-    pieces = [body.parts[0]]
-    for link, part in zip(body.links, body.parts[1:], strict=True):
+    parts = pieces_of(context[BODIES][body.digest])
+    pieces = [parts[0]]
+    for link, part in zip(body.links, parts[1:], strict=True):
         pieces += (str(escape(_href(context, link))), part)
     return Markup("".join(pieces))  # noqa: S704  READ has sanitised every part
 

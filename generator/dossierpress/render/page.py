@@ -4,20 +4,20 @@ import traceback
 
 import jinja2
 
-from dossierpress.plan.outputs import Output
+from dossierpress.plan.outputs import Bodies, Output
 from dossierpress.plan.views import View
 from dossierpress.problems import Problem
-from dossierpress.render.environment import environment_of
+from dossierpress.render.environment import BODIES, environment_of
 from dossierpress.render.theme import Theme
 
 
-def render_one(output: Output, theme: Theme) -> tuple[bytes | None, tuple[Problem, ...]]:
+def render_one(output: Output, theme: Theme, bodies: Bodies) -> tuple[bytes | None, tuple[Problem, ...]]:
     """Make one file. None when the theme has an error; the problem names template and line."""
     if output.producer is not None:
-        return output.producer(output.view), ()
+        return output.producer(output.view, bodies), ()
     try:
         template = environment_of(theme).get_template(output.template)
-        return template.render(_context(output.view)).encode(), ()
+        return template.render(_context(output.view, bodies)).encode(), ()
     except jinja2.TemplateSyntaxError as error:
         return None, (
             _problem(error.filename or error.name or output.template, error.lineno, error.message or ""),
@@ -31,8 +31,8 @@ def render_one(output: Output, theme: Theme) -> tuple[bytes | None, tuple[Proble
         return None, (_problem(shown, line, words),)
 
 
-def _context(view: View) -> dict[str, object]:
-    return {name: getattr(view, name) for name in view.__struct_fields__}
+def _context(view: View, bodies: Bodies) -> dict[str, object]:
+    return {name: getattr(view, name) for name in view.__struct_fields__} | {BODIES: bodies}
 
 
 def _place(error: Exception, theme: Theme, fallback: str) -> tuple[str, int]:

@@ -1,0 +1,82 @@
+"""Results of earlier work, by a digest of everything that went in. Wraps the seam `run(unit, items)`."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, TypeVar
+
+from dossierpress.cache.memos import ReadMemo, RenderMemo
+from dossierpress.cache.store import Store
+from dossierpress.read.document import read_packed
+from dossierpress.render.page import render_one
+from dossierpress.runners import Arguments, Failed, Progress, Runner
+
+R = TypeVar("R")
+
+
+class Memo(Protocol):
+    """How the results of one unit are kept."""
+
+    def key(self, arguments: Arguments) -> bytes | None:
+        """A digest of all that the result depends on; None when that cannot be said."""
+
+    def encode(self, result: Any) -> bytes | None:
+        """A result as bytes; None for one that is not kept."""
+
+    def decode(self, arguments: Arguments, value: bytes) -> Any | None:
+        """The result that was kept; None when it is of no use here."""
+
+
+class Cached:
+    """A runner that does only what no earlier build has done."""
+
+    def __init__(self, run: Runner, store: Store, memos: dict[Callable[..., Any], Memo]) -> None:
+        self._run = run
+        self._store = store
+        self._memos = memos
+
+    def __call__(
+        self,
+        unit: Callable[..., R],
+        items: Iterable[Arguments],
+        count: int,
+        failed: Failed[R],
+        progress: Progress | None = None,
+    ) -> Iterator[R]:
+        """Results in the order of the items, from the store where it has them."""
+        memo = self._memos.get(unit)
+        if memo is None:
+            yield from self._run(unit, items, count, failed, progress)
+            return
+        waiting: deque[tuple[bytes | None, Any]] = deque()
+        done = 0
+        for result in self._run(unit, self._misses(memo, items, waiting), count, failed):
+            while waiting[0][1] is not None:
+                yield waiting.popleft()[1]
+                done += 1
+            key, _ = waiting.popleft()
+            value = memo.encode(result)
+            if key is not None and value is not None:
+                self._store.put(key, value)
+            yield result
+            done += 1
+            if progress is not None:
+                progress(done, count)
+        for _, kept in waiting:
+            yield kept
+
+    def _misses(
+        self, memo: Memo, items: Iterable[Arguments], waiting: deque[tuple[bytes | None, Any]]
+    ) -> Iterator[Arguments]:
+        """The items that must be done; `waiting` receives every item's key, and its result if kept."""
+        for arguments in items:
+            key = memo.key(arguments)
+            value = self._store.get(key) if key is not None else None
+            kept = memo.decode(arguments, value) if value is not None else None
+            waiting.append((key, kept))
+            if kept is None:
+                yield arguments
+
+
+def cached(run: Runner, store: Store, holds: Callable[[str, str], bool]) -> Runner:
+    """Wrap a runner. `holds` says whether the site that is there has a file of just these bytes."""
+    return Cached(run, store, {read_packed: ReadMemo(), render_one: RenderMemo(holds)})
