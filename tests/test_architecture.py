@@ -14,24 +14,29 @@ MODULES = [path.relative_to(PACKAGE).as_posix() for path in FILES]
 FOUNDATION = {"problems"}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
+    "fingerprints": set(),
     "model": FOUNDATION,
     "yamltext": FOUNDATION,
     "records": {*FOUNDATION, "model", "yamltext"},
     "config": {*FOUNDATION, "model", "yamltext", "records"},
     "articlefile": {*FOUNDATION, "model", "yamltext", "records"},
-    "read": {*FOUNDATION, "model", "yamltext", "records", "config", "articlefile"},
+    "read": {*FOUNDATION, "fingerprints", "model", "yamltext", "records", "config", "articlefile"},
     "plan": {*FOUNDATION, "model", "records", "config"},
     "render": {*FOUNDATION, "plan.addresses", "plan.outputs", "plan.views", "plan.words"},
-    "write": FOUNDATION,
+    "write": {*FOUNDATION, "fingerprints"},
     "runners": set(),
-    "cache": {*FOUNDATION, "model", "read", "render", "runners", "write"},
+    "cache": {*FOUNDATION, "fingerprints", "model", "read", "render", "runners", "write"},
     "exports": {*FOUNDATION, "model", "config", "plan"},
+    "passes": {
+        *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
+    },
     "build": {
-        *FOUNDATION, "model", "records", "config", "read", "plan", "render", "write", "runners",
+        *FOUNDATION, "fingerprints", "model", "records", "config", "read", "plan", "render", "write",
+        "runners", "passes",
     },
     "cli": {
-        *FOUNDATION, "model", "records", "config", "articlefile", "read", "write", "runners", "cache",
-        "exports", "build",
+        *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
+        "runners", "cache", "exports", "passes", "build",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}

@@ -1,24 +1,17 @@
 """The corridor: content to site, in one screen. Every other module is a room that this one walks through."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from dossierpress.config import CONFIG_FILE, Config, parse_config
-from dossierpress.model.document import Document
-from dossierpress.model.site import Named, NameKind, Site
-from dossierpress.plan.outputs import Bodies, Cause, Output, Plan
+from dossierpress.model.site import Site
+from dossierpress.passes import Kept, make_all, read_all
+from dossierpress.plan.outputs import Cause, Plan
 from dossierpress.plan.plan import Export, plan
 from dossierpress.problems import Problem, StopBuildError, errors_only, made_strict
 from dossierpress.read.assemble import assemble
-from dossierpress.read.document import Reading, ReadSettings, packed, read_packed
 from dossierpress.read.files import (
-    LARGEST_FILE,
-    ContentFile,
-    Scan,
     UnreadableError,
     read_bytes,
     scan,
@@ -26,13 +19,11 @@ from dossierpress.read.files import (
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
-from dossierpress.read.registries import read_registry
 from dossierpress.read.themes import read_layers
 from dossierpress.records import nearest
-from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme, make_theme
-from dossierpress.runners import Deferred, Progress, Runner
-from dossierpress.write.sink import Same, Sink, WriteError, Written
+from dossierpress.runners import Progress, Runner
+from dossierpress.write.sink import Sink, WriteError, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +45,32 @@ def build(
     run: Runner,
     *,
     exports: Iterable[Export] = (),
-    bodies: MutableMapping[str, bytes] | None = None,
+    kept: Kept | None = None,
     relative: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Build the site of `root` into `sink`. Any error, and nothing is written; all are reported.
 
-    `bodies` keeps the texts of bodies by their digests until pages are made; in memory unless given.
+    `kept` spares what earlier builds have done; without it the build has a memory of its own.
     """
-    bodies = {} if bodies is None else bodies
+    kept = kept or Kept()
     try:
         theme, problems = _theme(root, config)
         content = scan(root, config.content)
-        documents, registries, found = _read(root, config, content, run, bodies, progress)
+        readings = read_all(root, config, content, run, kept, progress)
+        documents = readings.documents
         read = {document.path for document in documents}
         broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
-        site, wrong = assemble(documents, content.folders, registries, audience, broken)
-        media, missing = gather_media(site, documents, config, root)
+        site, wrong = assemble(documents, content.folders, readings.registries, audience, broken)
+        media, missing = gather_media(site, documents, config, root, kept.prints)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []
         planned, dangling = plan(site, config, media, exports=exports, claimed=claimed, relative=relative)
-        problems = (*problems, *content.problems, *found, *wrong, *missing, *dangling)
+        problems = (*problems, *content.problems, *readings.problems, *wrong, *missing, *dangling)
         if config.strict:
             problems = made_strict(problems)
         if theme is None or errors_only(problems):
             return _report(problems, root, site, planned)
-        written = sink.write(_files(root, planned, theme, run, bodies, progress))
+        written = sink.write(make_all(root, planned, theme, run, kept, progress))
         return _report(problems, root, site, planned, written)
     except StopBuildError as stop:
         return Report(located((*problems, *stop.problems), root))
@@ -107,82 +99,6 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     return config, located(problems, root)
 
 
-def _read(
-    root: Path,
-    config: Config,
-    content: Scan,
-    run: Runner,
-    bodies: MutableMapping[str, bytes],
-    progress: Progress | None,
-) -> tuple[tuple[Document, ...], dict[NameKind, tuple[Named, ...]], tuple[Problem, ...]]:
-    """Read every file of the content folder."""
-    settings = ReadSettings(
-        content=config.content,
-        language=config.language,
-        typography=config.markdown.typography,
-        trusted=config.markdown.html == "trusted",
-        extensions=config.markdown.extensions,
-    )
-    problems: list[Problem] = []
-    documents: list[Document] = []
-    registries: dict[NameKind, tuple[Named, ...]] = {}
-    for file in (each for each in content.files if each.kind == "registry"):
-        for data in _bytes(root, file, problems):
-            kind, names, found = read_registry(file, data)
-            registries[kind] = names
-            problems.extend(found)
-    readable = (
-        (file, Deferred(partial(bytes, data), hashlib.sha256(data).hexdigest()), settings)
-        for file in content.files
-        if file.kind != "registry"
-        for data in _bytes(root, file, problems)
-    )
-    for reading in run(read_packed, readable, len(content.files), _unread, progress):
-        if reading.body:
-            bodies[reading.digest] = reading.body
-        document, found = reading.unpacked()
-        problems.extend(found)
-        if document is not None:
-            documents.append(document)
-    return tuple(documents), registries, tuple(problems)
-
-
-def _bytes(root: Path, file: ContentFile, problems: list[Problem]) -> Iterable[bytes]:
-    """The bytes of one file, or none and a problem."""
-    try:
-        yield read_bytes(root, file.path)
-    except UnreadableError as error:
-        problems.append(error.problem)
-
-
-def _unread(arguments: tuple[Any, ...], why: str) -> Reading:
-    """The result for a file whose reading was stopped."""
-    file: ContentFile = arguments[0]
-    problem = Problem(
-        path=file.path,
-        code="too-slow",
-        message=f"this body cannot be converted: {why}",
-        hint="look for long runs of [ < * or deeply nested lists and quotations",
-        line=1,
-        column=1,
-    )
-    return packed((None, (problem,)))
-
-
-def _unrendered(arguments: tuple[Any, ...], why: str) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """The result for a page whose rendering was stopped."""
-    output: Output = arguments[0]
-    problem = Problem(
-        path=output.cause.path,
-        code="too-slow",
-        message=f"the page /{output.path} cannot be made: {why}",
-        hint=f"look at what makes it: {output.maker}",
-        line=1,
-        column=1,
-    )
-    return None, (problem,)
-
-
 def _theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]]:
     """Put the site's theme together."""
     layers, problems = read_layers(root, config.theme.name)
@@ -208,43 +124,6 @@ def _theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...
     )
     theme, found = make_theme(layers, specs, chosen, config.language)
     return theme, (*problems, *unknown, *found)
-
-
-def _files(
-    root: Path,
-    planned: Plan,
-    theme: Theme,
-    run: Runner,
-    bodies: MutableMapping[str, bytes],
-    progress: Progress | None,
-) -> Iterator[tuple[str, bytes | Same]]:
-    """Every file of the site with its bytes. Raises StopBuildError when a page cannot be made."""
-    yield from sorted(theme.files.items())
-    for file in planned.media:
-        try:
-            yield file.path, read_bytes(root, file.source, LARGEST_FILE)
-        except UnreadableError as error:
-            raise StopBuildError([error.problem]) from error
-    problems: dict[Problem, list[str]] = {}
-    items = ((output, theme, Deferred(partial(_chosen, bodies, output.bodies))) for output in planned.pages)
-    results = run(render_one, items, len(planned.pages), _unrendered, progress)
-    for output, (data, found) in zip(planned.pages, results, strict=True):
-        for problem in found:
-            problems.setdefault(problem, []).append(output.path)
-        if data is not None and not problems:
-            yield output.path, data
-    if problems:
-        raise StopBuildError(_on_pages(problem, pages) for problem, pages in problems.items())
-
-
-def _chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
-    return {name: bodies[name] for name in names}
-
-
-def _on_pages(problem: Problem, pages: list[str]) -> Problem:
-    """A fault in a template is one problem, however many pages it spoils."""
-    others = f" and {len(pages) - 1:,} more" if len(pages) > 1 else ""
-    return replace(problem, message=f"{problem.message} (page /{pages[0]}{others})")
 
 
 def _report(

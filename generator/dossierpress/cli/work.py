@@ -1,6 +1,5 @@
 """One build as the commands ask for it: configuration, audience, workers, cache and exports put together."""
 
-from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from dossierpress.cache.cached import cached
 from dossierpress.cache.store import KeptBodies, LostBodyError, Store
 from dossierpress.config import Config, is_site_url
 from dossierpress.exports.exports import exports_of
+from dossierpress.passes import Kept
 from dossierpress.read.held import Audience
 from dossierpress.runners import Progress, Runner, runner
 from dossierpress.write.sink import Sink
@@ -49,18 +49,18 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
 def build_site(work: Work, progress: Progress | None = None) -> Report:
     """Run the build, through the cache where it is wanted and as long as it serves."""
     if not work.cache:
-        return _build(work, runner(work.jobs), {}, progress)
+        return _build(work, runner(work.jobs), Kept(), progress)
     store = Store(work.root / CACHE_FOLDER)
     try:
         run = cached(runner(work.jobs), store, work.sink.holds)
-        return _build(work, run, KeptBodies(store), progress)
+        return _build(work, run, Kept(KeptBodies(store)), progress)
     except LostBodyError:
-        return _build(work, runner(work.jobs), {}, progress)
+        return _build(work, runner(work.jobs), Kept(), progress)
     finally:
         store.close()
 
 
-def _build(work: Work, run: Runner, bodies: MutableMapping[str, bytes], progress: Progress | None) -> Report:
+def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Report:
     return build(
         work.root,
         work.config,
@@ -68,7 +68,7 @@ def _build(work: Work, run: Runner, bodies: MutableMapping[str, bytes], progress
         work.sink,
         run,
         exports=exports_of(work.config),
-        bodies=bodies,
+        kept=kept,
         relative=work.relative,
         progress=progress,
     )

@@ -1,11 +1,15 @@
 """The one place that reads a site's files: regular files inside the root, none too large."""
 
+import errno
+import hashlib
 import os
 import stat
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.registries import Entry, Organisation, Person, Place, Source, Tag
 from dossierpress.problems import Problem
 from dossierpress.records import nearest
@@ -56,14 +60,22 @@ class UnreadableError(Exception):
 
 def read_bytes(root: Path, path: str, largest: int = LARGEST_ARTICLE) -> bytes:
     """The bytes of a file inside `root`. Raises UnreadableError for what is not a plain file there."""
-    place = root / path
+    return _read(root, path, largest)[0]
+
+
+def read_noted(
+    root: Path, path: str, prints: Fingerprints, largest: int = LARGEST_ARTICLE
+) -> tuple[bytes, str]:
+    """The same with the SHA-256 of the bytes, which is remembered."""
+    data, facts = _read(root, path, largest)
+    digest = hashlib.sha256(data).hexdigest()
+    prints.note(root / path, facts, digest)
+    return data, digest
+
+
+def _read(root: Path, path: str, largest: int) -> tuple[bytes, os.stat_result]:
     try:
-        real = place.resolve(strict=True)
-        if not real.is_relative_to(root.resolve()):
-            raise _unreadable(
-                path, "link-out", "this link leads out of the site's folder", "copy the file here instead"
-            )
-        handle = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = _open(root, path)
         with os.fdopen(handle, "rb") as file:
             facts = os.fstat(handle)
             if not stat.S_ISREG(facts.st_mode):
@@ -75,7 +87,7 @@ def read_bytes(root: Path, path: str, largest: int = LARGEST_ARTICLE) -> bytes:
                     f"this file is larger than {largest >> 20} MiB",
                     "make it smaller, or keep it elsewhere and link to it",
                 )
-            return file.read(largest + 1)
+            return file.read(largest + 1), facts
     except (OSError, RuntimeError, ValueError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "a bad path"
         missing = isinstance(error, FileNotFoundError)
@@ -85,6 +97,33 @@ def read_bytes(root: Path, path: str, largest: int = LARGEST_ARTICLE) -> bytes:
             f"there is no file {path}" if missing else f"this file cannot be read: {reason}",
             "check the name, also its upper and lower case" if missing else "check its permissions",
         ) from error
+
+
+def _open(root: Path, path: str) -> int:
+    """Open a file for reading, after making sure that it lies inside `root`, links resolved."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    place = os.path.join(root, path)  # noqa: PTH118  asked once a file: the short way counts
+    if hasattr(os, "O_NOFOLLOW"):
+        folder = os.path.dirname(place)  # noqa: PTH120
+        facts = os.stat(folder)  # noqa: PTH116
+        if _is_inside(str(root), folder, facts.st_dev, facts.st_ino):
+            try:
+                return os.open(place, flags | os.O_NOFOLLOW)
+            except OSError as error:
+                if error.errno != errno.ELOOP:
+                    raise
+    real = Path(place).resolve(strict=True)
+    if not real.is_relative_to(root.resolve()):
+        raise _unreadable(
+            path, "link-out", "this link leads out of the site's folder", "copy the file here instead"
+        )
+    return os.open(real, flags)
+
+
+@lru_cache(maxsize=4096)
+def _is_inside(root: str, folder: str, _device: int, _inode: int) -> bool:
+    """Whether a folder, which device and inode tell from any other of its name, lies inside `root`."""
+    return Path(folder).resolve(strict=True).is_relative_to(Path(root).resolve())
 
 
 def list_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

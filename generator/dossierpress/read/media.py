@@ -1,23 +1,24 @@
 """The curators' own files beside the articles: pictures that are published, captures that are verified."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from dossierpress.config import CONFIG_FILE, Config
+from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.article import Image
 from dossierpress.model.document import ArticleDocument, Document
 from dossierpress.model.site import Site
 from dossierpress.problems import Problem
-from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_noted
 
 
 class _Shelf:
     """Digests of the files that were asked for, each read once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, prints: Fingerprints) -> None:
         self.root = root
+        self.prints = prints
         self.digests: dict[str, str] = {}
         self.refused: dict[str, Problem] = {}
 
@@ -25,29 +26,32 @@ class _Shelf:
         """SHA-256 of a file, empty when it cannot be read; then `refused` says why."""
         if path not in self.digests and path not in self.refused:
             try:
-                self.digests[path] = hashlib.sha256(read_bytes(self.root, path, LARGEST_FILE)).hexdigest()
+                known = self.prints.known(self.root / path)
+                self.digests[path] = known or read_noted(self.root, path, self.prints, LARGEST_FILE)[1]
             except UnreadableError as error:
                 self.refused[path] = error.problem
         return self.digests.get(path, "")
 
 
 def gather_media(
-    site: Site, documents: Iterable[Document], config: Config, root: Path
+    site: Site,
+    documents: Iterable[Document],
+    config: Config,
+    root: Path,
+    prints: Fingerprints | None = None,
 ) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     """The digest of every file that published pages show, and what is wrong with files and captures.
 
     Captures of all documents are verified, those held back too: evidence that changed is news.
+    `prints` spares the reading of files that nobody can have touched.
     """
-    shelf = _Shelf(root)
+    shelf = _Shelf(root, prints or Fingerprints())
     problems: list[Problem] = []
     media: dict[str, str] = {}
     captures = _captures(documents)
     closed = {path for path, article in captures.items() if article.meta.rights.mode != "full"}
     for owner, path, key, text in _shown(site, config):
-        inside = path.startswith(config.content + "/") and not any(
-            part.startswith(".") for part in path.split("/")
-        )
-        digest = shelf.digest(path) if inside else ""
+        digest = shelf.digest(path) if _is_content(path, config.content) else ""
         if path in closed:
             problems.append(
                 _problem(
@@ -63,7 +67,7 @@ def gather_media(
             media[path] = digest
         else:
             problems.append(_missing(owner, path, key, text, shelf.refused.get(path)))
-    problems.extend(_verify(documents, shelf))
+    problems.extend(_verify(documents, shelf, config.content))
     return dict(sorted(media.items())), tuple(problems)
 
 
@@ -90,6 +94,11 @@ def _image(path: str, image: Image | None, key: str) -> Iterable[tuple[str, str,
         yield path, normpath(join(dirname(path), image.file)), key, ""
 
 
+def _is_content(path: str, content: str) -> bool:
+    """Whether a path stays in the content folder, and is not hidden there."""
+    return path.startswith(content + "/") and not any(part.startswith(".") for part in path.split("/"))
+
+
 def _captures(documents: Iterable[Document]) -> dict[str, ArticleDocument]:
     return {
         normpath(join(dirname(document.path), capture.file)): document
@@ -99,13 +108,13 @@ def _captures(documents: Iterable[Document]) -> dict[str, ArticleDocument]:
     }
 
 
-def _verify(documents: Iterable[Document], shelf: _Shelf) -> Iterable[Problem]:
+def _verify(documents: Iterable[Document], shelf: _Shelf, content: str) -> Iterable[Problem]:
     for document in documents:
         if not isinstance(document, ArticleDocument):
             continue
         for number, capture in enumerate(document.meta.captures):
             path = normpath(join(dirname(document.path), capture.file))
-            digest = shelf.digest(path)
+            digest = shelf.digest(path) if _is_content(path, content) else ""
             if not digest:
                 key = f"captures[{number}].file"
                 yield _missing(document.path, path, key, "", shelf.refused.get(path))

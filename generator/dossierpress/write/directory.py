@@ -16,6 +16,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from dossierpress.fingerprints import Fingerprints
 from dossierpress.write.sink import Same, WriteError, Written, write_error
 
 MANIFEST = ".dossier-manifest.json"
@@ -26,8 +27,9 @@ _FORMAT = 1
 class DirectorySink:
     """Writes a site to `folder`. One at a time; the lock of a dead process does not hold."""
 
-    def __init__(self, folder: Path, shown: str = "") -> None:
+    def __init__(self, folder: Path, shown: str = "", prints: Fingerprints | None = None) -> None:
         self.folder = folder
+        self.prints = prints or Fingerprints()
         self.shown = shown or str(folder)
         self.work = folder / _WORK
         self.staging = self.work / "staging"
@@ -75,13 +77,13 @@ class DirectorySink:
     def holds(self, path: str, digest: str) -> bool:
         """Whether the file there is ours, regular, and of just these bytes.
 
-        The file itself is read: somebody may have changed it since.
+        The file itself is read, unless nobody can have touched it: somebody may have changed it since.
         """
         place = self.folder / path
         if self._owned.get(path) != digest:
             return False
         try:
-            return not place.is_symlink() and hashlib.sha256(place.read_bytes()).hexdigest() == digest
+            return not place.is_symlink() and self.prints.digest(place) == digest
         except OSError:
             return False
 

@@ -1,0 +1,176 @@
+"""The two long passes of a build, through the runner: reading every file, making every page."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from dossierpress.config import Config
+from dossierpress.fingerprints import Fingerprints
+from dossierpress.model.document import Document
+from dossierpress.model.site import Named, NameKind
+from dossierpress.plan.outputs import Bodies, Output, Plan
+from dossierpress.problems import Problem, StopBuildError
+from dossierpress.read.document import Reading, ReadSettings, packed, read_packed
+from dossierpress.read.files import (
+    LARGEST_FILE,
+    ContentFile,
+    Scan,
+    UnreadableError,
+    read_bytes,
+    read_noted,
+)
+from dossierpress.read.registries import read_registry
+from dossierpress.render.page import render_one
+from dossierpress.render.theme import Theme
+from dossierpress.runners import Deferred, Progress, Runner
+from dossierpress.write.sink import Same
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept beside the site: texts of bodies until pages are made, digests of untouched files."""
+
+    bodies: MutableMapping[str, bytes] = field(default_factory=dict)
+    prints: Fingerprints = field(default_factory=Fingerprints)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the content folder held: documents, the names of each registry, and what is wrong."""
+
+    documents: tuple[Document, ...]
+    registries: dict[NameKind, tuple[Named, ...]]
+    problems: tuple[Problem, ...]
+
+
+def read_all(
+    root: Path, config: Config, content: Scan, run: Runner, kept: Kept, progress: Progress | None
+) -> Readings:
+    """Read every file of the content folder; the texts of bodies go to `kept`."""
+    settings = ReadSettings(
+        content=config.content,
+        language=config.language,
+        typography=config.markdown.typography,
+        trusted=config.markdown.html == "trusted",
+        extensions=config.markdown.extensions,
+    )
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    registries: dict[NameKind, tuple[Named, ...]] = {}
+    for file in (each for each in content.files if each.kind == "registry"):
+        for data in _bytes(root, file, kept.prints, problems):
+            kind, names, found = read_registry(file, data.fetch())
+            registries[kind] = names
+            problems.extend(found)
+    readable = (
+        (file, data, settings)
+        for file in content.files
+        if file.kind != "registry"
+        for data in _bytes(root, file, kept.prints, problems)
+    )
+    for reading in run(read_packed, readable, len(content.files), _unread, progress):
+        if reading.body:
+            kept.bodies[reading.digest] = reading.body
+        document, found = reading.unpacked()
+        problems.extend(found)
+        if document is not None:
+            documents.append(document)
+    return Readings(tuple(documents), registries, tuple(problems))
+
+
+def _bytes(
+    root: Path, file: ContentFile, prints: Fingerprints, problems: list[Problem]
+) -> Iterable[Deferred]:
+    """The bytes of one file, read at once unless their digest is known; or none and a problem."""
+    try:
+        if known := prints.known(root / file.path):
+            yield Deferred(partial(_bytes_again, root, file.path, known), known)
+        else:
+            data, digest = read_noted(root, file.path, prints)
+            yield Deferred(partial(bytes, data), digest)
+    except UnreadableError as error:
+        problems.append(error.problem)
+
+
+def _bytes_again(root: Path, path: str, digest: str) -> bytes:
+    """The bytes of a file whose digest was known. Raises StopBuildError when they are others by now."""
+    try:
+        data = read_bytes(root, path)
+    except UnreadableError as error:
+        raise StopBuildError([error.problem]) from error
+    if hashlib.sha256(data).hexdigest() == digest:
+        return data
+    problem = Problem(
+        path=path,
+        code="changed",
+        message="this file was changed while the site was built",
+        hint="build again",
+        line=1,
+        column=1,
+    )
+    raise StopBuildError([problem])
+
+
+def _unread(arguments: tuple[Any, ...], why: str) -> Reading:
+    """The result for a file whose reading was stopped."""
+    file: ContentFile = arguments[0]
+    problem = Problem(
+        path=file.path,
+        code="too-slow",
+        message=f"this body cannot be converted: {why}",
+        hint="look for long runs of [ < * or deeply nested lists and quotations",
+        line=1,
+        column=1,
+    )
+    return packed((None, (problem,)))
+
+
+def _unrendered(arguments: tuple[Any, ...], why: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The result for a page whose rendering was stopped."""
+    output: Output = arguments[0]
+    problem = Problem(
+        path=output.cause.path,
+        code="too-slow",
+        message=f"the page /{output.path} cannot be made: {why}",
+        hint=f"look at what makes it: {output.maker}",
+        line=1,
+        column=1,
+    )
+    return None, (problem,)
+
+
+def make_all(
+    root: Path, planned: Plan, theme: Theme, run: Runner, kept: Kept, progress: Progress | None
+) -> Iterator[tuple[str, bytes | Same]]:
+    """Every file of the site with its bytes. Raises StopBuildError when a page cannot be made."""
+    yield from sorted(theme.files.items())
+    for file in planned.media:
+        try:
+            yield file.path, read_bytes(root, file.source, LARGEST_FILE)
+        except UnreadableError as error:
+            raise StopBuildError([error.problem]) from error
+    problems: dict[Problem, list[str]] = {}
+    items = (
+        (output, theme, Deferred(partial(_chosen, kept.bodies, output.bodies))) for output in planned.pages
+    )
+    results = run(render_one, items, len(planned.pages), _unrendered, progress)
+    for output, (data, found) in zip(planned.pages, results, strict=True):
+        for problem in found:
+            problems.setdefault(problem, []).append(output.path)
+        if data is not None and not problems:
+            yield output.path, data
+    if problems:
+        raise StopBuildError(_on_pages(problem, pages) for problem, pages in problems.items())
+
+
+def _chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
+    return {name: bodies[name] for name in names}
+
+
+def _on_pages(problem: Problem, pages: list[str]) -> Problem:
+    """A fault in a template is one problem, however many pages it spoils."""
+    others = f" and {len(pages) - 1:,} more" if len(pages) > 1 else ""
+    return replace(problem, message=f"{problem.message} (page /{pages[0]}{others})")
