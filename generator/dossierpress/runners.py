@@ -13,10 +13,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -108,58 +109,72 @@ class Pool:
         source = itertools.chain(first, source)
         size = max(1, min(50, count // (4 * self.workers)))
         chunks: Iterator[list[Arguments]] = iter(lambda: list(itertools.islice(source, size)), [])
-        context = multiprocessing.get_context("spawn")
         done = 0
-        with ProcessPool(max_workers=self.workers, context=context) as pool:
-            waiting: deque[tuple[list[Arguments], ProcessFuture[Any]]] = deque()
-            try:
-                for chunk in itertools.chain(chunks, itertools.repeat(None)):
-                    if chunk is not None:
-                        waiting.append((chunk, self._send(pool, unit, chunk)))
-                        if len(waiting) < _CHUNKS_AHEAD * self.workers:
-                            continue
-                    if not waiting:
-                        break
-                    oldest, future = waiting.popleft()
-                    for result in self._results(pool, unit, oldest, future, failed):
-                        done += 1
-                        yield result
-                    if progress is not None:
-                        progress(done, count)
-            finally:
-                pool.stop()  # type: ignore[no-untyped-call]
+        waiting: deque[tuple[list[Arguments], ProcessFuture[Any]]] = deque()
+        with _Crew(self.workers) as crew, _Crew(1) as spare:
+            for chunk in itertools.chain(chunks, itertools.repeat(None)):
+                if chunk is not None:
+                    waiting.append((chunk, crew.send(unit, chunk)))
+                    if len(waiting) < _CHUNKS_AHEAD * self.workers:
+                        continue
+                if not waiting:
+                    break
+                oldest, future = waiting.popleft()
+                for result in _results(spare, unit, oldest, future, failed):
+                    done += 1
+                    yield result
+                if progress is not None:
+                    progress(done, count)
 
-    def _send(self, pool: ProcessPool, unit: Callable[..., R], chunk: list[Arguments]) -> ProcessFuture[Any]:
-        return pool.schedule(_run_chunk, args=(unit, chunk), timeout=self._limit(len(chunk)))
 
-    def _limit(self, count: int) -> float:
-        """Seconds for a chunk. Workers stop slow items themselves; this is for what they cannot stop."""
-        return TIME_LIMIT * (count + 1)
+class _Crew:
+    """Processes for chunks of work. They start when there is work, and anew when all were lost."""
 
-    def _results(
-        self,
-        pool: ProcessPool,
-        unit: Callable[..., R],
-        chunk: list[Arguments],
-        future: ProcessFuture[Any],
-        failed: Failed[R],
-    ) -> Iterator[R]:
-        """The results of a chunk; when its process died, each item again in a process of its own."""
-        try:
-            outcomes = future.result()
-        except (ProcessExpired, FutureTimeoutError):
-            outcomes = [self._alone(pool, unit, arguments) for arguments in chunk]
-        for arguments, (result, why) in zip(chunk, outcomes, strict=True):
-            yield failed(arguments, why) if why else result
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool = self._fresh()
 
-    def _alone(self, pool: ProcessPool, unit: Callable[..., R], arguments: Arguments) -> tuple[Any, str]:
-        try:
-            outcome: tuple[Any, str] = self._send(pool, unit, [arguments]).result()[0]
-        except FutureTimeoutError:
-            return None, TOO_SLOW
-        except ProcessExpired:
-            return None, DIED
-        return outcome
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+
+    def send(self, unit: Callable[..., R], chunk: list[Arguments]) -> ProcessFuture[Any]:
+        """Schedule a chunk. Workers stop slow items themselves; the limit is for what they cannot stop."""
+        if not self._pool.active:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool = self._fresh()
+        return self._pool.schedule(_run_chunk, args=(unit, chunk), timeout=TIME_LIMIT * (len(chunk) + 1))
+
+    def _fresh(self) -> ProcessPool:
+        return ProcessPool(max_workers=self._workers, context=multiprocessing.get_context("spawn"))
+
+
+def _results(
+    spare: _Crew,
+    unit: Callable[..., R],
+    chunk: list[Arguments],
+    future: ProcessFuture[Any],
+    failed: Failed[R],
+) -> Iterator[R]:
+    """The results of a chunk; when its process was lost, each item again, alone in the spare process."""
+    try:
+        outcomes = future.result()
+    except (ProcessExpired, BrokenProcessPool, FutureTimeoutError):
+        outcomes = [_alone(spare, unit, arguments) for arguments in chunk]
+    for arguments, (result, why) in zip(chunk, outcomes, strict=True):
+        yield failed(arguments, why) if why else result
+
+
+def _alone(spare: _Crew, unit: Callable[..., R], arguments: Arguments) -> tuple[Any, str]:
+    try:
+        outcome: tuple[Any, str] = spare.send(unit, [arguments]).result()[0]
+    except FutureTimeoutError:
+        return None, TOO_SLOW
+    except (ProcessExpired, BrokenProcessPool):
+        return None, DIED
+    return outcome
 
 
 def fetched(arguments: Arguments) -> Arguments:
