@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dossierpress import runners
-from dossierpress.runners import DIED, Pool, Runner, runner, serial
+from dossierpress.runners import DIED, Pool, Runner, _Crew, runner, serial
 
 
 def square(number: int) -> int:
@@ -67,7 +67,7 @@ def test_an_item_that_takes_too_long_costs_only_itself(run: Runner, monkeypatch:
     monkeypatch.setattr(runners, "WORTH_A_POOL", 1)
     if isinstance(run, Pool):
         # A worker starts clean: it has the real limit, so the pool's own must end it.
-        monkeypatch.setattr(Pool, "_limit", lambda _self, _count: 2.0)
+        monkeypatch.setattr(_Crew, "_limit", lambda _self, _count: 2.0)
     results = list(run(hang_at, items(6, 3), 6, named))
     assert results[:3] == [0, 1, 2]
     assert results[3][1] == 3  # type: ignore[index]

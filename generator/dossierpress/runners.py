@@ -141,11 +141,15 @@ class _Crew:
         self._pool.stop()  # type: ignore[no-untyped-call]
 
     def send(self, unit: Callable[..., R], chunk: list[Arguments]) -> ProcessFuture[Any]:
-        """Schedule a chunk. Workers stop slow items themselves; the limit is for what they cannot stop."""
+        """Schedule a chunk."""
         if not self._pool.active:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool = self._fresh()
-        return self._pool.schedule(_run_chunk, args=(unit, chunk), timeout=TIME_LIMIT * (len(chunk) + 1))
+        return self._pool.schedule(_run_chunk, args=(unit, chunk), timeout=self._limit(len(chunk)))
+
+    def _limit(self, count: int) -> float:
+        """Seconds for a chunk. Workers stop slow items themselves; this is for what they cannot stop."""
+        return TIME_LIMIT * (count + 1)
 
     def _fresh(self) -> ProcessPool:
         return ProcessPool(max_workers=self._workers, context=multiprocessing.get_context("spawn"))
