@@ -12,6 +12,7 @@ from dossierpress.cli.work import PROTECTED, Work, adjusted, build_site
 from dossierpress.problems import errors_only
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
+from dossierpress.write.sink import WriteError
 
 
 @click.command(name="build", short_help="Build the site.")
@@ -48,6 +49,10 @@ def command(
     if problems:
         fail(problems, form, "nothing was written")
     sink = DirectorySink(folder, written)
+    try:
+        sink.finish()  # whatever comes of this build, an interrupted one leaves no mix behind
+    except WriteError as error:
+        fail((error.problem,), form, "nothing was written")
     work = Work(
         root=root,
         config=config,
