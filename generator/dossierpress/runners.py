@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from types import FrameType
 from typing import Any, Protocol, TypeVar
 
@@ -118,7 +119,8 @@ class Pool:
                 pool.stop()  # type: ignore[no-untyped-call]
 
     def _send(self, pool: ProcessPool, unit: Callable[..., R], chunk: list[Arguments]) -> ProcessFuture[Any]:
-        return pool.schedule(_run_chunk, args=(unit, chunk), timeout=self._limit(len(chunk)))
+        with _uninterrupted():
+            return pool.schedule(_run_chunk, args=(unit, chunk), timeout=self._limit(len(chunk)))
 
     def _limit(self, count: int) -> float:
         """Seconds for a chunk. Workers stop slow items themselves; this is for what they cannot stop."""
@@ -150,9 +152,23 @@ class Pool:
         return outcome
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Workers that start meanwhile inherit that Ctrl-C is blocked: the parent process stops them itself."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would take the block off when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _run_chunk(unit: Callable[..., R], chunk: list[Arguments]) -> list[tuple[Any, str]]:
     """In a worker: each item's result, or why it has none."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process stops its workers itself
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked, see _uninterrupted
     return [_outcome(unit, arguments) for arguments in chunk]
 
 

@@ -30,7 +30,8 @@ def test_a_folder_of_its_own_may_be_one(root: Path, output: str) -> None:
 @pytest.mark.parametrize(
     "output",
     ["", " ", ".", "..", "../..", "/", "../project", "content", "content/d", "content/site",
-     "./content/../content", "themes", "themes/x", "site.yaml", "site.yaml/x", "file", ".git", "x/.git/y", ".github"],
+     "./content/../content", "themes", "themes/x", "site.yaml", "site.yaml/x", "file", ".git",
+     "x/.git/y", ".github"],
 )  # fmt: skip
 def test_one_whose_loss_would_hurt_is_refused(root: Path, output: str) -> None:
     _, problems = check_output(root, output, PROTECTED)
