@@ -79,7 +79,7 @@ def build(
 
 
 def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
-    """Read `site.yaml`; None and the reasons when that cannot be done."""
+    """Read `site.yaml`; None and the reasons when it holds an error."""
     try:
         config, problems = parse_config(read_bytes(root, CONFIG_FILE).decode("utf-8-sig"))
     except UnreadableError as error:
@@ -96,7 +96,7 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
             column=1,
         )
         return None, (problem,)
-    return config, located(problems, root)
+    return (None if errors_only(problems) else config), located(problems, root)
 
 
 def _theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]]:

@@ -16,6 +16,7 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from types import FrameType
 from typing import Any, Protocol, Self, TypeVar
 
@@ -142,10 +143,11 @@ class _Crew:
 
     def send(self, unit: Callable[..., R], chunk: list[Arguments]) -> ProcessFuture[Any]:
         """Schedule a chunk."""
-        if not self._pool.active:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool = self._fresh()
-        return self._pool.schedule(_run_chunk, args=(unit, chunk), timeout=self._limit(len(chunk)))
+        with _uninterrupted():
+            if not self._pool.active:
+                self._pool.stop()  # type: ignore[no-untyped-call]
+                self._pool = self._fresh()
+            return self._pool.schedule(_run_chunk, args=(unit, chunk), timeout=self._limit(len(chunk)))
 
     def _limit(self, count: int) -> float:
         """Seconds for a chunk. Workers stop slow items themselves; this is for what they cannot stop."""
@@ -186,9 +188,23 @@ def fetched(arguments: Arguments) -> Arguments:
     return tuple(each.fetch() if isinstance(each, Deferred) else each for each in arguments)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Workers that start meanwhile inherit that Ctrl-C is blocked: the parent process stops them itself."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would take the block off when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _run_chunk(unit: Callable[..., R], chunk: list[Arguments]) -> list[tuple[Any, str]]:
     """In a worker: each item's result, or why it has none."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process stops its workers itself
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked, see _uninterrupted
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     return [_outcome(unit, arguments) for arguments in chunk]
 

@@ -10,8 +10,10 @@ from dossierpress.cli.options import ProgressBar, audience_of, config_of, fail, 
 from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.cli.work import PROTECTED, Work, adjusted, build_site
 from dossierpress.problems import errors_only
+from dossierpress.read.locate import located
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
+from dossierpress.write.sink import WriteError
 
 
 @click.command(name="build", short_help="Build the site.")
@@ -46,8 +48,12 @@ def command(
     written = config.output if output is None else str(Path(output).absolute())
     folder, problems = check_output(root, written, (config.content, *PROTECTED))
     if problems:
-        fail(problems, form, "nothing was written")
+        fail(located(problems, root), form, "nothing was written")
     sink = DirectorySink(folder, written)
+    try:
+        sink.finish()  # whatever comes of this build, an interrupted one leaves no mix behind
+    except WriteError as error:
+        fail((error.problem,), form, "nothing was written")
     work = Work(
         root=root,
         config=config,

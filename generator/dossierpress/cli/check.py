@@ -7,6 +7,7 @@ import click
 from dossierpress.cli.build import run_build
 from dossierpress.cli.options import audience_of, config_of, fail, site_options
 from dossierpress.cli.work import PROTECTED, Work, adjusted
+from dossierpress.read.locate import located
 from dossierpress.write.guard import check_output
 from dossierpress.write.memory import NoSink
 
@@ -21,6 +22,6 @@ def command(root: Path, form: str, jobs: int | None, *, drafts: bool, future: bo
     config = adjusted(config_of(root, form), strict=strict)
     _, problems = check_output(root, config.output, (config.content, *PROTECTED))
     if problems:
-        fail(problems, form, "not sound")
+        fail(located(problems, root), form, "not sound")
     audience = audience_of(config, drafts=drafts, future=future)
     run_build(Work(root=root, config=config, audience=audience, sink=NoSink(), jobs=jobs, cache=False), form)

@@ -1,7 +1,9 @@
 """The command `dossier` and its list of commands; each is imported only when it is called."""
 
 import importlib
+import signal
 import sys
+from types import FrameType
 
 import click
 
@@ -15,7 +17,7 @@ COMMANDS = {
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
     "completion": ("dossierpress.cli.completion", "Print a script that completes commands in your shell."),
 }
-USAGE_ERROR, INTERRUPTED = 2, 130
+USAGE_ERROR, INTERRUPTED, TERMINATED = 2, 130, 143
 
 
 class _Commands(click.Group):
@@ -59,11 +61,21 @@ def cli() -> None:
     """Turn a folder of Markdown articles into a static site of curated dossiers."""
 
 
+class _TerminatedError(BaseException):
+    """Somebody asked the process to end."""
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise _TerminatedError
+
+
 def main() -> None:
     """Run the command and end the process with its exit code.
 
-    0 done, 1 problems in content or theme, 2 wrong usage, 130 interrupted.
+    0 done, 1 problems in content or theme, 2 wrong usage, 130 interrupted, 143 terminated. Either way
+    what is under way is stopped in order, workers too.
     """
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         code = cli.main(prog_name="dossier", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -73,6 +85,9 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
+    except _TerminatedError:
+        click.echo("interrupted", err=True)
+        sys.exit(TERMINATED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)

@@ -23,19 +23,19 @@ def uses_colour(*, stream_is_terminal: bool) -> bool:
 def as_text(problem: Problem, *, colour: bool = False) -> str:
     """One problem as `path:line:column: error[code]: message`, its source line, a caret and a hint."""
     label = f"{problem.severity}[{problem.code}]"
-    place = f"{problem.path}:{problem.line}:{problem.column}"
+    place = _printable(f"{problem.path}:{problem.line}:{problem.column}")
     if colour:
         label = click.style(label, fg=_COLOURS[problem.severity], bold=True)
         place = click.style(place, bold=True)
-    lines = [f"{place}: {label}: {problem.message}"]
+    lines = [f"{place}: {label}: {_printable(problem.message)}"]
     if problem.source:
         number = str(problem.line)
-        lines.append(f"  {number} | {_expanded(problem.source)}")
+        lines.append(f"  {number} | {_printable(_expanded(problem.source))}")
         before = _expanded(problem.source[: problem.column - 1])
         lines.append(f"  {' ' * len(number)} | {' ' * _width(before)}^")
     if problem.hint:
-        lines.append(f"  = {problem.hint}")
-    return "\n".join(_printable(line) for line in lines) if not colour else "\n".join(lines)
+        lines.append(f"  = {_printable(problem.hint)}")
+    return "\n".join(lines)
 
 
 def as_data(problem: Problem) -> dict[str, object]:

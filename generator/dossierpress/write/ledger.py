@@ -1,0 +1,98 @@
+"""What a folder's writer notes down: the manifest of what it wrote, the journal of what is under way."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+WORK = ".dossier"
+MANIFEST_FILE = ".dossier-manifest.json"
+FORMAT = 1
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """Every file of the newest site with the SHA-256 of its bytes, by path."""
+
+    format: int
+    files: dict[str, str]
+
+    def is_sound(self) -> bool:
+        """Whether every path stays inside the folder."""
+        return self.format == FORMAT and all(map(is_safe, self.files))
+
+
+class Journal(msgspec.Struct, frozen=True):
+    """What is to be done: staged files and the paths that they take, paths to delete, the manifest then."""
+
+    format: int
+    renames: tuple[tuple[str, str], ...]
+    deletions: tuple[str, ...]
+    manifest: dict[str, str]
+
+    def is_sound(self) -> bool:
+        """Whether every path stays inside the folder, and every staged name in the staging folder."""
+        return (
+            self.format == FORMAT
+            and all(staged.isdecimal() and is_safe(path) for staged, path in self.renames)
+            and all(map(is_safe, (*self.deletions, *self.manifest)))
+        )
+
+
+R = TypeVar("R", Manifest, Journal)
+
+
+def load(place: Path, kind: type[R]) -> R | None:
+    """A record of ours; None when it is missing, a link, damaged, of another format, or leads out.
+
+    Raises OSError when it is there and cannot be read: then nobody knows what is ours.
+    """
+    if place.is_symlink() or not place.exists():
+        return None
+    data = place.read_bytes()
+    try:
+        record = msgspec.json.decode(data, type=kind)
+    except (ValueError, RecursionError, msgspec.MsgspecError):
+        return None
+    return record if record.is_sound() else None
+
+
+def save(place: Path, record: Manifest | Journal, work: Path) -> None:
+    """Put a record in place at once: written in the folder `work`, brought to the disk, renamed."""
+    content: dict[str, Any] = msgspec.to_builtins(record)
+    draft = work / "draft.json"
+    draft.unlink(missing_ok=True)
+    with draft.open("x", encoding="utf-8", newline="\n") as file:
+        json.dump(content, file, ensure_ascii=False, indent=0, sort_keys=True)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(place)
+    _settle(place.parent)
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path, relative and with forward slashes, stays inside the folder and off our records."""
+    parts = path.split("/")
+    return (
+        path.isprintable()
+        and "\\" not in path
+        and all(part not in ("", ".", "..") for part in parts)
+        and parts[0] not in (WORK, MANIFEST_FILE)
+    )
+
+
+def folders_of(path: str) -> set[str]:
+    """The folders that a path lies in."""
+    parts = path.split("/")
+    return {"/".join(parts[:depth]) for depth in range(1, len(parts))}
+
+
+def _settle(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system can do that."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
