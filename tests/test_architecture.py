@@ -24,19 +24,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plan": {*FOUNDATION, "model", "records", "config"},
     "render": {*FOUNDATION, "plan.addresses", "plan.outputs", "plan.views", "plan.words"},
     "write": {*FOUNDATION, "fingerprints"},
+    "report": {*FOUNDATION, "write.sink"},
     "runners": set(),
-    "cache": {*FOUNDATION, "fingerprints", "model", "read", "render", "runners", "write"},
+    "cache": {*FOUNDATION, "fingerprints", "model", "read", "render", "report", "runners", "write"},
     "exports": {*FOUNDATION, "model", "config", "plan"},
     "passes": {
         *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
     },
     "build": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "read", "plan", "render", "write",
-        "runners", "passes",
+        "report", "runners", "passes",
     },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
-        "runners", "cache", "exports", "passes", "build",
+        "report", "runners", "cache", "exports", "passes", "build",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}

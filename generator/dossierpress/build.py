@@ -1,10 +1,11 @@
 """The corridor: content to site, in one screen. Every other module is a room that this one walks through."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dossierpress.config import CONFIG_FILE, Config, parse_config
+from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.site import Site
 from dossierpress.passes import Kept, make_all, read_all
 from dossierpress.plan.outputs import Cause, Plan
@@ -13,28 +14,18 @@ from dossierpress.problems import Problem, StopBuildError, errors_only, made_str
 from dossierpress.read.assemble import assemble
 from dossierpress.read.files import (
     UnreadableError,
-    read_bytes,
+    read_noted,
     scan,
 )
-from dossierpress.read.held import Audience
+from dossierpress.read.held import Audience, turns
 from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
 from dossierpress.read.themes import read_layers
 from dossierpress.records import nearest
 from dossierpress.render.theme import Theme, make_theme
+from dossierpress.report import Report
 from dossierpress.runners import Progress, Runner
 from dossierpress.write.sink import Sink, WriteError, Written
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did. `written` is None when it stopped before anything was written."""
-
-    problems: tuple[Problem, ...]
-    articles: int = 0
-    dossiers: int = 0
-    pages: int = 0
-    written: Written | None = None
 
 
 def build(
@@ -55,8 +46,8 @@ def build(
     """
     kept = kept or Kept()
     try:
-        theme, problems = _theme(root, config)
-        content = scan(root, config.content)
+        theme, problems = _theme(root, config, kept.prints)
+        content = scan(root, config.content, kept.prints)
         readings = read_all(root, config, content, run, kept, progress)
         documents = readings.documents
         read = {document.path for document in documents}
@@ -71,17 +62,19 @@ def build(
         if theme is None or errors_only(problems):
             return _report(problems, root, site, planned)
         written = sink.write(make_all(root, planned, theme, run, kept, progress))
-        return _report(problems, root, site, planned, written)
+        report = _report(problems, root, site, planned, written)
+        return replace(report, turns=turns(documents, audience))
     except StopBuildError as stop:
         return Report(located((*problems, *stop.problems), root))
     except WriteError as error:
         return Report((*located(problems, root), error.problem))
 
 
-def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
+def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config | None, tuple[Problem, ...]]:
     """Read `site.yaml`; None and the reasons when it holds an error."""
     try:
-        config, problems = parse_config(read_bytes(root, CONFIG_FILE).decode("utf-8-sig"))
+        data, _ = read_noted(root, CONFIG_FILE, prints or Fingerprints())
+        config, problems = parse_config(data.decode("utf-8-sig"))
     except UnreadableError as error:
         hint = "run `dossier init .` to begin a site here, or name its folder with --root"
         missing = error.problem.code == "missing-file"
@@ -99,9 +92,9 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     return (None if errors_only(problems) else config), located(problems, root)
 
 
-def _theme(root: Path, config: Config) -> tuple[Theme | None, tuple[Problem, ...]]:
+def _theme(root: Path, config: Config, prints: Fingerprints) -> tuple[Theme | None, tuple[Problem, ...]]:
     """Put the site's theme together."""
-    layers, problems = read_layers(root, config.theme.name)
+    layers, problems = read_layers(root, config.theme.name, prints)
     if errors_only(problems):
         return None, problems
     specs = {

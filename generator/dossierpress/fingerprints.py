@@ -2,7 +2,7 @@
 
 Size, modification time, change time and inode must all be what they were. No program can set the change
 time, so an edit that keeps size and modification time is seen too. What changed so shortly before it was
-read that a second change could hide within one tick of the file system's clock is not remembered.
+read that a second change could hide within one tick of the file system's clock is read again.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ _SECOND = 1_000_000_000
 
 
 class Fingerprint(NamedTuple):
-    """What the file system says of a file, and the SHA-256 of its bytes."""
+    """What the file system says of a file, and the SHA-256 of its bytes; a size of -1 is never believed."""
 
     size: int
     modified: int
@@ -27,13 +27,38 @@ class Fingerprint(NamedTuple):
     inode: int
     digest: str
 
+    def fits(self, facts: os.stat_result) -> bool:
+        """Whether nobody can have touched the file since."""
+        return (
+            self.size == facts.st_size
+            and self.modified == facts.st_mtime_ns
+            and self.changed == facts.st_ctime_ns
+            and self.inode == facts.st_ino
+        )
+
+    def still_holds(self, path: str) -> bool:
+        """Whether the file has the same bytes, read only if somebody can have touched it."""
+        try:
+            if self.fits(os.stat(path)):  # noqa: PTH116  asked of every file: the short way counts
+                return True
+            with Path(path).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == self.digest
+        except OSError:
+            return False
+
 
 class Fingerprints:
-    """What is remembered (`before`), and what was seen to hold this time (`seen`), by absolute path."""
+    """What a build looks at, by absolute path, and what is remembered of files from before.
+
+    `seen` are the files that were read or found untouched, `folders` those that were listed with a digest
+    of their names, `missing` what was looked for in vain.
+    """
 
     def __init__(self, before: dict[str, Fingerprint] | None = None) -> None:
         self.before = before or {}
         self.seen: dict[str, Fingerprint] = {}
+        self.folders: dict[str, str] = {}
+        self.missing: set[str] = set()
 
     def known(self, place: Path) -> str:
         """The digest of a file, when nothing can have changed since it was noted; else empty."""
@@ -42,18 +67,21 @@ class Fingerprints:
         if remembered is None:
             return ""
         try:
-            facts = os.stat(path)  # noqa: PTH116  asked once a file: the short way counts
+            if not remembered.fits(os.stat(path)):  # noqa: PTH116
+                return ""
         except OSError:
-            return ""
-        if _of(facts, remembered.digest) != remembered:
             return ""
         self.seen[path] = remembered
         return remembered.digest
 
     def note(self, place: Path, facts: os.stat_result, digest: str) -> None:
         """Remember the digest of a file; `facts` are from before its bytes were read."""
-        if is_settled(facts, time.time_ns()):
-            self.seen[str(place)] = _of(facts, digest)
+        size = facts.st_size if is_settled(facts, time.time_ns()) else -1
+        self.seen[str(place)] = Fingerprint(size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino, digest)
+
+    def expect(self, place: Path, digest: str) -> None:
+        """Remember what a file should hold, to be read whenever that is asked."""
+        self.seen[str(place)] = Fingerprint(-1, 0, 0, 0, digest)
 
     def digest(self, place: Path) -> str:
         """The digest of a file, read only if it must be. Raises OSError."""
@@ -65,6 +93,31 @@ class Fingerprints:
         self.note(place, facts, digest)
         return digest
 
+    def note_folder(self, place: Path) -> None:
+        """Remember the names in a folder."""
+        self.folders[str(place)] = names_in(str(place))
+
+    def is_there(self, place: Path) -> bool:
+        """Whether something is at a place; if not, that is remembered."""
+        there = os.path.lexists(place)
+        if not there:
+            self.missing.add(str(place))
+        return there
+
+
+def names_in(folder: str) -> str:
+    """A digest of the names in a folder, hidden ones left out, and which of them are folders or links."""
+    try:
+        with os.scandir(folder) as listing:
+            names = sorted(
+                f"{entry.name}\0{entry.is_dir(follow_symlinks=False):d}{entry.is_symlink():d}"
+                for entry in listing
+                if not entry.name.startswith(".")
+            )
+    except OSError:
+        return "unreadable"
+    return hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+
 
 def is_settled(facts: os.stat_result, now: int) -> bool:
     """Whether a change from `now` on (in ns) must show in the times of a file."""
@@ -73,7 +126,3 @@ def is_settled(facts: os.stat_result, now: int) -> bool:
     coarse = facts.st_mtime_ns % _SECOND == 0 or facts.st_ctime_ns % _SECOND == 0
     newest = max(facts.st_mtime_ns, facts.st_ctime_ns)
     return newest + (_COARSE_TICK if coarse else _FINE_TICK) < now
-
-
-def _of(facts: os.stat_result, digest: str) -> Fingerprint:
-    return Fingerprint(facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino, digest)

@@ -1,15 +1,13 @@
 """How the results of the units are kept: what each depends on, and as which bytes."""
 
 import hashlib
-import platform
 from collections.abc import Callable
 from functools import lru_cache
-from importlib.metadata import entry_points, version
-from pathlib import Path
+from importlib.metadata import entry_points
 
 import msgspec
 
-from dossierpress.cache.store import digest_of
+from dossierpress.cache.makers import digest_of, makers
 from dossierpress.problems import Problem
 from dossierpress.read.document import Reading, ReadSettings
 from dossierpress.read.files import ContentFile
@@ -17,8 +15,6 @@ from dossierpress.render.closure import closure_digest
 from dossierpress.render.theme import Theme
 from dossierpress.runners import Arguments, Deferred
 from dossierpress.write.sink import Same
-
-_LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec", "jinja2", "markupsafe", "babel")
 
 
 class ReadMemo:
@@ -76,15 +72,6 @@ class RenderMemo:
         """The page that is there, if it is just this one."""
         path, digest = arguments[0].path, value.hex()
         return (Same(digest), ()) if self._holds(path, digest) else None
-
-
-@lru_cache(maxsize=1)
-def makers() -> bytes:
-    """Who makes the results: our own sources, Python, and the libraries."""
-    package = Path(__file__).resolve().parent.parent
-    sources = (path.read_bytes() for path in sorted(package.rglob("*.py")))
-    versions = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
-    return digest_of(platform.python_version().encode(), *versions, *sources)
 
 
 @lru_cache(maxsize=8)

@@ -1,10 +1,11 @@
 """Values by key in one SQLite file: damaged, full, read-only or shared, it costs time and nothing else."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, MutableMapping
 from contextlib import suppress
 from pathlib import Path
+
+from dossierpress.cache.makers import digest_of
 
 _SCHEMA = 2
 _CHECK = 16
@@ -172,12 +173,3 @@ def _prepare(connection: sqlite3.Connection) -> int:
         connection.execute("INSERT INTO builds VALUES (0)")
     connection.commit()
     return int(row[0] or 0) + 1
-
-
-def digest_of(*parts: bytes) -> bytes:
-    """SHA-256 over parts of any length, each with its length before it."""
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
-    return whole.digest()

@@ -1,12 +1,13 @@
 """`dossier check`: everything that `build` checks, writing nothing."""
 
+import time
 from pathlib import Path
 
 import click
 
-from dossierpress.cli.build import run_build
-from dossierpress.cli.options import audience_of, config_of, fail, site_options
-from dossierpress.cli.work import PROTECTED, Work, adjusted
+from dossierpress.cli.options import fail, site_options
+from dossierpress.cli.outcome import show_report
+from dossierpress.cli.work import PROTECTED, Work, adjusted, audience_of, build_shown, config_of
 from dossierpress.read.locate import located
 from dossierpress.write.guard import check_output
 from dossierpress.write.memory import NoSink
@@ -24,4 +25,6 @@ def command(root: Path, form: str, jobs: int | None, *, drafts: bool, future: bo
     if problems:
         fail(located(problems, root), form, "not sound")
     audience = audience_of(config, drafts=drafts, future=future)
-    run_build(Work(root=root, config=config, audience=audience, sink=NoSink(), jobs=jobs, cache=False), form)
+    begun = time.monotonic()
+    work = Work(root=root, config=config, audience=audience, sink=NoSink(), jobs=jobs, cache=False)
+    show_report(build_shown(work), form, time.monotonic() - begun)

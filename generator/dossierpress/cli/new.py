@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from dossierpress import articlefile
-from dossierpress.cli.options import audience_of, config_of, root_option
+from dossierpress.cli.options import root_option
+from dossierpress.cli.work import audience_of, config_of
 from dossierpress.config import Config
 from dossierpress.model.article import Article
 from dossierpress.model.dates import parse_date

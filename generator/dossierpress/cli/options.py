@@ -1,4 +1,4 @@
-"""What several commands share: their options, the clock, the worker count and the progress bar."""
+"""What several commands share: their options, how they fail, and the progress bar. Imports little."""
 
 import datetime as dt
 import os
@@ -11,16 +11,15 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from dossierpress.cli.show import FORMATS, show_data, show_problems, tally
-from dossierpress.config import Config
 from dossierpress.problems import Problem
-from dossierpress.read.held import Audience
 
 F = TypeVar("F", bound=Callable[..., Any])
 SHOW_PROGRESS_AFTER = 1.0
+CACHE_FOLDER = ".dossier"
 
 root_option = click.option(
     "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
     default=".",
     help="The folder that holds site.yaml.  [default: this folder]",
 )
@@ -46,25 +45,15 @@ def site_options(command: F) -> F:
     return command
 
 
-def audience_of(config: Config, *, drafts: bool, future: bool) -> Audience:
-    """Who the site is for, now. `SOURCE_DATE_EPOCH` takes the place of the clock, in seconds."""
+def moment_of_build() -> float:
+    """Now, in seconds since 1970; `SOURCE_DATE_EPOCH` takes the place of the clock."""
     written = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         moment = float(written) if written else time.time()
-        now = dt.datetime.fromtimestamp(moment, dt.UTC)
+        dt.datetime.fromtimestamp(moment, dt.UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is `{written}`: wanted seconds since 1970") from error
-    return Audience(now, config.timezone, drafts, future)
-
-
-def config_of(root: Path, form: str) -> Config:
-    """The site's configuration; shows its problems and ends with 1 when there is none."""
-    from dossierpress.build import load_config
-
-    config, problems = load_config(root)
-    if config is None:
-        fail(problems, form, "nothing was built")
-    return config
+    return moment
 
 
 def fail(problems: tuple[Problem, ...], form: str, outcome: str) -> NoReturn:

@@ -1,22 +1,30 @@
 """One build as the commands ask for it: configuration, audience, workers, cache and exports put together."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 import msgspec
 
-from dossierpress.build import Report, build
+from dossierpress.build import build, load_config
 from dossierpress.cache.cached import cached
+from dossierpress.cache.recall import LastBuild, noted, save
 from dossierpress.cache.store import KeptBodies, LostBodyError, Store
+from dossierpress.cli.build import Asked
+from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, moment_of_build
 from dossierpress.config import Config, is_site_url
 from dossierpress.exports.exports import exports_of
+from dossierpress.fingerprints import Fingerprints
 from dossierpress.passes import Kept
 from dossierpress.read.held import Audience
+from dossierpress.read.locate import located
+from dossierpress.report import Report
 from dossierpress.runners import Progress, Runner, runner
-from dossierpress.write.sink import Sink
+from dossierpress.write.directory import DirectorySink
+from dossierpress.write.guard import check_output
+from dossierpress.write.sink import Sink, WriteError
 
-CACHE_FOLDER = ".dossier"
 # What an output folder may not touch, beside the content.
 PROTECTED = ("themes", "templates", "assets", "site.yaml")
 
@@ -32,6 +40,52 @@ class Work:
     jobs: int | None
     relative: bool = False
     cache: bool = True
+    prints: Fingerprints = field(default_factory=Fingerprints)
+
+
+def build_folder(
+    asked: Asked, form: str, jobs: int | None, last: LastBuild | None, *, keep: bool
+) -> tuple[Report, str]:
+    """Build into the output folder; the report, and what messages call the folder.
+
+    `keep` says whether earlier builds may help this one, and this one later ones.
+    """
+    prints = Fingerprints(last.files if last is not None else None)
+    config = config_of(asked.root, form, prints)
+    config = adjusted(config, base_url=asked.base_url, strict=asked.strict)
+    written = config.output if asked.output is None else asked.output
+    folder, problems = check_output(asked.root, written, (config.content, *PROTECTED))
+    if problems:
+        fail(located(problems, asked.root), form, "nothing was written")
+    sink = DirectorySink(folder, written, prints)
+    try:
+        sink.finish()  # whatever comes of this build, an interrupted one leaves no mix behind
+    except WriteError as error:
+        fail((error.problem,), form, "nothing was written")
+    work = Work(
+        root=asked.root,
+        config=config,
+        audience=audience_of(config, drafts=asked.drafts, future=asked.future),
+        sink=sink,
+        jobs=jobs,
+        relative=asked.relative,
+        cache=keep,
+        prints=prints,
+    )
+    report = build_shown(work)
+    now = work.audience.now.timestamp()
+    if keep and (this := noted(asked.key, (folder, written), now, report, prints)) is not None:
+        save(asked.root / CACHE_FOLDER, this)
+    return report, written
+
+
+def build_shown(work: Work) -> Report:
+    """Build with a progress bar."""
+    bar = ProgressBar()
+    try:
+        return build_site(work, bar)
+    finally:
+        bar.clear()
 
 
 def adjusted(config: Config, *, base_url: str | None = None, strict: bool = False) -> Config:
@@ -53,7 +107,7 @@ def build_site(work: Work, progress: Progress | None = None) -> Report:
     store = Store(work.root / CACHE_FOLDER)
     try:
         run = cached(runner(work.jobs), store, work.sink.holds)
-        return _build(work, run, Kept(KeptBodies(store)), progress)
+        return _build(work, run, Kept(KeptBodies(store), work.prints), progress)
     except LostBodyError:
         return _build(work, runner(work.jobs), Kept(), progress)
     finally:
@@ -72,3 +126,17 @@ def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Re
         relative=work.relative,
         progress=progress,
     )
+
+
+def audience_of(config: Config, *, drafts: bool, future: bool) -> Audience:
+    """Who the site is for, now. `SOURCE_DATE_EPOCH` takes the place of the clock, in seconds."""
+    now = dt.datetime.fromtimestamp(moment_of_build(), dt.UTC)
+    return Audience(now, config.timezone, drafts, future)
+
+
+def config_of(root: Path, form: str, prints: Fingerprints | None = None) -> Config:
+    """The site's configuration; shows its problems and ends with 1 when there is none."""
+    config, problems = load_config(root, prints)
+    if config is None:
+        fail(problems, form, "nothing was built")
+    return config

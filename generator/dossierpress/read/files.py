@@ -126,14 +126,16 @@ def _is_inside(root: str, folder: str, _device: int, _inode: int) -> bool:
     return Path(folder).resolve(strict=True).is_relative_to(Path(root).resolve())
 
 
-def list_files(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def list_files(
+    root: Path, folder: str, prints: Fingerprints | None = None
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Paths of the files below a folder of `root`, sorted; hidden ones and linked folders left out."""
-    walk = _Walk(root)
+    walk = _Walk(root, prints or Fingerprints())
     walk.folder(folder, 0)
     return tuple(sorted(walk.found)), tuple(walk.problems)
 
 
-def scan(root: Path, content: str) -> Scan:
+def scan(root: Path, content: str, prints: Fingerprints | None = None) -> Scan:
     """Find what is to be read below `content`, sorted by path; nothing is opened."""
     if not (root / content).is_dir():
         problem = _problem(
@@ -143,7 +145,7 @@ def scan(root: Path, content: str) -> Scan:
             "create it, or name another with `content:` in site.yaml",
         )
         return Scan((), (), (problem,))
-    paths, problems = list_files(root, content)
+    paths, problems = list_files(root, content, prints)
     found = list(problems)
     files: list[ContentFile] = []
     folders: set[str] = set()
@@ -162,8 +164,9 @@ def scan(root: Path, content: str) -> Scan:
 class _Walk:
     """Lists files below a folder, hidden ones left out, and reports what it may not enter."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, prints: Fingerprints) -> None:
         self.root = root
+        self.prints = prints
         self.found: list[str] = []
         self.problems: list[Problem] = []
 
@@ -175,6 +178,7 @@ class _Walk:
                 )
             )
             return
+        self.prints.note_folder(self.root / path)
         try:
             with os.scandir(self.root / path) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from dossierpress.model.article import Article
@@ -57,6 +59,29 @@ def published(
         else:
             shown.append((document, mark))
     return tuple(shown), frozenset(held)
+
+
+def turns(documents: Iterable[Document], audience: Audience) -> tuple[float, ...]:
+    """The moments at which a verdict changes by itself, in seconds since 1970."""
+    moments: set[float] = set()
+    for document in documents:
+        for date in (document.meta.embargo, getattr(document.meta, "expires", None)):
+            if date is not None:
+                moments |= _edges(date, audience)
+    return tuple(sorted(moments))
+
+
+def _edges(date: Date, audience: Audience) -> set[float]:
+    """The instant of a date; of one without a time, when its first day begins and when its last ends."""
+    if date.time is not None:
+        return {_instant(date, audience).timestamp()}
+    zone = zoneinfo.ZoneInfo(audience.timezone)
+    edges: set[float] = set()
+    with suppress(ValueError, OverflowError):
+        edges.add(dt.datetime(*date.first, tzinfo=zone).timestamp())
+    with suppress(ValueError, OverflowError):
+        edges.add((dt.datetime(*date.last, tzinfo=zone) + dt.timedelta(days=1)).timestamp())
+    return edges
 
 
 def _has_come(date: Date, audience: Audience) -> bool:

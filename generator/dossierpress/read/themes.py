@@ -5,9 +5,10 @@ from pathlib import Path
 
 from dossierpress import articlefile
 from dossierpress.config import CONFIG_FILE
+from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.theme import API_VERSION, ThemeManifest
 from dossierpress.problems import Problem
-from dossierpress.read.files import UnreadableError, list_files, read_bytes
+from dossierpress.read.files import UnreadableError, list_files, read_noted
 from dossierpress.records import nearest, read_record
 from dossierpress.yamltext import compose
 
@@ -29,13 +30,19 @@ class Layer:
     manifest: ThemeManifest | None = None
 
 
-def read_layers(root: Path, choice: str) -> tuple[tuple[Layer, ...], tuple[Problem, ...]]:
-    """The site's own templates and assets first, then the theme, then what it extends."""
+def read_layers(
+    root: Path, choice: str, prints: Fingerprints | None = None
+) -> tuple[tuple[Layer, ...], tuple[Problem, ...]]:
+    """The site's own templates and assets first, then the theme, then what it extends.
+
+    `prints` takes down every file that was read, and what was looked for in vain.
+    """
+    prints = prints or Fingerprints()
     problems: list[Problem] = []
-    layers = [_site_layer(root, problems)]
+    layers = [_site_layer(root, problems, prints)]
     wanted, owner = choice, CONFIG_FILE
     while wanted:
-        folder = _folder(root, wanted)
+        folder = _folder(root, wanted, prints)
         if folder is None:
             problems.append(_unknown(wanted, owner, _known(root)))
             break
@@ -44,7 +51,7 @@ def read_layers(root: Path, choice: str) -> tuple[tuple[Layer, ...], tuple[Probl
                 _problem(owner, "theme-circle", f"the theme {wanted} extends itself", "end the circle")
             )
             break
-        layer = _read_theme(root, folder, problems)
+        layer = _read_theme(root, folder, problems, prints)
         if layer is None or layer.manifest is None:
             break
         layers.append(layer)
@@ -52,19 +59,19 @@ def read_layers(root: Path, choice: str) -> tuple[tuple[Layer, ...], tuple[Probl
     return tuple(layers), tuple(problems)
 
 
-def _site_layer(root: Path, problems: list[Problem]) -> Layer:
+def _site_layer(root: Path, problems: list[Problem], prints: Fingerprints) -> Layer:
     files: dict[str, bytes] = {}
     for part in ("templates", "assets"):
-        if (root / part).is_dir():
-            files |= _read_part(root, part, "", problems)
+        if prints.is_there(root / part) and (root / part).is_dir():
+            files |= _read_part(root, part, "", problems, prints)
     return Layer("", "", files)
 
 
-def _read_theme(root: Path, folder: Path, problems: list[Problem]) -> Layer | None:
+def _read_theme(root: Path, folder: Path, problems: list[Problem], prints: Fingerprints) -> Layer | None:
     inside = folder.is_relative_to(root.resolve())
     shown = f"{folder.relative_to(root.resolve()).as_posix()}/" if inside else f"{folder.as_posix()}/"
     try:
-        text, found = articlefile.decode(read_bytes(folder, MANIFEST), shown + MANIFEST)
+        text, found = articlefile.decode(read_noted(folder, MANIFEST, prints)[0], shown + MANIFEST)
     except UnreadableError as error:
         problems.append(
             _problem(shown + MANIFEST, error.problem.code, error.problem.message, error.problem.hint)
@@ -91,18 +98,20 @@ def _read_theme(root: Path, folder: Path, problems: list[Problem]) -> Layer | No
         return None
     files: dict[str, bytes] = {}
     for part in _PARTS:
-        if (folder / part).is_dir():
-            files |= _read_part(folder, part, shown, problems)
+        if prints.is_there(folder / part) and (folder / part).is_dir():
+            files |= _read_part(folder, part, shown, problems, prints)
     return Layer(folder.name, shown, files, manifest)
 
 
-def _read_part(folder: Path, part: str, shown: str, problems: list[Problem]) -> dict[str, bytes]:
-    paths, found = list_files(folder, part)
+def _read_part(
+    folder: Path, part: str, shown: str, problems: list[Problem], prints: Fingerprints
+) -> dict[str, bytes]:
+    paths, found = list_files(folder, part, prints)
     problems.extend(found)
     files: dict[str, bytes] = {}
     for path in paths:
         try:
-            files[path] = read_bytes(folder, path, LARGEST_THEME_FILE)
+            files[path] = read_noted(folder, path, prints, LARGEST_THEME_FILE)[0]
         except UnreadableError as error:
             problems.append(
                 _problem(shown + path, error.problem.code, error.problem.message, error.problem.hint)
@@ -110,12 +119,13 @@ def _read_part(folder: Path, part: str, shown: str, problems: list[Problem]) -> 
     return files
 
 
-def _folder(root: Path, name: str) -> Path | None:
+def _folder(root: Path, name: str, prints: Fingerprints) -> Path | None:
     """A folder of the site, its `themes/<name>`, or a theme that ships, in this order."""
     places = [root / name, root / "themes" / name, *(base / name for base in shipped())]
     if name.startswith("/") or ".." in name.split("/"):
         return None
-    return next((place.resolve() for place in places if (place / MANIFEST).is_file()), None)
+    found = (place for place in places if prints.is_there(place / MANIFEST))
+    return next((place.resolve() for place in found if (place / MANIFEST).is_file()), None)
 
 
 def _known(root: Path) -> tuple[str, ...]:

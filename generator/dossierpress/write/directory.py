@@ -62,11 +62,25 @@ class DirectorySink:
             gone = sorted(set(owned) - set(manifest))
             self._refuse_strangers(renames, owned)
             if not renames and not gone and manifest == owned:
+                self.prints.digest(self.folder / MANIFEST)
                 return Written((), unchanged, ())
             _flush()
             save(self.journal, Journal(FORMAT, tuple(renames), tuple(gone), manifest), self.work)
+            staged = {path: (self.staging / name).stat() for name, path in renames}
             self._finish()
+            self._note(staged, manifest)
         return Written(tuple(path for _, path in renames), unchanged, tuple(gone))
+
+    def _note(self, staged: Mapping[str, os.stat_result], manifest: Mapping[str, str]) -> None:
+        """Remember the files that were put in place, unless somebody has touched one already."""
+        for path, facts in staged.items():
+            place = self.folder / path
+            now = place.stat()
+            if (now.st_ino, now.st_mtime_ns, now.st_size) == (facts.st_ino, facts.st_mtime_ns, facts.st_size):
+                self.prints.note(place, now, manifest[path])
+            else:
+                self.prints.expect(place, manifest[path])
+        self.prints.digest(self.folder / MANIFEST)
 
     def finish(self) -> None:
         """Finish what a build that was interrupted had begun to put in place. Raises WriteError."""

@@ -1,0 +1,27 @@
+"""Who makes the results that are kept: our own sources, Python and the libraries, as one digest."""
+
+import hashlib
+import platform
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+_LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec", "jinja2", "markupsafe", "babel")
+
+
+@lru_cache(maxsize=1)
+def makers() -> bytes:
+    """Who makes the results: our own sources, Python, and the libraries."""
+    package = Path(__file__).resolve().parent.parent
+    sources = (path.read_bytes() for path in sorted(package.rglob("*.py")))
+    versions = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
+    return digest_of(platform.python_version().encode(), *versions, *sources)
+
+
+def digest_of(*parts: bytes) -> bytes:
+    """SHA-256 over parts of any length, each with its length before it."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
+    return whole.digest()

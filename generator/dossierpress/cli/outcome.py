@@ -1,0 +1,52 @@
+"""Say what came of a build or check. Imports little."""
+
+import click
+
+from dossierpress.cli.options import fail
+from dossierpress.cli.show import counted, show_data, show_problems
+from dossierpress.problems import errors_only
+from dossierpress.report import Report
+
+
+def show_report(report: Report, form: str, seconds: float, place: str = "") -> None:
+    """Say what came of it; `place` is empty when nothing is kept. Ends with 1 where there are errors."""
+    if form == "json":
+        show_data(report.problems, _facts(report, seconds, place))
+        raise click.exceptions.Exit(1 if errors_only(report.problems) else 0)
+    if errors_only(report.problems):
+        outcome = "the site was not built; what was there stays as it was" if place else "not sound"
+        fail(report.problems, form, outcome)
+    show_problems(report.problems, form)
+    _show(report, seconds, place)
+
+
+def _show(report: Report, seconds: float, place: str) -> None:
+    click.echo(
+        f"{counted(report.articles, 'article')} in {counted(report.dossiers, 'dossier')},"
+        f" {counted(report.pages, 'page')}"
+    )
+    if report.written is None or not place:
+        click.echo(f"checked in {seconds:.1f} s")
+        return
+    click.echo(
+        f"built in {seconds:.1f} s: {counted(len(report.written.written), 'file')} written,"
+        f" {report.written.unchanged:,} unchanged, {len(report.written.deleted):,} deleted"
+    )
+    click.echo(f"the site is in {place}")
+
+
+def _facts(report: Report, seconds: float, place: str) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "articles": report.articles,
+        "dossiers": report.dossiers,
+        "pages": report.pages,
+        "seconds": round(seconds, 3),
+    }
+    if place and report.written is not None:
+        facts |= {
+            "output": place,
+            "written": list(report.written.written),
+            "unchanged": report.written.unchanged,
+            "deleted": list(report.written.deleted),
+        }
+    return facts
