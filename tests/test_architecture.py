@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "runners": set(),
     "cache": {*FOUNDATION, "fingerprints", "model", "read", "render", "runners", "write"},
     "exports": {*FOUNDATION, "model", "config", "plan"},
+    "external": {*FOUNDATION, "model", "config"},
     "passes": {
         *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
     },
@@ -36,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
-        "runners", "cache", "exports", "passes", "build",
+        "runners", "cache", "exports", "external", "passes", "build",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}

@@ -1,4 +1,4 @@
-"""What is known of an address outside the site: whether readers still find something there, and since when."""
+"""What is known of an address outside the site: what readers find there, and since when."""
 
 import datetime as dt
 import re

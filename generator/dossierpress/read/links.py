@@ -1,4 +1,4 @@
-"""What `dossier check --external` found out: `links.jsonl` in, links by address out. One line, one address."""
+"""What `dossier check --external` found: `links.jsonl` in, links by address out. One line, one address."""
 
 from collections.abc import Mapping
 from pathlib import Path
