@@ -26,8 +26,8 @@ from dossierpress.runners import runner
 from dossierpress.write.sink import WriteError
 from dossierpress.write.statefile import replace_file
 
-# Seconds between two savings while the round goes on: so much is lost at most when it is killed.
-SAVE_EVERY = 2.0
+# Saving takes this part of the time at most: a small site saves after every answer, a large one seldom.
+SAVE_SHARE = 0.05
 ORDER = ("live", "moved", "paywalled", "blocked", "dead", "unsure", "not-asked")
 
 
@@ -63,15 +63,16 @@ def _ask(
     """Ask what is due; what was learnt is kept even when the round is interrupted."""
     links = dict(known)
     manners = Manners(agent=_agent(config), private_hosts=frozenset(config.links.private_hosts))
-    bar, saved = ProgressBar(), time.monotonic()
+    bar, save_at = ProgressBar(), 0.0
     answers = Round(manners, known).answers(due)
     try:
         for number, (address, answer) in enumerate(answers, start=1):
             links[address] = learnt(address, known.get(address), answer, today)
             bar(number, len(due))
-            if time.monotonic() - saved > SAVE_EVERY:
+            if (begun := time.monotonic()) >= save_at:
                 _save(root, links)
-                saved = time.monotonic()
+                ended = time.monotonic()
+                save_at = ended + (ended - begun) / SAVE_SHARE
     finally:
         answers.close()
         bar.clear()
