@@ -33,7 +33,7 @@ ORDER = ("live", "moved", "paywalled", "blocked", "dead", "unsure", "not-asked")
 
 def check_links(root: Path, config: Config, audience: Audience, jobs: int | None, form: str) -> None:
     """Ask every outside address that was not asked today, say what was found, end with 1 on errors."""
-    site, _, problems = read_site(root, config, audience, runner(jobs))
+    site, _, problems = read_site(root, config, audience, runner(jobs), {})
     if errors_only(problems):
         fail(located(problems, root), form, "no address was asked")
     found = mentions(site, config)

@@ -1,6 +1,5 @@
 """Every address outside the site that its pages lead to, with the place in the curator's files."""
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from dossierpress.model.document import ArticleDocument, Body, DossierDocument
 from dossierpress.model.registries import Entry, Source
 from dossierpress.model.site import NAME_KINDS, Site
 
-_HREF = re.compile(r"""\shref=(?:"(https?://[^"]*)"|'(https?://[^']*)')""", re.IGNORECASE)
 _WEB = ("https://", "http://")
 
 
@@ -86,10 +84,8 @@ def _of_dossier(document: DossierDocument) -> Iterator[Mention]:
 
 
 def _of_body(body: Body, path: str) -> Iterator[Mention]:
-    for part in body.parts:
-        for found in _HREF.findall(part):
-            url = html.unescape(found[0] or found[1])
-            yield Mention(url=url, path=path, text=url)
+    for url in body.outside:
+        yield Mention(url=url, path=path, text=url)
 
 
 def _of_registries(site: Site) -> Iterator[Mention]:
