@@ -57,6 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.web.asked.append((self.command, self.path, dict(self.headers)))
             self.web.here[host] = self.web.here.get(host, 0) + 1
             self.web.most_at_once[host] = max(self.web.most_at_once.get(host, 0), self.web.here[host])
+        self.waits = True
         try:
             if self.path == "/robots.txt":
                 self._robots()
@@ -64,17 +65,26 @@ class _Handler(BaseHTTPRequestHandler):
                 name = self.path.strip("/").split("/")[0].split("?")[0].replace("-", "_")
                 getattr(self, f"case_{name}", self.case_status)()
         finally:
+            self._answered()
+
+    def _answered(self) -> None:
+        """The client waits no more: counted before the answer is sent, since it may ask again at once."""
+        if self.waits:
+            self.waits = False
             with self.web.lock:
-                self.web.here[host] -= 1
+                self.web.here[self.headers["Host"]] -= 1
 
     def _robots(self) -> None:
         robots = self.web.robots
-        if isinstance(robots, str):
+        if isinstance(robots, str) and robots.startswith("/"):
+            self._send(301, fields={"Location": robots})
+        elif isinstance(robots, str):
             self._send(200, robots.encode(), {"Content-Type": "text/plain"})
         else:
             self._send(robots or 404)
 
     def _send(self, status: int, body: bytes = b"", fields: dict[str, str] | None = None) -> None:
+        self._answered()
         self.send_response(status)
         for name, value in (fields or {}).items():
             self.send_header(name, value)
@@ -93,6 +103,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def case_page(self) -> None:
         self._send(200, b"<p>Read me.</p>", {"Content-Type": "text/html"})
+
+    def case_rules(self) -> None:
+        self._send(200, b"User-agent: dossierpress\nDisallow: /page", {"Content-Type": "text/plain"})
 
     def case_paywalled(self) -> None:
         self._send(200, PAYWALLED, {"Content-Type": "text/html; charset=utf-8"})

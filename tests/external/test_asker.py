@@ -12,6 +12,7 @@ import trustme
 from dossierpress.external.asker import Asker, Manners
 from dossierpress.external.exchange import Limits
 from dossierpress.external.hosts import Hosts, StoppedError
+from dossierpress.external.robots import Rules
 from dossierpress.external.verdict import Answer
 from dossierpress.model.links import Link
 from external.server import Web, web
@@ -175,6 +176,21 @@ def test_robots_txt_is_asked_once_and_kept_to(here: Web) -> None:
 def test_a_robots_txt_that_cannot_be_had(here: Web, status: int, state: str) -> None:
     here.robots = status
     assert ask(here.url("/page")).state == state
+
+
+@pytest.mark.parametrize(
+    ("leads", "state"),
+    [("/rules", "not-asked"), ("/endless/1", "live"), ("/to-file", "live"), ("/to-private", "live")],
+)
+def test_a_robots_txt_that_lies_elsewhere(here: Web, leads: str, state: str) -> None:
+    here.robots = leads
+    assert ask(here.url("/page")).state == state
+
+
+def test_a_crawl_delay_is_kept_to_outside_our_own_network(here: Web) -> None:
+    hosts = Hosts(0.0)
+    hosts.host("127.0.0.1").rules[f"http://127.0.0.1:{here.port}"] = Rules(pause=3600.0)
+    assert Asker(manners(), hosts).ask(here.url("/page")).state == "live"
 
 
 def test_nothing_listens() -> None:

@@ -19,6 +19,7 @@ from dossierpress.external.mentions import Mention, mentions
 from dossierpress.external.rotten import link_problems
 from dossierpress.external.round import Round
 from dossierpress.model.links import LINKS_FILE, Link, link_key
+from dossierpress.passes import Kept
 from dossierpress.problems import errors_only, made_strict
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
@@ -33,7 +34,7 @@ ORDER = ("live", "moved", "paywalled", "blocked", "dead", "unsure", "not-asked")
 
 def check_links(root: Path, config: Config, audience: Audience, jobs: int | None, form: str) -> None:
     """Ask every outside address that was not asked today, say what was found, end with 1 on errors."""
-    site, _, problems = read_site(root, config, audience, runner(jobs), {})
+    site, _, problems = read_site(root, config, audience, runner(jobs), Kept())
     if errors_only(problems):
         fail(located(problems, root), form, "no address was asked")
     found = mentions(site, config)

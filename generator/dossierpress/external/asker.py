@@ -119,12 +119,14 @@ class Asker:
     def _robots(self, target: Target, *, private: bool) -> Rules:
         """What an origin's robots.txt says. None there: everything is allowed (RFC 9309, section 2.3.1)."""
         place = replace(target, path="/robots.txt")
-        for _ in range(6):
-            reply = self._request("GET", place, {}, LARGEST, private=private)
-            if reply.status not in REDIRECTS or "location" not in reply.fields:
-                break
-            place = redirected(place, reply.fields["location"])
-            private = private and place.host in self._manners.private_hosts
+        reply = self._request("GET", place, {}, LARGEST, private=private)
+        with suppress(Fault):  # a redirect that leads nowhere is no robots.txt
+            for _ in range(5):
+                if reply.status not in REDIRECTS or "location" not in reply.fields:
+                    break
+                place = redirected(place, reply.fields["location"])
+                private = private and place.host in self._manners.private_hosts
+                reply = self._request("GET", place, {}, LARGEST, private=private)
         if reply.status == 429 or reply.status >= 500:
             raise Fault(f"its robots.txt answers {reply.status}", state="not-asked")
         return parse_robots(reply.body) if 200 <= reply.status < 300 else Rules()
