@@ -56,6 +56,9 @@ PURE_ROOMS = (
     "articlefile.py",
     "config.py",
 )
+# Who may speak to other machines (never 5), and whom the reader's own browser speaks to.
+MAY_ASK = ("external/", "clip/", "publish/", "preview/")
+NETWORK = {"socket", "ssl", "http", "urllib3", "httpx", "requests", "aiohttp", "smtplib", "ftplib"}
 MAY_WRITE = ("write/", "cache/")
 WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "mkdir", "rmdir", "rmtree", "remove"}
 # Methods of text and of our own records that share a name with one that writes.
@@ -147,6 +150,11 @@ def test_nothing_else_writes_files(module: str) -> None:
             assert node.func.attr not in WRITES - NOT_WRITES, f"{module}:{node.lineno} writes"
         if isinstance(node.func, ast.Name) and node.func.id == "open":
             raise AssertionError(f"{module}:{node.lineno} opens a file")
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if not each.startswith(MAY_ASK)])
+def test_nothing_else_uses_the_network(module: str) -> None:
+    assert not NETWORK & {name.split(".")[0] for name in imported(parsed(module))}
 
 
 def test_nothing_reads_a_pickle_or_runs_unsafe_yaml() -> None:

@@ -161,6 +161,13 @@ def test_a_host_that_asks_for_an_hour_is_left_in_peace(here: Web) -> None:
     assert len(here.asked) == before
 
 
+def test_a_host_that_falls_silent_is_asked_no_more(here: Web) -> None:
+    asker = Asker(manners(), Hosts(0.0))
+    states = [asker.ask(here.url(f"/not-http/{number}")) for number in range(4)]
+    assert [each.state for each in states] == ["unsure", "unsure", "not-asked", "not-asked"]
+    assert states[-1].why == "its host does not answer any more"
+
+
 def test_robots_txt_is_asked_once_and_kept_to(here: Web) -> None:
     here.robots = "User-agent: *\nDisallow: /private\n"
     asker = Asker(manners(), Hosts(0.0))

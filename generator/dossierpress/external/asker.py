@@ -13,6 +13,8 @@ from dossierpress.external.verdict import PASSING, PERMANENT, REDIRECTS, Answer,
 from dossierpress.model.links import Link, link_key
 
 _REMINDERS = 300
+# A host that has left so many questions in a row unanswered, each with all its tries, is left in peace.
+_MOST_SILENCES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +144,10 @@ class Asker:
                 reply = self._once(method, target, fields, wanted, host, private=private)
             except Fault as fault:
                 if not fault.passing or attempt == self._manners.tries:
+                    host.silent(_MOST_SILENCES)
                     raise
             else:
+                host.silences = 0
                 if reply.status not in PASSING:
                     return reply
                 wait = reply.retry_after if reply.retry_after is not None else wait

@@ -26,8 +26,15 @@ class Host:
     rules: dict[str, Rules] = field(default_factory=dict)
     faults: dict[str, Fault] = field(default_factory=dict)
     closed: str = ""
+    silences: int = 0
     free_at: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def silent(self, most: int) -> None:
+        """Count a question that was not answered; after `most` in a row the host is asked no more."""
+        self.silences += 1
+        if self.silences >= most:
+            self.closed = "its host does not answer any more"
 
 
 class Hosts:
