@@ -143,6 +143,12 @@ def test_a_password_is_neither_asked_nor_kept(here: Web, tmp_path: Path) -> None
     assert not here.asked
 
 
+def test_an_address_sends_no_codes_to_the_terminal(here: Web, tmp_path: Path) -> None:
+    url = here.url("/status/404/\u009b31m\u202e")
+    done = check(site(tmp_path, {"content/d/a.md": article(f'url: "{url}"', f"[x]({url})")}))
+    assert not {"\u009b", "\u202e"} & set(done.both)
+
+
 def test_a_private_network_is_not_asked_unless_the_site_says_so(here: Web, tmp_path: Path) -> None:
     root = lay(tmp_path, {"content/d/a.md": article(f"url: {here.url('/page')}")})
     done = check(root)

@@ -11,7 +11,7 @@ import click
 from dossierpress import __version__
 from dossierpress.build import read_site
 from dossierpress.cli.options import ProgressBar, fail
-from dossierpress.cli.show import counted, show_data, show_problems, tally
+from dossierpress.cli.show import counted, printable, show_data, show_problems, tally
 from dossierpress.config import Config
 from dossierpress.external.asker import Manners
 from dossierpress.external.learnt import dump_links, is_settled, learnt
@@ -101,11 +101,11 @@ def _show(found: Iterable[Mention], links: Mapping[str, Link], asked: int, secon
     by_state = {state: [link for link in links.values() if link.state == state] for state in ORDER}
     for state in ORDER[1:]:
         for link in sorted(by_state[state], key=lambda link: link.url):
-            click.echo(f"{state:<9}  {link.url}")
+            click.echo(printable(f"{state:<9}  {link.url}"))
             if link.to and state == "moved":
-                click.echo(f"{'':<9}  now {link.to}")
+                click.echo(printable(f"{'':<9}  now {link.to}"))
             said = f"{link.why}; " if link.why else ""
-            click.echo(f"{'':<9}  {said}since {link.since.isoformat()}; in {places[link.url]}")
+            click.echo(printable(f"{'':<9}  {said}since {link.since.isoformat()}; in {places[link.url]}"))
     click.echo(f"{counted(len(links), 'link')}, {asked:,} asked in {seconds:.1f} s")
     counts = [f"{len(by_state[state]):,} {state}" for state in ORDER if by_state[state]]
     if counts:
