@@ -13,6 +13,7 @@ from dossierpress.external.asker import Asker, Manners
 from dossierpress.external.exchange import Limits
 from dossierpress.external.hosts import Hosts, StoppedError
 from dossierpress.external.robots import Rules
+from dossierpress.external.target import resolve, target_of
 from dossierpress.external.verdict import Answer
 from dossierpress.model.links import Link
 from external.server import Web, web
@@ -206,6 +207,27 @@ def test_nothing_listens() -> None:
         port = closed.getsockname()[1]
         answer = ask(f"http://127.0.0.1:{port}/x")
     assert (answer.state, answer.why, answer.unreachable) == ("unsure", "its host takes no connection", True)
+
+
+def test_the_next_address_of_a_host_is_tried_when_the_first_takes_no_connection(
+    here: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A host with two addresses, as the resolver gives them; the server listens at the second."""
+    found = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, here.port)) for ip in ("127.0.0.5", "127.0.0.1")
+    ]
+    monkeypatch.setattr("dossierpress.external.target.socket.getaddrinfo", lambda *_, **__: found)
+    assert ask(here.url("/page", "localhost"), tries=1).state == "live"
+
+
+def test_a_host_that_cannot_be_said_to_a_resolver_is_none() -> None:
+    answer = ask(f"http://{'a' * 70}.example/", tries=1)
+    assert answer.state == "unsure"
+    assert answer.why in ("no such host can be", "no such host is known")
+
+
+def test_a_host_of_the_public_internet_is_resolved_to_its_own_address() -> None:
+    assert resolve(target_of("https://93.184.216.34/"), ()) == ("93.184.216.34",)
 
 
 def test_no_such_host() -> None:
