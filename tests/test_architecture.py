@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "runners": set(),
     "cache": {*FOUNDATION, "fingerprints", "model", "read", "render", "report", "runners", "write"},
     "exports": {*FOUNDATION, "model", "config", "plan"},
+    "external": {*FOUNDATION, "model", "config"},
     "passes": {
         *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
     },
@@ -37,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
-        "report", "runners", "cache", "exports", "passes", "build",
+        "report", "runners", "cache", "exports", "external", "passes", "build",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
@@ -56,6 +57,9 @@ PURE_ROOMS = (
     "articlefile.py",
     "config.py",
 )
+# Who may speak to other machines (never 5), and whom the reader's own browser speaks to.
+MAY_ASK = ("external/", "clip/", "publish/", "preview/")
+NETWORK = {"socket", "ssl", "http", "urllib3", "httpx", "requests", "aiohttp", "smtplib", "ftplib"}
 MAY_WRITE = ("write/", "cache/")
 WRITES = {"write_text", "write_bytes", "unlink", "rename", "replace", "mkdir", "rmdir", "rmtree", "remove"}
 # Methods of text and of our own records that share a name with one that writes.
@@ -147,6 +151,11 @@ def test_nothing_else_writes_files(module: str) -> None:
             assert node.func.attr not in WRITES - NOT_WRITES, f"{module}:{node.lineno} writes"
         if isinstance(node.func, ast.Name) and node.func.id == "open":
             raise AssertionError(f"{module}:{node.lineno} opens a file")
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if not each.startswith(MAY_ASK)])
+def test_nothing_else_uses_the_network(module: str) -> None:
+    assert not NETWORK & {name.split(".")[0] for name in imported(parsed(module))}
 
 
 def test_nothing_reads_a_pickle_or_runs_unsafe_yaml() -> None:

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from dossierpress.config import CONFIG_FILE, Config, parse_config
 from dossierpress.fingerprints import Fingerprints
+from dossierpress.model.document import Document
 from dossierpress.model.site import Site
 from dossierpress.passes import Kept, make_all, read_all
 from dossierpress.plan.outputs import Cause, Plan
@@ -18,6 +21,7 @@ from dossierpress.read.files import (
     scan,
 )
 from dossierpress.read.held import Audience, turns
+from dossierpress.read.links import read_links
 from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
 from dossierpress.read.themes import read_layers
@@ -47,16 +51,11 @@ def build(
     kept = kept or Kept()
     try:
         theme, problems = _theme(root, config, kept.prints)
-        content = scan(root, config.content, kept.prints)
-        readings = read_all(root, config, content, run, kept, progress)
-        documents = readings.documents
-        read = {document.path for document in documents}
-        broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
-        site, wrong = assemble(documents, content.folders, readings.registries, audience, broken)
+        site, documents, found = read_site(root, config, audience, run, kept, progress)
         media, missing = gather_media(site, documents, config, root, kept.prints)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []
         planned, dangling = plan(site, config, media, exports=exports, claimed=claimed, relative=relative)
-        problems = (*problems, *content.problems, *readings.problems, *wrong, *missing, *dangling)
+        problems = (*problems, *found, *missing, *dangling)
         if config.strict:
             problems = made_strict(problems)
         if theme is None or errors_only(problems):
@@ -68,6 +67,26 @@ def build(
         return Report(located((*problems, *stop.problems), root))
     except WriteError as error:
         return Report((*located(problems, root), error.problem))
+
+
+def read_site(
+    root: Path,
+    config: Config,
+    audience: Audience,
+    run: Runner,
+    kept: Kept,
+    progress: Progress | None = None,
+) -> tuple[Site, tuple[Document, ...], tuple[Problem, ...]]:
+    """The first half of the corridor: all that the audience may see, and every document behind it."""
+    content = scan(root, config.content, kept.prints)
+    readings = read_all(root, config, content, run, kept, progress)
+    documents = readings.documents
+    read = {document.path for document in documents}
+    broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
+    site, wrong = assemble(documents, content.folders, readings.registries, audience, broken)
+    links, damaged = read_links(root, kept.prints)
+    site = msgspec.structs.replace(site, links=links)
+    return site, documents, (*content.problems, *readings.problems, *wrong, *damaged)
 
 
 def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config | None, tuple[Problem, ...]]:

@@ -67,6 +67,12 @@ class Feature(Record, frozen=True):
     on: bool = True
 
 
+class LinkSettings(Record, frozen=True):
+    """How `check --external` asks: hosts of the curator's own network that may be asked too."""
+
+    private_hosts: tuple[str, ...] = ()
+
+
 class Config(Record, frozen=True):
     """The site's configuration, as `docs/content.md` explains it key by key."""
 
@@ -88,6 +94,7 @@ class Config(Record, frozen=True):
     cards: Feature = Feature()
     api: Feature = Feature()
     images: Feature = Feature()
+    links: LinkSettings = LinkSettings()
     strict: bool = False
     publish: Free = Free()
     extra: Free = Free()

@@ -15,16 +15,25 @@ from dossierpress.write.memory import NoSink
 
 @click.command(name="check", short_help="Check everything that build checks, writing nothing.")
 @site_options
-def command(root: Path, form: str, jobs: int | None, *, drafts: bool, future: bool, strict: bool) -> None:
+@click.option("--external", is_flag=True, help="Ask the addresses outside the site instead.")
+def command(
+    root: Path, form: str, jobs: int | None, *, drafts: bool, future: bool, strict: bool, external: bool
+) -> None:
     """Check the whole site, as build does, and write nothing.
 
-    Every page is made and thrown away, so that a fault in a template shows too.
+    Every page is made and thrown away, so that a fault in a template shows too. With --external the
+    addresses that lead outside are asked, politely, and what they answer is kept in links.jsonl.
     """
     config = adjusted(config_of(root, form), strict=strict)
     _, problems = check_output(root, config.output, (config.content, *PROTECTED))
     if problems:
         fail(located(problems, root), form, "not sound")
     audience = audience_of(config, drafts=drafts, future=future)
+    if external:
+        from dossierpress.cli.external import check_links
+
+        check_links(root, config, audience, jobs, form)
+        return
     begun = time.monotonic()
     work = Work(root=root, config=config, audience=audience, sink=NoSink(), jobs=jobs, cache=False)
     show_report(build_shown(work), form, time.monotonic() - begun)

@@ -23,18 +23,18 @@ def uses_colour(*, stream_is_terminal: bool) -> bool:
 def as_text(problem: Problem, *, colour: bool = False) -> str:
     """One problem as `path:line:column: error[code]: message`, its source line, a caret and a hint."""
     label = f"{problem.severity}[{problem.code}]"
-    place = _printable(f"{problem.path}:{problem.line}:{problem.column}")
+    place = printable(f"{problem.path}:{problem.line}:{problem.column}")
     if colour:
         label = click.style(label, fg=_COLOURS[problem.severity], bold=True)
         place = click.style(place, bold=True)
-    lines = [f"{place}: {label}: {_printable(problem.message)}"]
+    lines = [f"{place}: {label}: {printable(problem.message)}"]
     if problem.source:
         number = str(problem.line)
-        lines.append(f"  {number} | {_printable(_expanded(problem.source))}")
+        lines.append(f"  {number} | {printable(_expanded(problem.source))}")
         before = _expanded(problem.source[: problem.column - 1])
         lines.append(f"  {' ' * len(number)} | {' ' * _width(before)}^")
     if problem.hint:
-        lines.append(f"  = {_printable(problem.hint)}")
+        lines.append(f"  = {printable(problem.hint)}")
     return "\n".join(lines)
 
 
@@ -71,6 +71,11 @@ def counted(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
+def printable(line: str) -> str:
+    """A line of output as it may be shown: content cannot send codes to the terminal."""
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in line)
+
+
 def tally(problems: tuple[Problem, ...]) -> str:
     """How many errors and warnings there are."""
     errors = len(errors_only(problems))
@@ -87,11 +92,6 @@ def _width(text: str) -> int:
     """Columns of a terminal that a text takes: wide letters two, marks none."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
-
-
-def _printable(line: str) -> str:
-    """Content cannot send codes to the terminal."""
-    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in line)
 
 
 def _escaped(text: str) -> str:

@@ -35,6 +35,7 @@ class Heading(msgspec.Struct, frozen=True):
 class Body(msgspec.Struct, frozen=True):
     """HTML in pieces: `parts[0]`, then `targets[0]`, then `parts[1]` and so on. `words` is its length.
 
+    `outside` are the web addresses that it leads to.
     `digest` is the SHA-256 of the pieces, empty when there is nothing to show. A body that was packed
     has no `parts`: whoever shows it asks for them by the digest.
     """
@@ -42,6 +43,7 @@ class Body(msgspec.Struct, frozen=True):
     parts: tuple[str, ...] = ()
     digest: str = ""
     targets: tuple[Target, ...] = ()
+    outside: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
     words: int = 0

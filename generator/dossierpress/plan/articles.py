@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from dossierpress.model.article import Article, Quote
+from dossierpress.model.article import ArchivedCopy, Article, Quote
+from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
+from dossierpress.model.links import link_key
 from dossierpress.plan.outputs import Cause, Output, page
-from dossierpress.plan.pageviews import ArticleView
+from dossierpress.plan.pageviews import ArticleView, OriginalView
 from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
 from dossierpress.plan.summaries import Desk, headings
 from dossierpress.plan.views import (
@@ -61,6 +63,7 @@ def _article(desk: Desk, article: ArticleDocument, memberships: tuple[Membership
         printed_page=meta.page,
         edition=meta.edition,
         url=meta.url,
+        original=_original(desk, meta),
         same_as=_cited(desk, meta.same_as, path, "same_as"),
         translation_of=_translation(desk, article),
         corrections=tuple(
@@ -69,10 +72,7 @@ def _article(desk: Desk, article: ArticleDocument, memberships: tuple[Membership
         ),
         via=tuple(RepostView(name=each.name, url=each.url, date=desk.date(each.date)) for each in meta.via),
         accessed=desk.date(meta.accessed),
-        archived=tuple(
-            ArchivedView(url=each.url, service=each.service, date=desk.date(each.date))
-            for each in meta.archived
-        ),
+        archived=tuple(_archived(desk, each) for each in meta.archived),
         captures=tuple(_captures(desk, meta)),
         memberships=memberships,
         tags=_names(desk, article, "tags"),
@@ -125,6 +125,30 @@ def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:
             tool=capture.tool,
             note=capture.note,
         )
+
+
+def _archived(desk: Desk, copy: ArchivedCopy) -> ArchivedView:
+    return ArchivedView(url=copy.url, service=copy.service, date=desk.date(copy.date))
+
+
+def _original(desk: Desk, meta: Article) -> OriginalView | None:
+    """What is known of the original address; None while nobody has asked it."""
+    links = desk.routes.site.links
+    link = links.get(link_key(meta.url)) if meta.url else None
+    if link is None or link.state == "not-asked":
+        return None
+    standing = (
+        copy
+        for copy in meta.archived
+        if (known := links.get(link_key(copy.url))) is None or known.state != "dead"
+    )
+    copy = next(standing, None)
+    return OriginalView(
+        state=link.state,
+        since=date_view(parse_date(link.since.isoformat()), desk.language),
+        moved_to=link.to if link.state == "moved" else "",
+        archived=_archived(desk, copy) if copy else None,
+    )
 
 
 def _assessment(meta: Article) -> AssessmentView | None:

@@ -42,6 +42,19 @@ from dossierpress.plan.views import (
 )
 
 
+class OriginalView(View, frozen=True):
+    """What was found at the original address (`state`: live, moved, paywalled, blocked, dead, unsure).
+
+    `since` is the day on which that was first seen, `moved_to` the new address. `archived` is the copy
+    to read in its place, where there is one that is not dead itself.
+    """
+
+    state: str
+    since: DateView
+    moved_to: str = ""
+    archived: ArchivedView | None = None
+
+
 class ArticleView(View, frozen=True):
     """`article.html`: one article."""
 
@@ -59,6 +72,7 @@ class ArticleView(View, frozen=True):
     printed_page: str = ""
     edition: str = ""
     url: str = ""
+    original: OriginalView | None = None
     same_as: CitedView | None = None
     translation_of: TranslationView | None = None
     corrections: tuple[CorrectionView, ...] = ()

@@ -78,6 +78,7 @@ class _Draft:
     parts: list[str] = field(default_factory=list)
     piece: list[str] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    outside: dict[str, None] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     ids: dict[str, None] = field(default_factory=dict)
     fragments: list[str] = field(default_factory=list)
@@ -106,6 +107,7 @@ def make_body(markup: str, setting: Setting) -> tuple[Body, tuple[Problem, ...]]
         parts=parts,
         digest=_digest(parts),
         targets=tuple(draft.targets),
+        outside=tuple(draft.outside),
         headings=tuple(draft.headings),
         ids=tuple(draft.ids),
         words=draft.words,
@@ -276,6 +278,8 @@ class _Pass:
         elif (scheme := re.match(r"([a-zA-Z][\w+.-]*):", link)) is not None:
             if scheme[1].lower() == "ref" and not image:
                 return Target("reference", link, unquote(link[4:]))
+            if scheme[1].lower() in ("http", "https") and not image:
+                self.draft.outside[link] = None
             if image and not self.setting.trusted:
                 self._wrong(
                     "remote-image",
