@@ -197,8 +197,10 @@ HELD_BY_WHOLE_SITES = {
     "plan/outputs.py", "plan/pages.py", "plan/pageviews.py", "plan/plan.py", "plan/routes.py",
     "plan/summaries.py",  # golden pages hold the views' every key
     "render/closure.py", "render/page.py", "render/theme.py",  # golden themes
-    "cache/cached.py", "cache/memos.py", "cache/store.py", "fingerprints.py",  # test_incremental.py
-    "cli/check.py", "cli/completion.py", "cli/options.py", "cli/show.py", "cli/work.py",  # tests/cli
+    "cache/cached.py", "cache/makers.py", "cache/memos.py", "cache/recall.py", "cache/store.py",
+    "fingerprints.py",  # test_incremental.py
+    "cli/check.py", "cli/completion.py", "cli/options.py", "cli/outcome.py",
+    "cli/show.py", "cli/work.py",  # tests/cli
     "exports/exports.py", "model/site.py", "model/article.py", "model/dossier.py", "model/document.py",
     "model/registries.py", "write/sink.py",
 }  # fmt: skip
