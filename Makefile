@@ -8,7 +8,7 @@ TESTABLE = .venv/testable
 NODE = tests/node_modules/.package-lock.json
 
 site: $(INSTALLED) ## Build the sample site into site/
-	$(BIN)/dossier build
+	@$(BIN)/dossier build
 
 test: $(TESTABLE) $(NODE) lint types unit ## Install what the tests need and pass them
 
@@ -35,16 +35,18 @@ help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
 
 $(INSTALLED): pyproject.toml tools/venv.sh
-	sh tools/venv.sh .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable .
-	touch $@
+	@echo "installing Dossierpress into .venv"
+	@sh tools/venv.sh .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
 
 $(TESTABLE): $(INSTALLED) tools/system.sh
-	sh tools/system.sh
-	$(BIN)/python -m pip install --quiet --group test
-	touch $@
+	@echo "installing what the tests need"
+	@sh tools/system.sh
+	@$(BIN)/python -m pip install --quiet --group test
+	@touch $@
 
 $(NODE): tests/package.json
-	cd tests && npm install --no-audit --no-fund --silent
-	touch $@
+	@cd tests && npm install --no-audit --no-fund --silent
+	@touch $@

@@ -52,6 +52,12 @@ BY_PATH = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of builds need not wait for the disk each time: nobody pulls the plug here."""
+    monkeypatch.setattr(os, "sync", lambda: None)
+
+
 class FailingDisk:
     """Counts operations below a folder, and lets the n-th one fail."""
 

@@ -27,6 +27,12 @@ TAGS = ("harbour", "sand", "Ärger", "ریت", "sand-bank")
 WORDS = "gauge dredge board ledger inquiry tide mole log purser".split()
 
 
+@pytest.fixture(autouse=True)
+def _no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of builds need not wait for the disk each time: nobody pulls the plug here."""
+    monkeypatch.setattr(os, "sync", lambda: None)
+
+
 class Curator:
     """Edits a site at random, as a curator might in a year."""
 

@@ -1,5 +1,6 @@
 """Work runs here or in processes, with the same results in the same order; a bad item costs only itself."""
 
+import multiprocessing
 import os
 import time
 from collections.abc import Iterator
@@ -92,6 +93,11 @@ def test_results_can_be_left_halfway(run: Runner) -> None:
     results = run(square, items(1000), 1000, named)
     assert [next(results), next(results)] == [0, 1]
     results.close()  # type: ignore[attr-defined]
+
+
+def test_no_worker_is_left() -> None:
+    assert list(Pool(2)(square, items(300), 300, named))[-1] == 299**2
+    assert multiprocessing.active_children() == []
 
 
 def test_one_worker_needs_no_pool() -> None:

@@ -140,6 +140,7 @@ class _Crew:
 
     def __exit__(self, *_: object) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()  # only this ends the processes
 
     def send(self, unit: Callable[..., R], chunk: list[Arguments]) -> ProcessFuture[Any]:
         """Schedule a chunk."""

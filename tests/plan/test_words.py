@@ -1,0 +1,48 @@
+"""Dates, languages and directions in the words of the site's language."""
+
+import pytest
+
+from dossierpress.model.dates import parse_date
+from dossierpress.plan.words import date_view, direction_of, language_name, locale_of, month_name, month_words
+
+
+@pytest.mark.parametrize(
+    ("date", "language", "words", "iso"),
+    [
+        ("2011-12-05", "en", "December 5, 2011", "2011-12-05"),
+        ("2011-12-05", "de", "5. Dezember 2011", "2011-12-05"),
+        ("2011-12", "fr", "décembre 2011", "2011-12"),
+        ("2011", "en", "2011", "2011"),
+    ],
+)
+def test_dates_in_words(date: str, language: str, words: str, iso: str) -> None:
+    view = date_view(parse_date(date), language)
+    assert (view.words, view.iso) == (words, iso)
+
+
+def test_what_is_vague_says_so() -> None:
+    assert date_view(parse_date("2011~"), "en").approximate
+    assert date_view(parse_date("2011?"), "en").uncertain
+    span = date_view(parse_date("2011-11-26/2011-12-05"), "en").words
+    assert "2011" in span
+    assert "–" in span
+
+
+def test_months() -> None:
+    assert month_words(2011, 12, "en") == "December 2011"
+    assert month_name(12, "de") == "Dezember"
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("en", "ltr"), ("ur", "rtl"), ("ar-EG", "rtl"), ("az-Arab", "rtl"), ("ur-Latn", "ltr"), ("xx", "ltr")],
+)
+def test_directions(language: str, direction: str) -> None:
+    assert direction_of(language) == direction
+
+
+def test_unknown_languages_fall_back() -> None:
+    assert str(locale_of("pt-BR")) == "pt_BR"
+    assert str(locale_of("de-XXXXX")) == "de"
+    assert str(locale_of("zzz")) == "en"
+    assert language_name("ur", "en") == "Urdu"

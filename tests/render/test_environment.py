@@ -1,0 +1,67 @@
+"""What templates can do: plurals as the language counts, paragraphs, assets; undefined is an error."""
+
+from pathlib import Path
+
+import pytest
+
+from make import Built, article, site
+
+COUNT = "{% trans count=n %}{{ count }} page{% pluralize %}{{ count }} pages{% endtrans %}"
+LOOP = "{% for n in [0, 1, 2, 3, 5, 11, 100] %}" + COUNT + ";{% endfor %}"
+
+
+def built(root: Path, template: str, settings: str = "", **more: str) -> Built:
+    files = {"content/d/a.md": article(), "templates/article.html": template}
+    return site(root, files | more, settings)
+
+
+def shown(root: Path, template: str, settings: str = "", **more: str) -> str:
+    made = built(root, template, settings, **more)
+    assert made.codes == []
+    return made.text("articles/a/index.html")
+
+
+def catalogue(language: str, plural: str, *forms: str) -> str:
+    lines = [f'msgstr[{number}] "{form}"' for number, form in enumerate(forms)]
+    facts = ["Content-Type: text/plain; charset=utf-8", f"Plural-Forms: {plural}", f"Language: {language}"]
+    head = "\n".join(f'"{fact}\\n"' for fact in facts)
+    pages = ['msgid "%(count)s page"', 'msgid_plural "%(count)s pages"', *lines]
+    return "\n".join(['msgid ""', 'msgstr ""', head, "", *pages, "", 'msgid "Open"', 'msgstr "Offen"', ""])
+
+
+def test_english_needs_no_catalogue(tmp_path: Path) -> None:
+    assert shown(tmp_path, LOOP) == "0 pages;1 page;2 pages;3 pages;5 pages;11 pages;100 pages;"
+
+
+def test_plurals_are_those_of_the_language(tmp_path: Path) -> None:
+    plural = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
+    po = catalogue("pl", plural, "%(count)s strona", "%(count)s strony", "%(count)s stron")
+    text = shown(tmp_path, LOOP, "language: pl\n", **{"themes/tiny/messages/pl.po": po})
+    assert text == "0 stron;1 strona;2 strony;3 strony;5 stron;11 stron;100 stron;"
+
+
+def test_what_is_not_translated_stays_english(tmp_path: Path) -> None:
+    po = catalogue("de", "nplurals=2; plural=(n != 1);", "", "")
+    template = "{% trans %}Open{% endtrans %} {% trans %}Closed{% endtrans %} " + COUNT.replace("=n", "=2")
+    text = shown(tmp_path, template, "language: de\n", **{"themes/tiny/messages/de.po": po})
+    assert text == "Offen Closed 2 pages"
+
+
+def test_paragraphs(tmp_path: Path) -> None:
+    template = "{{ 'one\n more\n\n\n\n<two>' | paragraphs }}"
+    assert shown(tmp_path, template) == "<p>one more</p>\n<p>&lt;two&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("\n{{ nothing }}", "'nothing' is undefined"),
+        ("\n{{ page.nothing }}", "nothing"),
+        ("\n{{ 'x.css' | asset }}", "no asset"),
+        ("\n{{ ''.__class__ }}", "unsafe"),
+    ],
+)
+def test_a_fault_names_template_and_line(tmp_path: Path, template: str, said: str) -> None:
+    (problem,) = built(tmp_path, template).report.problems
+    assert (problem.path, problem.line) == ("templates/article.html", 2)
+    assert said in problem.message
