@@ -13,6 +13,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from dossierpress.model.names import slugify
+from dossierpress.read.inline import QuickInlineProcessor
 
 _HEADING = re.compile(r"h[1-6]")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right);?")
@@ -54,6 +55,7 @@ class _Tidy(Extension):
         self, md: markdown.Markdown
     ) -> None:
         """Runs after inline patterns (20) and attribute lists (8), before the contents (5)."""
+        md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
         md.treeprocessors.register(_Outline(md), "dossierpress-outline", 6)
         md.treeprocessors.register(_Alignment(md), "dossierpress-alignment", 4)
 
