@@ -2,9 +2,9 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dossierpress.cache.memos import ReadMemo, RenderMemo
+from dossierpress.cache.memos import Pages, ReadMemo, RenderMemo
 from dossierpress.cache.store import Store
 from dossierpress.read.document import read_packed
 from dossierpress.render.page import render_one
@@ -19,11 +19,14 @@ class Memo(Protocol):
     def key(self, arguments: Arguments) -> bytes | None:
         """A digest of all that the result depends on; None when that cannot be said."""
 
-    def encode(self, result: Any) -> bytes | None:
+    def encode(self, arguments: Arguments, result: Any) -> bytes | None:
         """A result as bytes; None for one that is not kept."""
 
     def decode(self, arguments: Arguments, value: bytes) -> Any | None:
         """The result that was kept; None when it is of no use here."""
+
+    def missed(self, arguments: Arguments) -> None:
+        """Hears of every item that must be done."""
 
 
 class Cached:
@@ -47,36 +50,50 @@ class Cached:
         if memo is None:
             yield from self._run(unit, items, count, failed, progress)
             return
-        waiting: deque[tuple[bytes | None, Any]] = deque()
+        waiting: deque[_Item] = deque()
         done = 0
         for result in self._run(unit, self._misses(memo, items, waiting), count, failed):
-            while waiting[0][1] is not None:
-                yield waiting.popleft()[1]
+            while waiting[0].kept is not None:
+                yield waiting.popleft().kept
                 done += 1
-            key, _ = waiting.popleft()
-            value = memo.encode(result)
-            if key is not None and value is not None:
-                self._store.put(key, value)
+            item = waiting.popleft()
+            value = memo.encode(item.arguments, result)
+            if item.key is not None and value is not None:
+                self._store.put(item.key, value)
             yield result
             done += 1
             if progress is not None:
                 progress(done, count)
-        for _, kept in waiting:
-            yield kept
+        for item in waiting:
+            yield item.kept
 
-    def _misses(
-        self, memo: Memo, items: Iterable[Arguments], waiting: deque[tuple[bytes | None, Any]]
-    ) -> Iterator[Arguments]:
-        """The items that must be done; `waiting` receives every item's key, and its result if kept."""
+    def _misses(self, memo: Memo, items: Iterable[Arguments], waiting: deque["_Item"]) -> Iterator[Arguments]:
+        """The items that must be done; `waiting` receives every item, with its result if that is kept."""
         for arguments in items:
             key = memo.key(arguments)
             value = self._store.get(key) if key is not None else None
             kept = memo.decode(arguments, value) if value is not None else None
-            waiting.append((key, kept))
-            if kept is None:
-                yield arguments
+            if kept is not None:
+                waiting.append(_Item((), key, kept))
+                continue
+            memo.missed(arguments)
+            waiting.append(_Item(arguments, key, None))
+            yield arguments
 
 
-def cached(run: Runner, store: Store, holds: Callable[[str, str], bool]) -> Runner:
-    """Wrap a runner. `holds` says whether the site that is there has a file of just these bytes."""
-    return Cached(run, store, {read_packed: ReadMemo(), render_one: RenderMemo(holds)})
+class _Item(NamedTuple):
+    arguments: Arguments
+    key: bytes | None
+    kept: Any
+
+
+def cached(
+    run: Runner, store: Store, holds: Callable[[str, str], bool], pages: Pages | None = None
+) -> Runner:
+    """Wrap a runner. `holds` says whether the site that is there has a file of just these bytes.
+
+    `pages` learns the key of every page, and why those that must be made must be.
+    """
+    return Cached(
+        run, store, {read_packed: ReadMemo(), render_one: RenderMemo(store, holds, pages or Pages())}
+    )

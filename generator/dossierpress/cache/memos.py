@@ -1,13 +1,17 @@
 """How the results of the units are kept: what each depends on, and as which bytes."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import entry_points
 
 import msgspec
 
 from dossierpress.cache.makers import digest_of, makers
+from dossierpress.cache.reasons import ingredients, reason
+from dossierpress.cache.store import Store
+from dossierpress.plan.outputs import Output
 from dossierpress.problems import Problem
 from dossierpress.read.document import Reading, ReadSettings
 from dossierpress.read.files import ContentFile
@@ -15,6 +19,8 @@ from dossierpress.render.closure import closure_digest
 from dossierpress.render.theme import Theme
 from dossierpress.runners import Arguments, Deferred
 from dossierpress.write.sink import Same
+
+_DIGEST = 32
 
 
 class ReadMemo:
@@ -35,10 +41,13 @@ class ReadMemo:
         around = self._encoder.encode((file, settings))
         return digest_of(b"read", makers(), around, data.digest.encode())
 
-    def encode(self, result: Reading) -> bytes | None:
+    def encode(self, _arguments: Arguments, result: Reading) -> bytes | None:
         """A file that was read; its body is kept by itself, under its digest."""
         is_whole = result.unpacked()[0] is not None
         return self._encoder.encode(Reading(result.record, b"", result.digest)) if is_whole else None
+
+    def missed(self, arguments: Arguments) -> None:
+        """Nothing is said of files that must be read."""
 
     def decode(self, _arguments: Arguments, value: bytes) -> Reading | None:
         """The same, without its body."""
@@ -48,30 +57,63 @@ class ReadMemo:
             return None
 
 
-class RenderMemo:
-    """A page depends on its view and its templates; kept is only the digest of what came of it."""
+@dataclass(slots=True)
+class Pages:
+    """The key of every page, by its path: of the last build (`before`), and of this one (`now`).
 
-    def __init__(self, holds: Callable[[str, str], bool]) -> None:
+    `explain`, if given, hears of every page that must be made, and why.
+    """
+
+    before: Mapping[str, bytes] = field(default_factory=dict)
+    now: dict[str, bytes] = field(default_factory=dict)
+    explain: Callable[[str, str], None] | None = None
+
+
+class RenderMemo:
+    """A page depends on its view and its templates; kept are the digest of what came of it, and both."""
+
+    def __init__(self, store: Store, holds: Callable[[str, str], bool], pages: Pages) -> None:
         self._encoder = msgspec.msgpack.Encoder()
+        self._store = store
         self._holds = holds
+        self._pages = pages
 
     def key(self, arguments: Arguments) -> bytes | None:
         """A digest of view, maker and templates; the view names its bodies by digest."""
         output, theme, _ = arguments
-        assert isinstance(theme, Theme)
-        templates = b"" if output.producer else closure_digest(theme, output.template)
-        maker = output.maker.encode()
-        return digest_of(b"render", makers(), maker, templates, self._encoder.encode(output.view))
+        view = self._encoder.encode(output.view)
+        key = digest_of(b"render", makers(), output.maker.encode(), _templates(output, theme), view)
+        self._pages.now[output.path] = key
+        return key
 
-    def encode(self, result: tuple[bytes | None, tuple[Problem, ...]]) -> bytes | None:
-        """The digest of a page that was made without fault."""
+    def encode(self, arguments: Arguments, result: tuple[bytes | None, tuple[Problem, ...]]) -> bytes | None:
+        """The digest of a page that was made without fault, and what it was made of."""
         data, problems = result
-        return None if data is None or problems else hashlib.sha256(data).digest()
+        if data is None or problems:
+            return None
+        output, theme, _ = arguments
+        return hashlib.sha256(data).digest() + ingredients(output, _templates(output, theme))
 
     def decode(self, arguments: Arguments, value: bytes) -> tuple[Same, tuple[Problem, ...]] | None:
         """The page that is there, if it is just this one."""
-        path, digest = arguments[0].path, value.hex()
+        path, digest = arguments[0].path, value[:_DIGEST].hex()
         return (Same(digest), ()) if self._holds(path, digest) else None
+
+    def missed(self, arguments: Arguments) -> None:
+        """Say why a page must be made."""
+        if self._pages.explain is None:
+            return
+        output, theme, _ = arguments
+        key = self._pages.before.get(output.path)
+        value = self._store.get(key) if key is not None else None
+        before = value[_DIGEST:] if value is not None else None
+        is_there = key != self._pages.now[output.path]
+        words = reason(before, output, _templates(output, theme), is_there=is_there)
+        self._pages.explain(output.path, words)
+
+
+def _templates(output: Output, theme: Theme) -> bytes:
+    return b"" if output.producer else closure_digest(theme, output.template)
 
 
 @lru_cache(maxsize=8)

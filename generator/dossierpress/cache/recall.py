@@ -5,6 +5,7 @@ Imports little, so that a build with nothing to do is over before the rooms woul
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -25,7 +26,8 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a build was asked, when, what it looked at, and what came of it.
 
     `files` are all that it read or wrote, `folders` the names in those that it listed, `missing` what it
-    looked for in vain; by absolute path. `turns` as in a report.
+    looked for in vain; by absolute path. `keys` are those under which pages are kept, `turns` as in
+    a report.
     """
 
     makers: bytes
@@ -37,6 +39,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True, gc=False):
     files: dict[str, Fingerprint]
     folders: dict[str, str]
     missing: tuple[str, ...]
+    keys: dict[str, bytes]
     problems: tuple[Problem, ...]
     articles: int
     dossiers: int
@@ -73,7 +76,12 @@ def save(folder: Path, last: LastBuild) -> None:
 
 
 def noted(
-    asked: str, output: tuple[Path, str], now: float, report: Report, prints: Fingerprints
+    asked: str,
+    output: tuple[Path, str],
+    now: float,
+    report: Report,
+    prints: Fingerprints,
+    keys: Mapping[str, bytes],
 ) -> LastBuild | None:
     """What is to be remembered of a build; None when it came to nothing.
 
@@ -91,6 +99,7 @@ def noted(
         files=prints.seen,
         folders=prints.folders,
         missing=tuple(sorted(prints.missing)),
+        keys=dict(keys),
         problems=report.problems,
         articles=report.articles,
         dossiers=report.dossiers,

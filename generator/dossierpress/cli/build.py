@@ -3,12 +3,13 @@
 import time
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dossierpress.cache.recall import load, unchanged
 from dossierpress.cli.options import CACHE_FOLDER, moment_of_build, site_options
-from dossierpress.cli.outcome import show_report
+from dossierpress.cli.outcome import Reasons, show_report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +39,25 @@ class Asked:
 )
 @click.option("--base-url", help="The address to publish at, in place of `url` in site.yaml.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
+@click.option(
+    "--explain",
+    metavar="[ADDRESS]",
+    is_flag=False,
+    flag_value="",
+    help="Say why each page was made, or the page at ADDRESS.",
+)
+@click.option("--profile", is_flag=True, help="Show where the time goes; builds with one worker.")
 @click.option("--relative", is_flag=True, help="Make pages that also work when opened from disk.")
 def command(
     root: Path,
     form: str,
     output: str | None,
-    base_url: str | None,
     jobs: int | None,
+    explain: str | None,
     *,
-    drafts: bool,
-    future: bool,
-    strict: bool,
-    relative: bool,
+    profile: bool,
     no_cache: bool,
+    **choices: Any,
 ) -> None:
     """Build the site: read content/, check everything, write the pages.
 
@@ -61,18 +68,16 @@ def command(
     asked = Asked(
         root=root,
         output=None if output is None else str(Path(output).absolute()),
-        base_url=base_url,
-        drafts=drafts,
-        future=future,
-        strict=strict,
-        relative=relative,
+        **choices,
     )
     last = None if no_cache else load(root / CACHE_FOLDER)
     report = None if last is None else unchanged(last, asked.key, moment_of_build())
-    if last is not None and report is not None:
-        show_report(report, form, time.monotonic() - begun, output or last.shown)
+    if last is not None and report is not None and not profile:
+        reasons = None if explain is None else Reasons(explain, {})
+        show_report(report, form, time.monotonic() - begun, output or last.shown, reasons)
         return
-    from dossierpress.cli.work import build_folder
+    from dossierpress.cli.work import Ways, build_folder
 
-    report, place = build_folder(asked, form, jobs, last, keep=not no_cache)
-    show_report(report, form, time.monotonic() - begun, output or place)
+    ways = Ways(form, 1 if profile else jobs, explain, keep=not no_cache)
+    report, place, reasons = build_folder(asked, ways, last, profile=profile)
+    show_report(report, form, time.monotonic() - begun, output or place, reasons)

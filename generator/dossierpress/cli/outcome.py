@@ -1,5 +1,7 @@
 """Say what came of a build or check. Imports little."""
 
+from dataclasses import dataclass
+
 import click
 
 from dossierpress.cli.options import fail
@@ -8,15 +10,38 @@ from dossierpress.problems import errors_only
 from dossierpress.report import Report
 
 
-def show_report(report: Report, form: str, seconds: float, place: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why pages were made, by their paths; of interest is the page at `address`, or all if it is empty."""
+
+    address: str
+    found: dict[str, str]
+
+    def words(self) -> dict[str, str]:
+        """Addresses and reasons, in order."""
+        given = {f"/{path.removesuffix('index.html')}": why for path, why in sorted(self.found.items())}
+        if not self.address:
+            return given
+        address = "/" + self.address.strip("/")
+        if address != "/" and "." not in address.rsplit("/", 1)[-1]:
+            address += "/"
+        return {address: given.get(address, "as it was: made of the same things as before")}
+
+
+def show_report(
+    report: Report, form: str, seconds: float, place: str = "", reasons: Reasons | None = None
+) -> None:
     """Say what came of it; `place` is empty when nothing is kept. Ends with 1 where there are errors."""
     if form == "json":
-        show_data(report.problems, _facts(report, seconds, place))
+        facts = _facts(report, seconds, place)
+        show_data(report.problems, facts if reasons is None else facts | {"reasons": reasons.words()})
         raise click.exceptions.Exit(1 if errors_only(report.problems) else 0)
     if errors_only(report.problems):
         outcome = "the site was not built; what was there stays as it was" if place else "not sound"
         fail(report.problems, form, outcome)
     show_problems(report.problems, form)
+    for address, why in (reasons.words() if reasons is not None else {}).items():
+        click.echo(f"{address} {why}")
     _show(report, seconds, place)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,10 +10,13 @@ import msgspec
 
 from dossierpress.build import build, load_config
 from dossierpress.cache.cached import cached
+from dossierpress.cache.memos import Pages
 from dossierpress.cache.recall import LastBuild, noted, save
 from dossierpress.cache.store import KeptBodies, LostBodyError, Store
 from dossierpress.cli.build import Asked
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, moment_of_build
+from dossierpress.cli.outcome import Reasons
+from dossierpress.cli.profile import profiled, show_profile
 from dossierpress.config import Config, is_site_url
 from dossierpress.exports.exports import exports_of
 from dossierpress.fingerprints import Fingerprints
@@ -41,15 +45,28 @@ class Work:
     relative: bool = False
     cache: bool = True
     prints: Fingerprints = field(default_factory=Fingerprints)
+    pages: Pages = field(default_factory=Pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a build is to go about it, which changes nothing in the site.
+
+    `explain` is an address, empty for all pages, None for none. `keep` says whether earlier builds may
+    help this one, and this one later ones.
+    """
+
+    form: str
+    jobs: int | None
+    explain: str | None = None
+    keep: bool = True
 
 
 def build_folder(
-    asked: Asked, form: str, jobs: int | None, last: LastBuild | None, *, keep: bool
-) -> tuple[Report, str]:
-    """Build into the output folder; the report, and what messages call the folder.
-
-    `keep` says whether earlier builds may help this one, and this one later ones.
-    """
+    asked: Asked, ways: Ways, last: LastBuild | None, *, profile: bool = False
+) -> tuple[Report, str, Reasons | None]:
+    """Build into the output folder; the report, what messages call the folder, why pages were made."""
+    form = ways.form
     prints = Fingerprints(last.files if last is not None else None)
     config = config_of(asked.root, form, prints)
     config = adjusted(config, base_url=asked.base_url, strict=asked.strict)
@@ -62,21 +79,33 @@ def build_folder(
         sink.finish()  # whatever comes of this build, an interrupted one leaves no mix behind
     except WriteError as error:
         fail((error.problem,), form, "nothing was written")
+    reasons = None if ways.explain is None else Reasons(ways.explain, {})
     work = Work(
         root=asked.root,
         config=config,
         audience=audience_of(config, drafts=asked.drafts, future=asked.future),
         sink=sink,
-        jobs=jobs,
+        jobs=ways.jobs,
         relative=asked.relative,
-        cache=keep,
+        cache=ways.keep,
         prints=prints,
+        pages=Pages(
+            last.keys if last is not None else {},
+            explain=reasons.found.__setitem__ if reasons is not None else None,
+        ),
     )
-    report = build_shown(work)
+    if profile:
+        report, seconds = profiled(partial(build_site, work))
+        show_profile(seconds)
+    else:
+        report = build_shown(work)
     now = work.audience.now.timestamp()
-    if keep and (this := noted(asked.key, (folder, written), now, report, prints)) is not None:
+    if (
+        ways.keep
+        and (this := noted(asked.key, (folder, written), now, report, prints, work.pages.now)) is not None
+    ):
         save(asked.root / CACHE_FOLDER, this)
-    return report, written
+    return report, written, reasons
 
 
 def build_shown(work: Work) -> Report:
@@ -106,7 +135,7 @@ def build_site(work: Work, progress: Progress | None = None) -> Report:
         return _build(work, runner(work.jobs), Kept(), progress)
     store = Store(work.root / CACHE_FOLDER)
     try:
-        run = cached(runner(work.jobs), store, work.sink.holds)
+        run = cached(runner(work.jobs), store, work.sink.holds, work.pages)
         return _build(work, run, Kept(KeptBodies(store), work.prints), progress)
     except LostBodyError:
         return _build(work, runner(work.jobs), Kept(), progress)
