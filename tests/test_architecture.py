@@ -22,12 +22,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "articlefile": {*FOUNDATION, "model", "yamltext", "records"},
     "read": {*FOUNDATION, "fingerprints", "model", "yamltext", "records", "config", "articlefile"},
     "plan": {*FOUNDATION, "model", "records", "config"},
-    "render": {*FOUNDATION, "plan.addresses", "plan.outputs", "plan.views", "plan.words"},
+    "render": {*FOUNDATION, "formats", "plan.addresses", "plan.outputs", "plan.views", "plan.words"},
+    "formats": {"plan.addresses", "plan.citationviews", "plan.pageviews", "plan.views"},
     "write": {*FOUNDATION, "fingerprints"},
     "report": {*FOUNDATION, "write.sink"},
     "runners": set(),
     "cache": {*FOUNDATION, "fingerprints", "model", "plan", "read", "render", "report", "runners", "write"},
-    "exports": {*FOUNDATION, "model", "config", "plan"},
+    "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
     "external": {*FOUNDATION, "model", "config"},
     "passes": {
         *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
@@ -51,6 +52,7 @@ PURE_ROOMS = (
     "model",
     "plan",
     "render",
+    "formats",
     "problems.py",
     "records.py",
     "yamltext.py",
@@ -213,6 +215,12 @@ HELD_BY_WHOLE_SITES = {
     "fingerprints.py",  # test_incremental.py
     "cli/check.py", "cli/completion.py", "cli/options.py", "cli/outcome.py",
     "cli/profile.py", "cli/show.py", "cli/work.py",  # tests/cli
+    "exports/redirects.py", "exports/robots.py",  # tests/exports/test_sitemap.py
+    "exports/writefeeds.py",  # tests/exports/test_feeds.py
+    # What other programs read is read back: tests/formats/test_formats.py, tests/exports/test_references.py
+    # and test_heads.py.
+    "formats/bibtex.py", "formats/coins.py", "formats/csl.py", "formats/linkeddata.py", "formats/metatags.py",
+    "formats/oneline.py", "formats/plainjson.py", "formats/ris.py", "plan/alternates.py",
     "exports/exports.py", "model/site.py", "model/article.py", "model/dossier.py", "model/document.py",
     "model/registries.py", "write/sink.py",
 }  # fmt: skip

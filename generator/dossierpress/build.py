@@ -145,6 +145,6 @@ def _report(
         problems=located(problems, root),
         articles=len(site.articles),
         dossiers=len(site.dossiers),
-        pages=len(planned.pages),
+        pages=sum(1 for output in planned.pages if output.template),
         written=written,
     )

@@ -73,6 +73,18 @@ class LinkSettings(Record, frozen=True):
     private_hosts: tuple[str, ...] = ()
 
 
+class Feeds(Record, frozen=True):
+    """Feeds. `on` left open means: for a site that has a `url`, which feeds cannot do without.
+
+    `full_text` says which carry the texts that rights allow, not only what stands above them.
+    """
+
+    PLAIN: ClassVar[str] = "on"
+    on: bool | None = None
+    full_text: Literal["none", "site", "all"] = "site"
+    entries: Count = 50
+
+
 class Config(Record, frozen=True):
     """The site's configuration, as `docs/content.md` explains it key by key."""
 
@@ -89,7 +101,7 @@ class Config(Record, frozen=True):
     footer: str = ""
     markdown: MarkdownSettings = MarkdownSettings()
     indexes: Indexes = Indexes()
-    feeds: Feature = Feature()
+    feeds: Feeds = Feeds()
     search: Feature = Feature()
     cards: Feature = Feature()
     api: Feature = Feature()

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from trial import article, dossier, lay
+from trial import SITE, article, dossier, lay
 
 FILES = {
+    "site.yaml": SITE + "feeds: false\napi: false\n",
     "content/d/first.md": article("title: First\ndate: 2011-01-01", "Text of the first."),
     "content/d/second.md": article("title: Second\ndate: 2011-01-02", "Text of the second."),
     "content/pages/about.md": "---\ntitle: About\n---\n\nAbout.\n",

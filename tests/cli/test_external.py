@@ -126,7 +126,7 @@ def test_a_reader_of_a_dead_original_is_sent_to_the_archived_copy(here: Web, tmp
     assert dossier("build", "--root", root).code == 0
     assert not here.asked, "the build asks nobody"
     changed = {path for path, data in pages(root / "site").items() if before[path] != data}
-    assert changed == {"articles/a/index.html"}
+    assert changed == {"articles/a/index.html", "api/articles/a.json"}
     page = (root / "site/articles/a/index.html").read_text(encoding="utf-8")
     assert "The original is gone" in page
     assert '<time datetime="2024-01-01">' in page

@@ -1,9 +1,21 @@
 """Which exports a site has, by its configuration."""
 
 from dossierpress.config import Config
+from dossierpress.exports.api import api
+from dossierpress.exports.feeds import feeds
+from dossierpress.exports.redirects import redirects
+from dossierpress.exports.references import references
+from dossierpress.exports.robots import robots
+from dossierpress.exports.sitemap import sitemap
 from dossierpress.plan.plan import Export
 
 
-def exports_of(_config: Config) -> tuple[Export, ...]:
+def exports_of(config: Config) -> tuple[Export, ...]:
     """The exports that are turned on."""
-    return ()
+    return (
+        *((feeds,) if config.feeds.on is not False else ()),
+        *((api, references) if config.api.on else ()),
+        *((sitemap,) if config.url else ()),
+        robots,
+        redirects,
+    )

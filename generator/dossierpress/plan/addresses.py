@@ -31,6 +31,14 @@ def full_address(url: str, address: str) -> str:
     return url.rstrip("/") + quote(address, safe=_PLAIN) if url else ""
 
 
+def absolute(url: str, address: str) -> str:
+    """The web address of a link as it stands in a view, its fragment kept; outside ones are unchanged."""
+    if not address.startswith("/") or address.startswith("//"):
+        return address
+    path, mark, fragment = address.partition("#")
+    return full_address(url, path) + mark + fragment
+
+
 def href(address: str, page: str, base: str, *, relative: bool) -> str:
     """An address as it stands in an attribute of `page`; outside addresses come back unchanged.
 

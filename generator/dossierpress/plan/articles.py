@@ -6,8 +6,10 @@ from dossierpress.model.article import ArchivedCopy, Article, Quote
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
+from dossierpress.plan.alternates import api_address, data_of
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
+from dossierpress.plan.related import related_articles
 from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
 from dossierpress.plan.summaries import Desk, headings
 from dossierpress.plan.views import (
@@ -23,6 +25,7 @@ from dossierpress.plan.views import (
     QuoteView,
     RepostView,
     RightsView,
+    SummaryView,
     TranslationView,
 )
 from dossierpress.plan.words import date_view
@@ -31,12 +34,19 @@ from dossierpress.plan.words import date_view
 def article_pages(desk: Desk) -> Iterable[Output]:
     """One output for each article."""
     memberships = _memberships(desk)
+    related = related_articles(desk.routes.site)
     for article in desk.routes.site.articles.values():
-        view = _article(desk, article, tuple(memberships.get(article.id, ())))
+        kin = tuple(desk.summary(name) for name in related.get(article.id, ()))
+        view = _article(desk, article, tuple(memberships.get(article.id, ())), kin)
         yield page(article_address(article.id), "article.html", view, Cause(article.path, "id"))
 
 
-def _article(desk: Desk, article: ArticleDocument, memberships: tuple[MembershipView, ...]) -> ArticleView:
+def _article(
+    desk: Desk,
+    article: ArticleDocument,
+    memberships: tuple[MembershipView, ...],
+    related: tuple[SummaryView, ...],
+) -> ArticleView:
     meta, path = article.meta, article.path
     summary = desk.summary(article.id)
     address = article_address(article.id)
@@ -44,15 +54,18 @@ def _article(desk: Desk, article: ArticleDocument, memberships: tuple[Membership
     withdrawn = summary.withdrawn
     return ArticleView(
         site=desk.site_view,
-        page=desk.head(address, meta.title, meta.standfirst, crumbs, summary.mark),
-        summary=summary,
-        rights=RightsView(
-            mode=meta.rights.mode,
-            holder=meta.rights.holder,
-            licence=meta.rights.licence,
-            basis=meta.rights.basis,
-            notice=meta.rights.notice,
+        page=desk.head(
+            address,
+            meta.title,
+            meta.standfirst,
+            crumbs,
+            summary.mark,
+            alternates=data_of(desk.routes.config, api_address("articles", article.id)),
+            image=summary.image,
         ),
+        summary=summary,
+        rights=_rights(meta),
+        citation=desk.citation(article.id),
         body=None if withdrawn else desk.body(article.body, path),
         contents=() if withdrawn else headings(article.body),
         authors=tuple(_authors(desk, meta)),
@@ -82,6 +95,7 @@ def _article(desk: Desk, article: ArticleDocument, memberships: tuple[Membership
         quotes=() if withdrawn else quote_views(desk, meta),
         note=meta.note,
         assessment=_assessment(meta),
+        related=related,
         extra=meta.extra.values,
     )
 
@@ -112,6 +126,16 @@ def _authors(desk: Desk, meta: Article) -> Iterable[AuthorView]:
         person = desk.routes.named("people", author.person)
         address = person.address if person else ""
         yield AuthorView(name=author.name, address=address, role=author.role, bio=author.bio)
+
+
+def _rights(meta: Article) -> RightsView:
+    return RightsView(
+        mode=meta.rights.mode,
+        holder=meta.rights.holder,
+        licence=meta.rights.licence,
+        basis=meta.rights.basis,
+        notice=meta.rights.notice,
+    )
 
 
 def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:

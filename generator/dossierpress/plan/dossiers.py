@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dossierpress.model.collation import sort_key
 from dossierpress.model.dossier import Claim
 from dossierpress.model.site import PlacedDossier, PlacedSection
+from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import DossiersView, DossierView
 from dossierpress.plan.routes import claim_anchor, dossier_address
@@ -45,9 +46,21 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
     document = dossier.document
     meta = document.meta
     summary = desk.dossier(dossier)
+    config = desk.routes.config
     return DossierView(
         site=desk.site_view,
-        page=desk.head(summary.address, dossier.title, meta.summary or meta.question, mark=dossier.mark),
+        page=desk.head(
+            summary.address,
+            dossier.title,
+            meta.summary or meta.question,
+            mark=dossier.mark,
+            alternates=(
+                *feeds_of(config, summary.address),
+                *references_of(config, summary.address),
+                *data_of(config, api_address("dossiers", dossier.id)),
+            ),
+            image=summary.cover,
+        ),
         summary=summary,
         scope=meta.scope,
         curators=tuple(
@@ -75,6 +88,7 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
             )
             for number, each in enumerate(meta.changes)
         ),
+        citations=tuple(desk.citation(name) for name in dossier.articles),
         extra=meta.extra.values,
     )
 

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dossierpress.model.collation import sort_key
 from dossierpress.model.registries import Entry, Organisation, Person, Place, Source
 from dossierpress.model.site import NAME_KINDS, Named, NameKind
+from dossierpress.plan.alternates import feeds_of, references_of
 from dossierpress.plan.articles import quote_views
 from dossierpress.plan.lists import pages_of
+from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import IndexView, NamePageView
 from dossierpress.plan.routes import dossier_address, shows_index
 from dossierpress.plan.summaries import Desk
-from dossierpress.plan.views import CitedView, FactView, IndexEntryView, LinkView, NameQuoteView, RoleView
+from dossierpress.plan.views import AlternateView, CitedView, LinkView
 from dossierpress.plan.words import language_name
 
 
@@ -64,6 +66,7 @@ def _name(desk: Desk, named: Named) -> Iterable[Output]:
                 named.name,
                 entry.note if entry else "",
                 (LinkView(title=named.kind, address=f"/{named.kind}/"),),
+                alternates=_alternates(desk, named) if first else (),
             ),
             kind=named.kind,
             name=named.name,
@@ -77,6 +80,16 @@ def _name(desk: Desk, named: Named) -> Iterable[Output]:
             pagination=pagination,
         )
         yield page(here, "name.html", view, Cause(named.path, "" if entry else named.name))
+
+
+def _alternates(desk: Desk, named: Named) -> tuple[AlternateView, ...]:
+    """Tags can be followed; tags and sources give their references."""
+    config = desk.routes.config
+    address = desk.routes.name_address(named.kind, named.slug)
+    return (
+        *(feeds_of(config, address) if named.kind == "tags" else ()),
+        *(references_of(config, address) if named.kind in ("tags", "sources") else ()),
+    )
 
 
 def _facts(desk: Desk, entry: Entry) -> Iterable[FactView]:

@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from dossierpress.plan.citationviews import CitationView
+from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
 from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
@@ -18,13 +20,10 @@ from dossierpress.plan.views import (
     DateView,
     DossierSummaryView,
     EventView,
-    FactView,
     FigureView,
     HeadingView,
-    IndexEntryView,
     LinkView,
     MembershipView,
-    NameQuoteView,
     NameView,
     PageHead,
     Pagination,
@@ -33,7 +32,6 @@ from dossierpress.plan.views import (
     QuoteView,
     RepostView,
     RightsView,
-    RoleView,
     SectionView,
     SiteView,
     SummaryView,
@@ -62,6 +60,7 @@ class ArticleView(View, frozen=True):
     page: PageHead
     summary: SummaryView
     rights: RightsView
+    citation: CitationView
     body: BodyView | None = None
     contents: tuple[HeadingView, ...] = ()
     authors: tuple[AuthorView, ...] = ()
@@ -88,6 +87,7 @@ class ArticleView(View, frozen=True):
     quotes: tuple[QuoteView, ...] = ()
     note: str = ""
     assessment: AssessmentView | None = None
+    related: tuple[SummaryView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
@@ -113,6 +113,7 @@ class DossierView(View, frozen=True):
     figures: tuple[FigureView, ...] = ()
     paths: tuple[PathView, ...] = ()
     changes: tuple[ChangeView, ...] = ()
+    citations: tuple[CitationView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
 
 

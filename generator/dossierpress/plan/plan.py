@@ -8,6 +8,7 @@ from dossierpress.config import CONFIG_FILE, Config, NavItem
 from dossierpress.model.references import parse_reference
 from dossierpress.model.site import Site
 from dossierpress.plan.addresses import base_of, file_of, is_inside
+from dossierpress.plan.alternates import API, data_of, feeds_of
 from dossierpress.plan.articles import article_pages
 from dossierpress.plan.dates import date_pages
 from dossierpress.plan.dossiers import dossier_pages
@@ -42,7 +43,7 @@ def plan(
     """
     routes = make_routes(site, config, media)
     desk = Desk(routes, _site_view(config, routes, relative=relative))
-    pages = (
+    desk.pages = (
         *home_page(desk),
         *dossier_pages(desk),
         *article_pages(desk),
@@ -51,14 +52,15 @@ def plan(
         *plain_pages(desk),
         *not_found_page(desk),
         *redirect_pages(desk),
-        *(output for export in exports for output in export(desk)),
     )
+    outputs = (*desk.pages, *(output for export in exports for output in export(desk)))
     files = tuple(
         MediaFile(file_of(routes.media_address(path)), path, digest, Cause(path))
         for path, digest in media.items()
     )
     planned = Plan(
-        tuple(sorted(pages, key=lambda output: output.path)), tuple(sorted(files, key=lambda file: file.path))
+        tuple(sorted(outputs, key=lambda output: output.path)),
+        tuple(sorted(files, key=lambda file: file.path)),
     )
     claims = (*_places(planned), *claimed)
     problems = (*routes.problems, *_unsafe(planned), *_collisions(claims), *_dead_addresses(routes, planned))
@@ -78,6 +80,7 @@ def _site_view(config: Config, routes: Routes, *, relative: bool) -> SiteView:
         footer=config.footer,
         publisher=LinkView(title=publisher.name, address=publisher.url) if publisher else None,
         logo=_logo(config, routes),
+        alternates=(*feeds_of(config, "/"), *data_of(config, f"{API}site.json")),
         nav=tuple(_nav(item, routes, number) for number, item in enumerate(config.nav)),
         extra=config.extra.values,
     )
@@ -122,7 +125,9 @@ def _nav(item: NavItem, routes: Routes, number: int) -> LinkView:
 
 
 def _places(planned: Plan) -> Iterable[tuple[str, Cause]]:
-    yield from ((page.path, page.cause) for page in planned.pages)
+    """Every file with its cause: pages first, since a fault is shown by the page that it spoils."""
+    for page in sorted(planned.pages, key=lambda output: output.producer is not None):
+        yield page.path, page.cause
     yield from ((file.path, file.cause) for file in planned.media)
 
 
@@ -147,7 +152,11 @@ def _unsafe(planned: Plan) -> Iterable[Problem]:
 
 
 def _collisions(claims: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
-    """One address, one owner; also where they differ only by case or Unicode form (NFC)."""
+    """One address, one owner; also where they differ only by case or Unicode form (NFC).
+
+    Two files that want one page want one file of the API as well: that is one problem.
+    """
+    reported: set[frozenset[Cause]] = set()
     owners: dict[str, list[tuple[str, Cause]]] = {}
     folders: dict[str, list[tuple[str, Cause]]] = {}
     for path, cause in claims:
@@ -159,8 +168,10 @@ def _collisions(claims: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
             folders.setdefault(parent, []).append((path, cause))
     for folded, claimants in owners.items():
         rivals = claimants if len(claimants) > 1 else claimants + folders.get(folded, [])[:1]
-        if len(rivals) < 2:
+        causes = frozenset(cause for _, cause in rivals)
+        if len(rivals) < 2 or causes in reported:
             continue
+        reported.add(causes)
         named = ", ".join(dict.fromkeys(f"{cause.path} (/{path})" for path, cause in rivals))
         for _, cause in sorted(rivals, key=lambda rival: rival[1])[-1:]:
             yield Problem(

@@ -8,8 +8,12 @@ from dossierpress.model.dates import END, Date, Day
 from dossierpress.model.document import ArticleDocument, Body
 from dossierpress.model.site import Member, PlacedDossier
 from dossierpress.plan.addresses import full_address
+from dossierpress.plan.citations import citation_view
+from dossierpress.plan.citationviews import CitationView
+from dossierpress.plan.outputs import Output
 from dossierpress.plan.routes import Routes, article_address, dossier_address
 from dossierpress.plan.views import (
+    AlternateView,
     BodyView,
     DateView,
     DossierSummaryView,
@@ -29,13 +33,18 @@ FRESHEST_OF_DOSSIER = 3
 
 @dataclass(slots=True)
 class Desk:
-    """What every planner of pages has at hand. Fills its shelves as it is asked."""
+    """What every planner of pages has at hand. Fills its shelves as it is asked.
+
+    `pages` are all pages of the site, for exports: they are asked when the pages are planned.
+    """
 
     routes: Routes
     site_view: SiteView
     articles: dict[str, SummaryView] = field(default_factory=dict)
     dossiers: dict[str, DossierSummaryView] = field(default_factory=dict)
     homes: dict[str, list[str]] = field(default_factory=dict)
+    citations: dict[str, CitationView] = field(default_factory=dict)
+    pages: tuple[Output, ...] = ()
 
     @property
     def language(self) -> str:
@@ -78,6 +87,13 @@ class Desk:
             self.dossiers[dossier.id] = self._dossier(dossier)
         return self.dossiers[dossier.id]
 
+    def citation(self, article_id: str) -> CitationView:
+        """The reference to an article."""
+        if article_id not in self.citations:
+            article = self.routes.site.articles[article_id]
+            self.citations[article_id] = citation_view(self.routes, article)
+        return self.citations[article_id]
+
     def in_dossiers(self, article_id: str) -> tuple[str, ...]:
         """Ids of the dossiers in which an article stands."""
         if not self.homes:
@@ -104,7 +120,10 @@ class Desk:
         description: str = "",
         crumbs: tuple[LinkView, ...] = (),
         mark: str = "",
+        *,
         canonical: str = "",
+        alternates: tuple[AlternateView, ...] = (),
+        image: ImageView | None = None,
     ) -> PageHead:
         """The head of a page; `canonical` is the address that it stands for, if not its own."""
         return PageHead(
@@ -114,6 +133,8 @@ class Desk:
             canonical=full_address(self.site_view.url, canonical or address),
             crumbs=crumbs,
             mark=mark,
+            alternates=alternates,
+            image=image,
         )
 
     def _summary(self, article: ArticleDocument) -> SummaryView:

@@ -106,8 +106,22 @@ class DossierSummaryView(View, frozen=True):
     freshest: tuple[SummaryView, ...] = ()
 
 
+class AlternateView(View, frozen=True):
+    """The same thing as a file for machines.
+
+    `kind` is one of atom, json-feed, json, bibtex, ris, csl-json; `type` is its media type.
+    """
+
+    kind: str
+    address: str
+    type: str
+
+
 class SiteView(View, frozen=True):
-    """What every page knows of the site. `base` is its sub-path with a slash at both ends."""
+    """What every page knows of the site. `base` is its sub-path with a slash at both ends.
+
+    `alternates` are the feeds of the whole site, and the front door of its API.
+    """
 
     title: str
     language: str
@@ -120,6 +134,7 @@ class SiteView(View, frozen=True):
     publisher: LinkView | None = None
     logo: str = ""
     nav: tuple[LinkView, ...] = ()
+    alternates: tuple[AlternateView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
@@ -127,7 +142,8 @@ class PageHead(View, frozen=True):
     """The page itself: its address, and what stands in its head.
 
     `canonical` is a full web address,
-    empty when the site has no `url`. `crumbs` lead from the front page down to it.
+    empty when the site has no `url`. `crumbs` lead from the front page down to it. `alternates` are
+    files for machines that say the same; `image` is what other sites may show beside a link to it.
     """
 
     address: str
@@ -138,6 +154,8 @@ class PageHead(View, frozen=True):
     canonical: str = ""
     crumbs: tuple[LinkView, ...] = ()
     mark: str = ""
+    alternates: tuple[AlternateView, ...] = ()
+    image: ImageView | None = None
 
 
 class Pagination(View, frozen=True):
@@ -345,43 +363,6 @@ class CuratorView(View, frozen=True):
     name: str
     orcid: str = ""
     url: str = ""
-
-
-class IndexEntryView(View, frozen=True):
-    """A name in an index, with the number of its articles."""
-
-    name: str
-    address: str
-    count: int
-    note: str = ""
-
-
-class FactView(View, frozen=True):
-    """One known fact of a registry entry.
-
-    `name` is one of publisher, place, country, language, issn, url, owner, rights, kind,
-    wikidata, aka, coordinates.
-    """
-
-    name: str
-    value: str
-    address: str = ""
-
-
-class RoleView(View, frozen=True):
-    """What someone is or was, of what, from when to when."""
-
-    role: str
-    of: str = ""
-    since: DateView | None = None
-    until: DateView | None = None
-
-
-class NameQuoteView(View, frozen=True):
-    """A quotation shown on its speaker's page, with the article that reports it."""
-
-    quote: QuoteView
-    article: CitedView
 
 
 class PeriodView(View, frozen=True):

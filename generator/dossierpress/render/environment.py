@@ -12,7 +12,13 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from dossierpress.plan.addresses import href
+from dossierpress.formats.bibtex import bibtex
+from dossierpress.formats.coins import coins
+from dossierpress.formats.csl import csl_json
+from dossierpress.formats.linkeddata import json_ld
+from dossierpress.formats.metatags import citation_tags
+from dossierpress.formats.ris import ris
+from dossierpress.plan.addresses import absolute, href
 from dossierpress.plan.outputs import pieces_of
 from dossierpress.plan.views import BodyView, View
 from dossierpress.plan.words import language_name
@@ -75,6 +81,13 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
         "html": _html,
         "paragraphs": _paragraphs,
         "asset": _asset_filter(theme),
+        "absolute": _absolute,
+        "bibtex": lambda citation: bibtex([citation]),
+        "citation_tags": citation_tags,
+        "coins": coins,
+        "csl_json": lambda citation: csl_json([citation]),
+        "json_ld": lambda view: Markup(json_ld(view)),  # noqa: S704  nothing in it can end its element
+        "ris": lambda citation: ris([citation]),
         "language_name": lambda tag: language_name(str(tag), theme.language),
     }
     singular, plural = _translations(theme)
@@ -87,6 +100,12 @@ def _href(context: Context, address: str) -> str:
     """An address as it must stand in an attribute of this page."""
     site = context["site"]
     return href(str(address), context["page"].address, site.base, relative=site.relative)
+
+
+@jinja2.pass_context
+def _absolute(context: Context, address: str) -> str:
+    """The web address of an address on the site; empty for a site without `url`."""
+    return absolute(context["site"].url, str(address)) if context["site"].url else ""
 
 
 @jinja2.pass_context

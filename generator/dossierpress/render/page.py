@@ -32,7 +32,9 @@ def render_one(output: Output, theme: Theme, bodies: Bodies) -> tuple[bytes | No
 
 
 def _context(view: View, bodies: Bodies) -> dict[str, object]:
-    return {name: getattr(view, name) for name in view.__struct_fields__} | {BODIES: bodies}
+    """The fields of the view by their names, and the whole as `view`."""
+    fields = {name: getattr(view, name) for name in view.__struct_fields__}
+    return fields | {"view": view, BODIES: bodies}
 
 
 def _place(error: Exception, theme: Theme, fallback: str) -> tuple[str, int]:

@@ -1,0 +1,35 @@
+"""When things happened, as feeds and site maps say it. Always from the content, never from the clock."""
+
+import datetime as dt
+import zoneinfo
+
+from dossierpress.model.article import Article
+from dossierpress.model.dates import Date
+
+
+def instant(date: Date, timezone: str) -> str:
+    """The beginning of a date in UTC (RFC 3339); a time without zone is in the site's.
+
+    What lies before the year 2 or after 9998 is moved to the nearest year that any calendar holds, and
+    says the day only roughly: a zone could carry it over the edge.
+    """
+    year, month, day = date.first
+    if not 1 < year < 9999:
+        return f"{min(max(year, 1), 9999):04}-{month:02}-{min(day, 28):02}T00:00:00Z"
+    zone: dt.tzinfo = dt.UTC
+    if date.offset is not None:
+        zone = dt.timezone(dt.timedelta(minutes=date.offset))
+    elif date.time is not None and timezone != "UTC":
+        zone = zoneinfo.ZoneInfo(timezone)
+    moment = dt.datetime(year, month, day, tzinfo=zone) + dt.timedelta(seconds=date.time or 0)
+    moment = moment.astimezone(dt.UTC)
+    return f"{moment.year:04}-{moment:%m-%dT%H:%M:%SZ}"
+
+
+def last_touched(meta: Article, timezone: str) -> str:
+    """The newest date that an article's file tells: published, updated, read by the curators, corrected.
+
+    So an old article that was read and added yesterday is news for those who follow the site.
+    """
+    dates = (meta.date, meta.updated, meta.accessed, *(each.date for each in meta.corrections))
+    return max(instant(date, timezone) for date in dates if date is not None)

@@ -1,0 +1,35 @@
+"""`_redirects`: old addresses for hosts that read such a file; other hosts have a page at each."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from dossierpress.config import CONFIG_FILE
+from dossierpress.plan.addresses import address_of, base_of
+from dossierpress.plan.outputs import Bodies, Cause, Output, produced
+from dossierpress.plan.pageviews import RedirectView
+from dossierpress.plan.summaries import Desk
+from dossierpress.plan.views import View
+
+
+class RedirectsView(View, frozen=True):
+    """Pairs of an old address and the new one, below the host's root."""
+
+    moved: tuple[tuple[str, str], ...]
+
+
+def redirects(desk: Desk) -> Iterable[Output]:
+    """One file, if anything has moved."""
+    base = base_of(desk.routes.config.url).rstrip("/")
+    moved = sorted(
+        (base + address_of(page.path), base + page.view.target)
+        for page in desk.pages
+        if isinstance(page.view, RedirectView)
+    )
+    if moved:
+        yield produced("_redirects", write_redirects, RedirectsView(moved=tuple(moved)), Cause(CONFIG_FILE))
+
+
+def write_redirects(view: RedirectsView, _bodies: Bodies) -> bytes:
+    """A line for each. `:` and `*` are escaped too, since they would stand for any address."""
+    lines = (f"{quote(old, safe='/')} {quote(new, safe='/')} 301\n" for old, new in view.moved)
+    return "".join(lines).encode()

@@ -1,0 +1,30 @@
+"""`robots.txt`: everything may be read by everyone (RFC 9309), and here is the site map."""
+
+from collections.abc import Iterable
+
+from dossierpress.config import CONFIG_FILE
+from dossierpress.exports.sitemap import SITEMAP
+from dossierpress.plan.addresses import base_of, full_address
+from dossierpress.plan.outputs import Bodies, Cause, Output, produced
+from dossierpress.plan.summaries import Desk
+from dossierpress.plan.views import View
+
+
+class RobotsView(View, frozen=True):
+    """The web address of the site map; empty when there is none."""
+
+    sitemap: str
+
+
+def robots(desk: Desk) -> Iterable[Output]:
+    """The file, which robots look for at the root of a host only: a site in a folder has none."""
+    url = desk.routes.config.url
+    if base_of(url) == "/":
+        view = RobotsView(sitemap=full_address(url, f"/{SITEMAP}"))
+        yield produced("robots.txt", write_robots, view, Cause(CONFIG_FILE))
+
+
+def write_robots(view: RobotsView, _bodies: Bodies) -> bytes:
+    """The text of the file."""
+    place = f"\nSitemap: {view.sitemap}\n" if view.sitemap else ""
+    return f"User-agent: *\nAllow: /\n{place}".encode()

@@ -1,0 +1,83 @@
+"""`sitemap.xml` (sitemaps.org, version 0.9): every page that search engines should know."""
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from dossierpress.config import CONFIG_FILE
+from dossierpress.exports.instants import instant, last_touched
+from dossierpress.plan.addresses import address_of, full_address
+from dossierpress.plan.outputs import Bodies, Cause, Output, produced
+from dossierpress.plan.pageviews import NotFoundView, RedirectView
+from dossierpress.plan.routes import article_address, dossier_address, page_address
+from dossierpress.plan.summaries import Desk
+from dossierpress.plan.views import View
+
+SITEMAP = "sitemap.xml"
+# What one file may hold by the protocol.
+MOST = 50_000
+_OPENING = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+)
+
+
+class SitemapView(View, frozen=True):
+    """Web addresses, each with the day of its last change where the content tells it."""
+
+    places: tuple[tuple[str, str], ...]
+
+
+def sitemap(desk: Desk, most: int = MOST) -> Iterable[Output]:
+    """One file, or an index and as many files as are needed."""
+    url, cause = desk.routes.config.url, Cause(CONFIG_FILE)
+    changed = dict(_changes(desk))
+    places = sorted(
+        (full_address(url, address), changed.get(address, ""))
+        for page in desk.pages
+        if not isinstance(page.view, NotFoundView | RedirectView) and not page.view.page.mark  # type: ignore[attr-defined]
+        for address in (address_of(page.path),)
+    )
+    if len(places) <= most:
+        yield produced(SITEMAP, write_sitemap, SitemapView(places=tuple(places)), cause)
+        return
+    files: list[tuple[str, str]] = []
+    for number, start in enumerate(range(0, len(places), most), start=1):
+        part = tuple(places[start : start + most])
+        files.append((full_address(url, f"/sitemap-{number}.xml"), max(day for _, day in part)))
+        yield produced(f"sitemap-{number}.xml", write_sitemap, SitemapView(places=part), cause)
+    yield produced(SITEMAP, write_index, SitemapView(places=tuple(files)), cause)
+
+
+def write_sitemap(view: SitemapView, _bodies: Bodies) -> bytes:
+    """A list of pages."""
+    return _write("urlset", "url", view)
+
+
+def write_index(view: SitemapView, _bodies: Bodies) -> bytes:
+    """A list of such lists."""
+    return _write("sitemapindex", "sitemap", view)
+
+
+def _write(root: str, entry: str, view: SitemapView) -> bytes:
+    lines = [_OPENING.format(root)]
+    for place, day in view.places:
+        changed = f"<lastmod>{day}</lastmod>" if day else ""
+        lines.append(f"<{entry}><loc>{escape(place)}</loc>{changed}</{entry}>\n")
+    return "".join([*lines, f"</{root}>\n"]).encode()
+
+
+def _changes(desk: Desk) -> Iterable[tuple[str, str]]:
+    """The day of the last change of articles, dossiers and pages, as far as their files tell."""
+    site, timezone = desk.routes.site, desk.routes.config.timezone
+    touched = {name: last_touched(article.meta, timezone)[:10] for name, article in site.articles.items()}
+    for name, day in touched.items():
+        yield article_address(name), day
+    for dossier in site.dossiers.values():
+        meta = dossier.document.meta
+        dates = (meta.opened, meta.reviewed, *(each.date for each in meta.changes))
+        days = [instant(date, timezone)[:10] for date in dates if date is not None]
+        days += [touched[name] for name in dossier.articles]
+        if days:
+            yield dossier_address(dossier.id), max(days)
+    for page in site.pages.values():
+        if page.meta.updated is not None:
+            yield page_address(page.id), instant(page.meta.updated, timezone)[:10]

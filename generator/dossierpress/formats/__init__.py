@@ -1,0 +1,1 @@
+"""References and descriptions in the forms that other programs read; pure text out of plain views."""

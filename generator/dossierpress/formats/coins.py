@@ -1,0 +1,57 @@
+"""COinS: a reference as the title of an empty span, which Zotero finds on a page (OpenURL, Z39.88-2004)."""
+
+from urllib.parse import urlencode
+
+from dossierpress.formats.oneline import one_line
+from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
+
+# Dublin Core, since the standard's formats for periodicals and books know no newspapers.
+_FORMAT = "info:ofi/fmt:kev:mtx:dc"
+_TYPES = {
+    "interview": "interview",
+    "press-release": "document",
+    "report": "report",
+    "transcript": "document",
+    "post": "blogPost",
+    "document": "document",
+}
+
+
+def zotero_type(kind: str) -> str:
+    """Zotero's item type for a type of article."""
+    return _TYPES.get(kind, "newspaperArticle")
+
+
+def coins(citation: CitationView) -> str:
+    """The context object of one reference."""
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", _FORMAT),
+        ("rfr_id", "info:sid/zotero.org:2"),
+        ("rft.type", zotero_type(citation.type)),
+        ("rft.title", citation.title),
+        ("rft.source", citation.source),
+        *(_creator(each) for each in citation.creators),
+        ("rft.date", iso_date(citation.issued)),
+        ("rft.pages", citation.printed_page),
+        ("rft.publisher", citation.publisher),
+        ("rft.place", citation.place),
+        ("rft.issn", citation.issn),
+        ("rft.identifier", citation.url or citation.page),
+        ("rft.language", citation.language),
+    ]
+    return urlencode([(name, one_line(value)) for name, value in pairs if value])
+
+
+def _creator(creator: CreatorView) -> tuple[str, str]:
+    if not creator.family:
+        return "rft.aucorp", creator.name
+    return "rft.creator", f"{creator.family}, {creator.given}"
+
+
+def iso_date(date: ReferenceDateView) -> str:
+    """`2011-12-05`, as far as it is known; the text as written where numbers cannot say it."""
+    if len(date.parts) != 1 or date.season or not 0 < date.parts[0][0] < 10000:
+        return date.text
+    year, *rest = date.parts[0]
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])

@@ -1,0 +1,110 @@
+"""What a reference to an article needs, gathered once for pages, lists and the API."""
+
+import unicodedata
+
+from dossierpress.model.article import Article, Author
+from dossierpress.model.dates import Date
+from dossierpress.model.document import ArticleDocument
+from dossierpress.model.registries import Source
+from dossierpress.model.site import Site
+from dossierpress.plan.addresses import full_address
+from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
+from dossierpress.plan.routes import Routes, article_address
+
+# Words that stand before a family name and belong to it (Chicago Manual of Style, 8.5 and 16.84).
+_PARTICLES = frozenset("af al ben bin da de del della den der di dos du el la le ten ter van von zu".split())
+# Words that no person's name has: staff, agencies, desks. And what stands behind a family name.
+_BODIES = frozenset(
+    "agencies agency bureau correspondent correspondents desk editors news press reporter reporters staff"
+    " team jr jr. sr sr. ii iii iv".split()
+)
+
+
+def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
+    """The reference to an article."""
+    meta, site, config = article.meta, routes.site, routes.config
+    named = site.name("sources", meta.source) if meta.source else None
+    source = named.entry if named and isinstance(named.entry, Source) else None
+    place = routes.named("places", source.place) if source else None
+    copy = meta.archived[0] if meta.archived else None
+    return CitationView(
+        id=article.id,
+        title=meta.title,
+        issued=reference_date(meta.date),
+        type=meta.type,
+        title_translated=meta.title_translated,
+        abstract=meta.standfirst,
+        creators=tuple(_creator(each, meta, site) for each in meta.authors),
+        source=named.name if named else meta.source,
+        publisher=source.publisher if source else "",
+        place=place.name if place else "",
+        issn=source.issn if source else "",
+        agency=meta.agency,
+        section=meta.section,
+        printed_page=meta.page,
+        edition=meta.edition,
+        language=meta.language or config.language,
+        url=meta.url,
+        page=full_address(config.url, article_address(article.id)),
+        accessed=reference_date(meta.accessed) if meta.accessed else None,
+        archive=copy.service if copy else "",
+        archive_url=copy.url if copy else "",
+        rights=meta.rights.licence or meta.rights.notice or meta.rights.holder,
+        keywords=tuple(view.name for each in meta.tags if (view := routes.named("tags", each))),
+        withdrawn=meta.status == "withdrawn",
+    )
+
+
+def reference_date(date: Date) -> ReferenceDateView:
+    """A date in numbers, as far as numbers can say it."""
+    parts: tuple[tuple[int, ...], ...] = ()
+    season = 0
+    precision = date.precision
+    if precision == "interval":
+        ends = date.text.split("/")
+        if "" not in ends and ".." not in ends:
+            finest = max(end.lstrip("-").count("-") for end in ends) + 1
+            parts = (date.first[:finest], date.last[:finest])
+    elif precision == "season":
+        parts = (date.first[:1],)
+        season = int(date.text.rstrip("?~%")[-1])
+    elif precision == "span":
+        known = 2 if date.first[:2] == date.last[:2] else 1
+        parts = (date.first[:known],) if date.first[0] == date.last[0] else ()
+    else:
+        parts = (date.first[: ("year", "month", "day").index(precision) + 1],)
+    return ReferenceDateView(
+        text=date.text, parts=parts, season=season, approximate=date.approximate or date.uncertain
+    )
+
+
+def _creator(author: Author, meta: Article, site: Site) -> CreatorView:
+    """A person's name in two parts where that is safe, else in one piece."""
+    name = " ".join(author.name.split())
+    if name in (meta.agency, meta.source) or site.name("organisations", name) or not _is_person(name):
+        return CreatorView(name=name)
+    family, comma, given = name.partition(", ")
+    if comma:
+        return CreatorView(name=f"{given} {family}", family=family, given=given)
+    words = name.split(" ")
+    if len(words) < 2 or not _is_western(name):
+        return CreatorView(name=name)
+    split = len(words) - 1
+    while split > 1 and words[split - 1].casefold() in _PARTICLES:
+        split -= 1
+    return CreatorView(name=name, family=" ".join(words[split:]), given=" ".join(words[:split]))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name may be a person's: no word of bodies, and none in small letters but particles."""
+    words = name.replace(",", "").split(" ")
+    return name.count(",") < 2 and not any(
+        word.casefold() in _BODIES or (word[:1].islower() and word.casefold() not in _PARTICLES)
+        for word in words
+    )
+
+
+def _is_western(name: str) -> bool:
+    """Whether the family name stands last, as far as the script tells: Latin, Greek or Cyrillic."""
+    letters = [char for char in name if char.isalpha()]
+    return all(unicodedata.name(char, "").split(" ")[0] in ("LATIN", "GREEK", "CYRILLIC") for char in letters)

@@ -1,0 +1,40 @@
+"""Views of names: what indexes and registries say of sources, people, organisations, places and tags."""
+
+from dossierpress.plan.views import CitedView, DateView, QuoteView, View
+
+
+class IndexEntryView(View, frozen=True):
+    """A name in an index, with the number of its articles."""
+
+    name: str
+    address: str
+    count: int
+    note: str = ""
+
+
+class FactView(View, frozen=True):
+    """One known fact of a registry entry.
+
+    `name` is one of publisher, place, country, language, issn, url, owner, rights, kind,
+    wikidata, aka, coordinates.
+    """
+
+    name: str
+    value: str
+    address: str = ""
+
+
+class RoleView(View, frozen=True):
+    """What someone is or was, of what, from when to when."""
+
+    role: str
+    of: str = ""
+    since: DateView | None = None
+    until: DateView | None = None
+
+
+class NameQuoteView(View, frozen=True):
+    """A quotation shown on its speaker's page, with the article that reports it."""
+
+    quote: QuoteView
+    article: CitedView

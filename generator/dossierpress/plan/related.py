@@ -1,0 +1,80 @@
+"""Related articles: those that share tags, names and dossiers, the rare ones weighing more."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dossierpress.model.site import NameKind, Site
+
+MOST = 5
+# Whole numbers add up to the same sum in any order.
+_SCALE = 10**9
+# How many mentions are looked through for one article, the rarest names first. What half the site
+# has in common says little, and would cost most.
+BUDGET = 400
+_KINDS: tuple[NameKind, ...] = ("tags", "people", "organisations", "places")
+
+Feature = tuple[str, str]
+
+
+def related_articles(site: Site) -> Mapping[str, tuple[str, ...]]:
+    """For each article the ids of at most five others, the nearest kin first.
+
+    A shared name weighs as the number of articles over the number that have it. A dossier in common
+    adds weight, but alone makes no kin: the page shows the dossier already. Ties go to the article that
+    is nearer in time.
+    """
+    order = [name for name, article in site.articles.items() if article.meta.status != "withdrawn"]
+    place = {name: number for number, name in enumerate(order)}
+    names, dossiers = _named(site, place), _in_dossiers(site, place)
+    mentions: dict[Feature, list[int]] = defaultdict(list)
+    for number in range(len(order)):
+        for feature in (*names[number], *dossiers[number]):
+            mentions[feature].append(number)
+    return {
+        name: tuple(order[other] for other in _kin(number, names[number], dossiers[number], mentions))
+        for number, name in enumerate(order)
+    }
+
+
+def _kin(
+    own: int, names: Sequence[Feature], dossiers: Sequence[Feature], mentions: Mapping[Feature, Sequence[int]]
+) -> list[int]:
+    scores: dict[int, int] = defaultdict(int)
+    left = BUDGET
+    for feature in sorted(names, key=lambda each: (len(mentions[each]), each)):
+        others = mentions[feature]
+        left -= len(others)
+        if left < 0:
+            break
+        weight = _SCALE // len(others)
+        for other in others:
+            scores[other] += weight
+    scores.pop(own, None)
+    for feature in dossiers:
+        weight = _SCALE // len(mentions[feature])
+        for other in mentions[feature]:
+            if other in scores:
+                scores[other] += weight
+    least = min(heapq.nlargest(MOST, scores.values()), default=0)
+    best = [(-score, abs(other - own), other) for other, score in scores.items() if score >= least]
+    return [other for _, _, other in sorted(best)[:MOST]]
+
+
+def _named(site: Site, place: Mapping[str, int]) -> list[tuple[Feature, ...]]:
+    found: list[list[Feature]] = [[] for _ in place]
+    for kind in _KINDS:
+        for named in site.each_name(kind):
+            for article in named.articles:
+                if article in place:
+                    found[place[article]].append((kind, named.slug))
+    return [tuple(each) for each in found]
+
+
+def _in_dossiers(site: Site, place: Mapping[str, int]) -> list[tuple[Feature, ...]]:
+    found: list[list[Feature]] = [[] for _ in place]
+    for dossier in site.dossiers.values():
+        for article in dossier.articles:
+            if article in place:
+                found[place[article]].append(("dossiers", dossier.id))
+    return [tuple(each) for each in found]
