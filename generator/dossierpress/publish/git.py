@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from dossierpress.model.publishing import GitTarget
 from dossierpress.publish.programs import run, said
 from dossierpress.publish.retry import persistent
-from dossierpress.publish.target import File, redacted, target_error
+from dossierpress.publish.target import File, TargetError, redacted, target_error
 
 _HEAD = "refs/publish/head"
 _NOTHING = "0" * 40
@@ -55,12 +55,21 @@ class Branch:
             raise target_error(
                 "locked", f"another publish to {self.place} is under way", "wait until it is done"
             ) from error
-        for left in (*self.repository.rglob("*.lock"), *self.repository.parent.glob("*.index*")):
+        try:
+            self._look()
+        except TargetError:
+            self._lock.release()
+            raise
+        return self
+
+    def _look(self) -> None:
+        """Find the newest commit of the branch, and fetch it if it is not the one that we pushed."""
+        indexes = self.repository.parent.glob(f"{self.repository.stem}.*.index*")
+        for left in (*self.repository.rglob("*.lock"), *indexes):
             left.unlink()  # of a publish that was killed: we hold the only lock that counts
         self.head = persistent(self._remote_head)
         if self.head and self._git("cat-file", "-e", f"{self.head}^{{tree}}").returncode:
             persistent(self._fetch)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

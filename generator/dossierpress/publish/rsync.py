@@ -12,7 +12,7 @@ from typing import Self
 from dossierpress.model.publishing import RsyncTarget
 from dossierpress.publish.programs import run, said
 from dossierpress.publish.retry import persistent
-from dossierpress.publish.target import File, target_error
+from dossierpress.publish.target import File, TargetError, target_error
 from dossierpress.write.ledger import folders_of
 
 # Exit codes (rsync(1)) of faults that may pass: of the socket, of the stream, of time, of ssh.
@@ -46,12 +46,19 @@ class Rsync:
         )
         self.shell = ["ssh", *port, *(f"-o{each}" for each in settings)]
         options = ["--list-only", "--dirs", "--no-recursive", "--ignore-missing-args", "--protect-args"]
-        self.exists = bool(self._run([*options, f"{self.record.host}:{self.folder}"]).strip())
+        try:
+            self.exists = bool(self._run([*options, f"{self.record.host}:{self.folder}"]).strip())
+        except TargetError:
+            self._close()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._close()
+
+    def _close(self) -> None:
         run([*self.shell, "-O", "exit", self.record.host])
         self._work.cleanup()
 
