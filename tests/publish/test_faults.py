@@ -329,9 +329,10 @@ def test_a_file_of_200_megabytes(place: Place, tmp_path: Path) -> None:
 def test_a_build_while_sending_stops_it(tmp_path: Path) -> None:
     place = places.place("folder", tmp_path, None, None)
     site = finished(tmp_path, SITE, place)
-    (site.folder / "index.html").write_bytes(b"built anew")
-    with pytest.raises(TargetError, match=r"changed while it was being sent \(index\.html\)"):
-        publish(place, site, tmp_path)
+    for spoil in (lambda page: page.write_bytes(b"built anew"), Path.unlink):
+        spoil(site.folder / "index.html")
+        with pytest.raises(TargetError, match=r"changed while it was being sent \(index\.html\)"):
+            publish(place, site, tmp_path)
     assert "index.html" not in shown(place)
 
 
@@ -346,3 +347,15 @@ def test_a_link_of_somebody_is_neither_followed_nor_replaced(place: Place, tmp_p
     assert link.is_symlink()
     assert not list((tmp_path / "elsewhere").iterdir())
     assert "index.html" not in shown(place)
+
+
+def test_a_file_that_is_no_sound_zip_is_left_alone(tmp_path: Path) -> None:
+    place = places.place("zip", tmp_path, None, None)
+    path = tmp_path / "site.zip"
+    publish(place, finished(tmp_path, SITE, place), tmp_path)
+    whole = path.read_bytes()
+    for damaged in (b"no zip", whole.replace(b"PK\x03\x04", b"PK\x03\x05")):
+        path.write_bytes(damaged)
+        with pytest.raises(TargetError, match="is no sound zip file"):
+            publish(place, finished(tmp_path, SITE, place), tmp_path)
+        assert path.read_bytes() == damaged

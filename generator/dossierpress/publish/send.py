@@ -126,15 +126,23 @@ def _files(site: Finished, paths: Iterable[str]) -> list[File]:
             files.append(File(path, site.extras[path]))
             continue
         place = site.folder / path
-        with place.open("rb") as opened:
-            if hashlib.file_digest(opened, "sha256").hexdigest() != site.files[path]:
-                raise target_error(
-                    "changed-meanwhile",
-                    f"the built site changed while it was being sent ({path})",
-                    "let nothing else build it meanwhile, and publish again",
-                )
+        if _digest(place) != site.files[path]:
+            raise target_error(
+                "changed-meanwhile",
+                f"the built site changed while it was being sent ({path})",
+                "let nothing else build it meanwhile, and publish again",
+            )
         files.append(File(path, place))
     return files
+
+
+def _digest(place: Path) -> str:
+    """SHA-256 of a file; empty when it cannot be read."""
+    try:
+        with place.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _still_ours(site: Finished, target: Target) -> None:

@@ -1,9 +1,11 @@
 """One zip file as a target: a new one is made beside the old, and takes its place at once."""
 
+import contextlib
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,13 +32,8 @@ class Zipped:
         self._gone: set[str] = set()
 
     def __enter__(self) -> Self:
-        with explained(self.place):
-            try:
-                self._old = zipfile.ZipFile(self.path) if self.path.exists() else None
-            except zipfile.BadZipFile as error:
-                raise target_error(
-                    "not-ours", f"{self.place} is no zip file", "choose another name, or move it away"
-                ) from error
+        with self._opened():
+            self._old = zipfile.ZipFile(self.path) if self.path.exists() else None
         return self
 
     def __exit__(
@@ -44,11 +41,13 @@ class Zipped:
     ) -> None:
         if self._old is not None:
             self._old.close()
-        self.draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the next publish removes it
+            self.draft.unlink()
 
     def read(self, path: str) -> bytes | None:
         """See Target."""
-        return self._old.read(path) if self._old and path in self._old.namelist() else None
+        with self._opened():
+            return self._old.read(path) if self._old and path in self._old.namelist() else None
 
     def digests(self, paths: Sequence[str]) -> dict[str, str]:
         """See Target."""
@@ -56,7 +55,7 @@ class Zipped:
             return {}
         found = {}
         for path in set(paths) & set(self._old.namelist()):
-            with self._old.open(path) as file:
+            with self._opened(), self._old.open(path) as file:
                 found[path] = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
         return found
 
@@ -71,7 +70,7 @@ class Zipped:
     def finish(self) -> None:
         """See Target."""
         kept = set(self._old.namelist()) - set(self._new) - self._gone if self._old else set()
-        with explained(self.place):
+        with self._opened():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             for left in self.path.parent.glob(f"{self.path.name}.*.part"):
                 left.unlink()
@@ -79,6 +78,17 @@ class Zipped:
                 for path in sorted({*kept, *self._new}):
                     self._write(made, path)
             self.draft.replace(self.path)
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[None]:
+        """Faults of the file that is there as what the target says."""
+        try:
+            with explained(self.place):
+                yield
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise target_error(
+                "not-ours", f"{self.place} is no sound zip file", "choose another name, or move it away"
+            ) from error
 
     def _write(self, made: zipfile.ZipFile, path: str) -> None:
         facts = zipfile.ZipInfo(path, _TIME)
