@@ -359,3 +359,32 @@ def test_a_file_that_is_no_sound_zip_is_left_alone(tmp_path: Path) -> None:
         with pytest.raises(TargetError, match="is no sound zip file"):
             publish(place, finished(tmp_path, SITE, place), tmp_path)
         assert path.read_bytes() == damaged
+
+
+def test_when_nothing_changed_only_the_manifest_is_asked_for(
+    store: S3, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in store.environment.items():
+        monkeypatch.setenv(name, value)
+    place = places.place("s3", tmp_path, None, store)
+    publish(place, finished(tmp_path, MANY, place), tmp_path)
+    asked: list[bytes] = []
+
+    def note(data: bytes) -> bool:
+        if b" HTTP/1.1\r\n" in data:
+            asked.append(data.split(b"\r\n", 1)[0])
+        return False
+
+    with Proxy(store.port, note) as proxy:
+        place.record = msgspec.structs.replace(place.record, endpoint=f"http://127.0.0.1:{proxy.port}")
+        publish(place, finished(tmp_path, MANY, place), tmp_path)
+        # The driver looks whether the manifest is there before it fetches it.
+        assert [line.split(b" ")[0] for line in asked] == [b"HEAD", b"GET"]
+        asked.clear()
+        edited = MANY | {"articles/a3/index.html": b"edited"}
+        publish(place, finished(tmp_path, edited, place), tmp_path)
+        written = [line.split(b" ")[1].rpartition(b"/site/")[2] for line in asked if line.startswith(b"PUT")]
+        assert [path.partition(b"?")[0] for path in written] == [
+            MANIFEST_FILE.encode(), b"articles/a3/index.html", MANIFEST_FILE.encode()
+        ]  # fmt: skip
+    assert shown(place) == edited
