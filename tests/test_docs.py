@@ -10,7 +10,7 @@ import pytest
 from dossierpress import config
 from dossierpress.cli.main import COMMANDS, cli
 from dossierpress.config import Config
-from dossierpress.model import article, dossier, page, registries
+from dossierpress.model import article, dossier, page, publishing, registries
 from dossierpress.model.record import Record
 from dossierpress.model.theme import ThemeManifest
 from dossierpress.read.files import REGISTRIES
@@ -35,7 +35,7 @@ def records(*modules: object) -> list[type[Record]]:
 
 
 @pytest.mark.parametrize(
-    "record", records(article, dossier, page, registries, config), ids=lambda each: each.__name__
+    "record", records(article, dossier, page, publishing, registries, config), ids=lambda each: each.__name__
 )
 def test_content_page_names_every_key_and_spelling(record: type[Record]) -> None:
     documentation = text("content.md")

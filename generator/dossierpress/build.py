@@ -108,7 +108,10 @@ def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config 
             column=1,
         )
         return None, (problem,)
-    return (None if errors_only(problems) else config), located(problems, root)
+    shown = located(problems, root)
+    if any(each.code == "secret-in-config" for each in shown):
+        shown = tuple(replace(each, source="") for each in shown)  # a log must not repeat it
+    return (None if errors_only(problems) else config), shown
 
 
 def _theme(root: Path, config: Config, prints: Fingerprints) -> tuple[Theme | None, tuple[Problem, ...]]:

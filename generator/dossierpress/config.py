@@ -1,12 +1,15 @@
 """`site.yaml` in, a frozen `Config` out; every key has a default but `title`."""
 
 import zoneinfo
-from typing import ClassVar, Literal
+from collections.abc import Iterable
+from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
+import msgspec
 import yaml
 from babel import Locale, UnknownLocaleError
 
+from dossierpress.model.publishing import SECRET_KEY, AnyTarget, carries_secret
 from dossierpress.model.record import Count, Free, LanguageTag, Record, WebAddress
 from dossierpress.problems import Problem
 from dossierpress.records import nearest, read_record
@@ -108,7 +111,7 @@ class Config(Record, frozen=True):
     images: Feature = Feature()
     links: LinkSettings = LinkSettings()
     strict: bool = False
-    publish: Free = Free()
+    publish: dict[str, AnyTarget] = msgspec.field(default_factory=dict)
     extra: Free = Free()
 
 
@@ -118,7 +121,9 @@ def parse_config(text: str) -> tuple[Config | None, tuple[Problem, ...]]:
     if node is None:
         return None, problems or (_empty(),)
     config, found = read_record(node, Config, CONFIG_FILE)
-    if config is None:
+    secrets = {(each.line, each.column): each for each in _secrets(node_at(node, "publish"))}
+    found = (*(each for each in found if (each.line, each.column) not in secrets), *secrets.values())
+    if config is None or secrets:
         return None, found
     wrong = tuple(
         Problem(
@@ -192,6 +197,34 @@ def _faults(config: Config) -> list[tuple[str, str, str, str]]:
             )
         )
     return faults
+
+
+def _secrets(node: Any) -> Iterable[Problem]:
+    """Every place below `publish:` that holds what belongs in no file that is shared."""
+    if isinstance(node, yaml.ScalarNode):
+        if carries_secret(node.value):
+            yield _secret(node, "this address holds a password or a signed key")
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _secrets(each)
+    else:
+        for label, value in node.value:
+            if isinstance(label, yaml.ScalarNode) and SECRET_KEY.search(label.value):
+                yield _secret(label, f"`{label.value}` is a secret, and this file is shared")
+            else:
+                yield from _secrets(value)
+
+
+def _secret(node: Any, message: str) -> Problem:
+    return Problem(
+        path=CONFIG_FILE,
+        code="secret-in-config",
+        message=message,
+        hint="take it out and change it where it was issued; docs/publishing.md says where each kind of"
+        " target finds its credentials",
+        line=node.start_mark.line + 1,
+        column=node.start_mark.column + 1,
+    )
 
 
 def _leads_out(folder: str) -> bool:

@@ -43,12 +43,15 @@ _WRONG: Final = _Wrong()
 class _Shape:
     """The form a value must have: `kind` says which, the others are what that kind needs."""
 
-    kind: Literal["text", "switch", "whole", "number", "choice", "date", "list", "record", "mapping", "free"]
+    kind: Literal[
+        "text", "switch", "whole", "number", "choice", "date", "list", "record", "mapping", "free", "one-of"
+    ]
     meta: msgspec.Meta | None = None
     pattern: re.Pattern[str] | None = None
     options: tuple[str, ...] = ()
     item: "_Shape | None" = None
     record: type[Record] | None = None
+    kinds: tuple["_Shape", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ def _shape(hint: Any) -> _Shape:
         pattern = re.compile(meta.pattern) if meta and meta.pattern else None
         return _Shape(inner.kind, meta=meta, pattern=pattern)
     if origin in (typing.Union, types.UnionType):
-        return _shape(next(each for each in arguments if each is not type(None)))
+        shapes = tuple(_shape(each) for each in arguments if each is not type(None))
+        return shapes[0] if len(shapes) == 1 else _Shape("one-of", kinds=shapes)
     if origin is Literal:
         return _Shape("choice", options=tuple(arguments))
     if origin is tuple:
@@ -231,11 +235,27 @@ class _Reader:
             return self._mapping(node, shape.item, key)
         if shape.kind == "free":
             return self._free(node, key)
+        if shape.kind == "one-of":
+            return self._one_of(node, shape, key)
         if not isinstance(node, yaml.ScalarNode):
             return self.wrong(
                 node, "wrong-type", f"`{key}` wants one value, not {_KINDS[type(node)]}", _list_hint(node)
             )
         return self._scalar(node, shape, key)
+
+    def _one_of(self, node: Node, shape: _Shape, key: str) -> Any:
+        """A record of one of several kinds; its own key `kind` says which."""
+        kinds: dict[str, type[Record]] = {
+            _fields(each.record)["kind"].shape.options[0]: each.record for each in shape.kinds if each.record
+        }
+        choices = f"one of: {', '.join(kinds)}"
+        if not isinstance(node, yaml.MappingNode):
+            return self.wrong(node, "wrong-type", f"`{key}` wants a mapping with a key `kind`", choices)
+        chosen = next((value for label, value in node.value if label.value == "kind"), None)
+        if chosen is None:
+            return self.wrong(node, "missing-key", "`kind` is missing", choices)
+        name = self.value(chosen, _Shape("choice", options=tuple(kinds)), "kind")
+        return name if name is _WRONG else self.record(node, kinds[name])
 
     def _mapping(self, node: Node, shape: _Shape, key: str) -> Any:
         """Names that the writer chooses, each with a value of one shape."""

@@ -118,7 +118,7 @@ class DirectorySink:
             staged = str(len(renames))
             (self.staging / staged).write_bytes(data)
             renames.append((staged, path))
-        renames.sort(key=lambda step: _turn(step[1]))
+        renames.sort(key=lambda step: turn(step[1]))
         return manifest, renames, len(manifest) - len(renames)
 
     def _refuse_strangers(self, renames: Iterable[tuple[str, str]], owned: Mapping[str, str]) -> None:
@@ -286,7 +286,7 @@ def _read(holder: Path) -> str:
         return "an unknown process"
 
 
-def _turn(path: str) -> tuple[int, str]:
+def turn(path: str) -> tuple[int, str]:
     """Assets first, then pages, then what leads readers to them."""
     if path.startswith(("assets/", "media/")):
         return 0, path

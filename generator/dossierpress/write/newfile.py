@@ -1,4 +1,4 @@
-"""Write one new file for the curator, and never over one that is there."""
+"""Write one new file for the curator, and never over one that is there; or add lines to one."""
 
 from pathlib import Path
 
@@ -26,3 +26,19 @@ def write_new(root: Path, path: str, text: str) -> Path:
             "check the folder's permissions",
         ) from error
     return place
+
+
+def append_lines(root: Path, path: str, text: str) -> None:
+    """Add lines at the end of a file below `root`. Raises WriteError when that cannot be done."""
+    try:
+        with (root / path).open("a+", encoding="utf-8", newline="\n") as file:
+            file.seek(0)
+            before = file.read()
+            file.write(text if not before or before.endswith("\n") else f"\n{text}")
+    except OSError as error:
+        raise write_error(
+            path,
+            "unwritable",
+            f"{path} cannot be written: {error.strerror}",
+            "check its permissions",
+        ) from error

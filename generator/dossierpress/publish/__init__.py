@@ -1,0 +1,1 @@
+"""Publish: a finished folder and its manifest, sent to where readers find it."""

@@ -1,0 +1,121 @@
+"""Find what is private in the content folder, so that a finished site can be searched for it."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from dossierpress.articlefile import Parts, decode, parse, split
+from dossierpress.config import Config
+from dossierpress.model.article import Article
+from dossierpress.model.document import ArticleDocument, Body, Document, DossierDocument, PageDocument
+from dossierpress.model.dossier import Dossier
+from dossierpress.model.page import Page
+from dossierpress.model.withheld import Withheld
+from dossierpress.read.files import ContentFile, UnreadableError, read_bytes, scan
+from dossierpress.read.held import Audience, published
+
+_KEY = re.compile(r"^[\s-]*(?:[\w-]+:(?:\s+|$))?(?:[|>][+-]?$)?")
+_NOTE = re.compile(r"^private_note:")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# A value in front matter with fewer words may stand on any page: a name, a date, a place.
+_FEWEST_WORDS = 4
+
+
+def withheld(root: Path, config: Config, audience: Audience) -> tuple[tuple[Withheld, ...], tuple[str, ...]]:
+    """What is private, and the texts that are public; for a site that was built without fault.
+
+    Public is all that the source files of published pages hold, without their private notes: text
+    that stands there too is no secret.
+    """
+    read = list(_documents(root, config))
+    shown, _ = published(tuple(document for document, _ in read), audience)
+    public = {document.path for document, _ in shown}
+    private: list[Withheld] = []
+    texts = [_text(root, file.path) for file in scan(root, config.content).files if file.kind == "registry"]
+    for document, parts in read:
+        if document.path in public:
+            note, rest = _note(parts)
+            texts.append(f"{rest}\n{parts.body}")
+            if note:
+                private.append(Withheld(document.path, "a private note", note))
+        else:
+            private.append(Withheld(document.path, _why(document), tuple(_passages(parts))))
+        private.extend(_captures(document, is_public=document.path in public))
+    return tuple(private), tuple(texts)
+
+
+def _documents(root: Path, config: Config) -> Iterable[tuple[Document, Parts]]:
+    """Every article, dossier and page with its text; bodies are not converted, nobody looks at them."""
+    for file in scan(root, config.content).files:
+        parts, _ = split(_text(root, file.path), file.path)
+        if file.kind == "registry" or parts is None:
+            continue
+        document = _document(file, parts)
+        if document is not None:
+            yield document, parts
+
+
+def _document(file: ContentFile, parts: Parts) -> Document | None:
+    if file.kind == "article":
+        article, _ = parse(parts, Article, file.path)
+        if article is None:
+            return None
+        return ArticleDocument(file.path, article.id or file.name, file.home, article, Body())
+    if file.kind == "dossier":
+        dossier, _ = parse(parts, Dossier, file.path)
+        return None if dossier is None else DossierDocument(file.path, file.name, dossier, Body())
+    page, _ = parse(parts, Page, file.path)
+    return None if page is None else PageDocument(file.path, file.name, page, Body())
+
+
+def _text(root: Path, path: str) -> str:
+    try:
+        return decode(read_bytes(root, path), path)[0]
+    except UnreadableError:
+        return ""
+
+
+def _note(parts: Parts) -> tuple[tuple[tuple[int, str], ...], str]:
+    """The lines of the private note, and the rest of the front matter."""
+    note: list[tuple[int, str]] = []
+    rest: list[str] = []
+    inside = False
+    for number, line in enumerate(parts.front.split("\n"), start=parts.front_line):
+        inside = bool(_NOTE.match(line)) or (inside and (not line.strip() or line[0] in " \t"))
+        if inside:
+            note.append((number, _KEY.sub("", line)))
+        else:
+            rest.append(line)
+    return tuple((number, text) for number, text in note if text.strip()), "\n".join(rest)
+
+
+def _passages(parts: Parts) -> Iterable[tuple[int, str]]:
+    """The paragraphs of a body, and what is prose in the front matter."""
+    note, rest = _note(parts)
+    yield from note
+    for number, line in enumerate(parts.front.split("\n"), start=parts.front_line):
+        text = _KEY.sub("", line)
+        if line in rest and len(_LETTERS.findall(text)) >= _FEWEST_WORDS:
+            yield number, text
+    number = parts.body_line
+    for paragraph in parts.body.split("\n\n"):
+        if paragraph.strip():
+            yield number + len(paragraph) - len(paragraph.lstrip("\n")), paragraph
+        number += paragraph.count("\n") + 2
+
+
+def _why(document: Document) -> str:
+    meta = document.meta
+    if isinstance(meta, Article) and meta.rights.mode == "private":
+        return "a private text"
+    if meta.status == "draft" or meta.draft:
+        return "a draft"
+    return "under embargo" if meta.embargo is not None else "a text that is held back"
+
+
+def _captures(document: Document, *, is_public: bool) -> Iterable[Withheld]:
+    """Captures that are evidence and not for readers."""
+    meta = document.meta
+    if isinstance(meta, Article) and (not is_public or meta.rights.mode != "full"):
+        for capture in meta.captures:
+            yield Withheld(document.path, f"the private capture {capture.file}", digest=capture.sha256)
