@@ -32,8 +32,10 @@ def article_pages(desk: Desk) -> Iterable[Output]:
     """One output for each article."""
     memberships = _memberships(desk)
     for article in desk.routes.site.articles.values():
-        view = _article(desk, article, tuple(memberships.get(article.id, ())))
-        yield page(article_address(article.id), "article.html", view, Cause(article.path, "id"))
+        address = article_address(article.id)
+        if desk.wants(address):
+            view = _article(desk, article, tuple(memberships.get(article.id, ())))
+            yield page(address, "article.html", view, Cause(article.path, "id"))
 
 
 def _article(desk: Desk, article: ArticleDocument, memberships: tuple[MembershipView, ...]) -> ArticleView:
@@ -199,6 +201,8 @@ def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
                 if member.article in seen:
                     continue
                 seen.add(member.article)
+                if not desk.wants(article_address(member.article)):
+                    continue
                 number = place[member.article]
                 found.setdefault(member.article, []).append(
                     MembershipView(
