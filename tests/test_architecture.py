@@ -36,9 +36,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         *FOUNDATION, "fingerprints", "model", "records", "config", "read", "plan", "render", "write",
         "report", "runners", "passes",
     },
+    "preview": {
+        *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "runners", "passes",
+        "build",
+    },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
-        "report", "runners", "cache", "exports", "external", "passes", "build",
+        "report", "runners", "cache", "exports", "external", "passes", "build", "preview", "plan.addresses",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}

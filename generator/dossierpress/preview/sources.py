@@ -1,0 +1,235 @@
+"""All that READ gives, kept in memory: after a change only what changed is read again.
+
+What breaks keeps its last good state: an article whose front matter is broken stays as it was, and so
+do the configuration and the theme, while the problems say what is wrong now.
+"""
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+
+from dossierpress.build import load_config, settings_of, theme_of, unread
+from dossierpress.config import CONFIG_FILE, Config
+from dossierpress.model.document import Document
+from dossierpress.model.site import Named, NameKind, Site
+from dossierpress.problems import Problem, errors_only, made_strict
+from dossierpress.read.assemble import assemble
+from dossierpress.read.document import ReadSettings, read_one
+from dossierpress.read.exchange import exchange
+from dossierpress.read.files import ContentFile, Scan, UnreadableError, read_bytes, scan
+from dossierpress.read.held import Audience
+from dossierpress.read.media import Shelf, gather_media
+from dossierpress.read.registries import read_registry
+from dossierpress.read.themes import shipped
+from dossierpress.render.theme import Theme
+from dossierpress.runners import Progress, Runner
+
+# A file that changed so short a time ago (ns) may change again without another time of change.
+_GRAIN = 50_000_000
+Signature = tuple[int, int, int, int]
+Pairs = list[tuple[Document, Document]]
+
+
+class Sources:
+    """The files of a site as last read. `config`, `theme` and `site` are None until they can be made."""
+
+    def __init__(self, root: Path, audience: Callable[[Config], Audience]) -> None:
+        self.root = root
+        self.config: Config | None = None
+        self.theme: Theme | None = None
+        self.site: Site | None = None
+        self.media: Mapping[str, str] = {}
+        self.documents: dict[str, Document] = {}
+        self._audience = audience
+        self._content = Scan((), (), ())
+        self._files: dict[str, ContentFile] = {}
+        self._settings: ReadSettings | None = None
+        self._registries: dict[str, tuple[NameKind, tuple[Named, ...]]] = {}
+        self._signatures: dict[str, Signature | None] = {}
+        self._shelf = Shelf(root)
+        self._faults: dict[str, tuple[Problem, ...]] = {}
+        self._at_fault: dict[str, tuple[Problem, ...]] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that reading and assembling found, not yet located."""
+        found = [*self._content.problems]
+        for each in (*self._at_fault.values(), *self._faults.values()):
+            found.extend(each)
+        return made_strict(found) if self.config is not None and self.config.strict else tuple(found)
+
+    def folders(self) -> tuple[Path, ...]:
+        """Folders in which files of the site may lie, whether or not they exist."""
+        content = () if self.config is None else (self.root / self.config.content,)
+        return (*content, *self._theme_folders())
+
+    def _theme_folders(self) -> tuple[Path, ...]:
+        name = self.config.theme.name if self.config is not None else ""
+        own = [self.root / each for each in ("templates", "assets", "themes", name) if each]
+        return (*own, *shipped())
+
+    def is_unsettled(self, changed: Collection[str] | None) -> bool:
+        """Whether a known file has vanished or is empty: an editor may be in the midst of saving it."""
+        return any(_size(self.root / path) == 0 for path in changed or () if path in self._files)
+
+    def refresh(self, changed: Collection[str] | None, run: Runner, progress: Progress | None = None) -> bool:
+        """Read again what changed (paths relative to the root, or absolute); None: look at everything.
+
+        Returns whether anything came out otherwise than before.
+        """
+        before = (self.config, self.theme, self.site, self.media, self.problems)
+        if changed is None or CONFIG_FILE in changed:
+            self._configure()
+        if self.config is None:
+            return before[-1] != self.problems
+        same_config = self.config is before[0]
+        if changed is None or not same_config or self._dresses(changed):
+            self._dress(self.config)
+        pairs = self._read(self.config, changed, run, progress)
+        self._assemble(self.config, pairs if same_config else None)
+        return before != (self.config, self.theme, self.site, self.media, self.problems)
+
+    def _configure(self) -> None:
+        config, self._at_fault["config"] = load_config(self.root)
+        if config is not None and config != self.config:
+            self.config = config
+
+    def _dresses(self, changed: Collection[str]) -> bool:
+        folders = [f"{folder}/" for folder in self._theme_folders()]
+        full = [f"{self.root / path}/" for path in changed]
+        return any(path.startswith(folder) for path in full for folder in folders)
+
+    def _dress(self, config: Config) -> None:
+        theme, self._at_fault["theme"] = theme_of(self.root, config)
+        if theme is not None and (self.theme is None or theme.digest != self.theme.digest):
+            self.theme = theme
+
+    def _read(
+        self, config: Config, changed: Collection[str] | None, run: Runner, progress: Progress | None
+    ) -> Pairs | None:
+        """Read what is stale. The documents that changed, old and new; None when more than that changed."""
+        settings = settings_of(config)
+        whole = changed is None or settings != self._settings or self._moves(changed, config.content)
+        stale = {path for path in changed or () if path in self._files}
+        moved = False
+        if whole:
+            content = scan(self.root, config.content)
+            files = {file.path: file for file in content.files}
+            moved = files != self._files or content.folders != self._content.folders
+            stale = {path for path in files if path in stale or self._is_stale(path)}
+            if settings != self._settings:
+                stale = set(files)
+            self._drop(self._files.keys() - files.keys())
+            self._content, self._files, self._settings = content, files, settings
+            for path in [path for path in self._shelf.digests if self._is_stale(path)]:
+                self._forget(path)
+        for path in changed or ():
+            self._forget(path)
+        before = {path: self.documents.get(path) for path in stale}
+        named = self._read_files([self._files[path] for path in sorted(stale)], settings, run, progress)
+        if moved or named:
+            return None
+        pairs = [(old, self.documents.get(path)) for path, old in before.items()]
+        sound = [(old, new) for old, new in pairs if old is not None and new is not None and old != new]
+        return sound if all(old is not None or new is None for old, new in pairs) else None
+
+    def _moves(self, changed: Collection[str], content: str) -> bool:
+        """Whether a change is more than other bytes in files that are known, or in files beside them."""
+        for path in changed:
+            if not f"{path}/".startswith(f"{content}/"):
+                continue
+            place = self.root / path
+            if path in self._files:
+                if not place.is_file():
+                    return True
+            elif path.endswith((".md", ".yaml", ".yml")) or place.is_dir() or self._held(path):
+                return True
+        return False
+
+    def _held(self, folder: str) -> bool:
+        return any(path.startswith(f"{folder}/") for path in self._files)
+
+    def _forget(self, path: str) -> None:
+        self._shelf.forget(path)
+        self._signatures[path] = _signature(self.root, path)
+
+    def _is_stale(self, path: str) -> bool:
+        known = self._signatures.get(path)
+        return known is None or known != _signature(self.root, path)
+
+    def _drop(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            for shelf in (self.documents, self._faults, self._signatures, self._registries):
+                shelf.pop(path, None)
+
+    def _read_files(
+        self, files: list[ContentFile], settings: ReadSettings, run: Runner, progress: Progress | None
+    ) -> bool:
+        """Read files; whether a registry was among them. What is broken stays as it was."""
+        named = False
+        items: list[tuple[ContentFile, bytes, ReadSettings]] = []
+        for file in files:
+            self._signatures[file.path] = _signature(self.root, file.path)
+            try:
+                data = read_bytes(self.root, file.path)
+            except UnreadableError as error:
+                self._faults[file.path] = (error.problem,)
+                continue
+            if file.kind == "registry":
+                kind, names, self._faults[file.path] = read_registry(file, data)
+                if not errors_only(self._faults[file.path]) or file.path not in self._registries:
+                    self._registries[file.path] = (kind, names)
+                named = True
+            else:
+                items.append((file, data, settings))
+        for (file, _, _), (document, found) in zip(
+            items, run(read_one, items, len(items), unread, progress), strict=True
+        ):
+            self._faults[file.path] = found
+            if document is not None and document != self.documents.get(file.path):
+                self.documents[file.path] = document
+        return named
+
+    def _assemble(self, config: Config, pairs: Pairs | None) -> None:
+        """Put the site together; where nothing moved, only exchange what changed."""
+        site = exchange(self.site, pairs) if self.site is not None and pairs is not None else None
+        if pairs == [] and site is not None:
+            site = self.site
+        documents = tuple(self.documents.values())
+        if site is None:
+            unreadable = [
+                file
+                for file in self._files.values()
+                if file.kind != "registry" and file.path not in self.documents
+            ]
+            names = dict(self._registries.values())
+            site, self._at_fault["site"] = assemble(
+                documents, self._content.folders, names, self._audience(config), unreadable
+            )
+        if site != self.site:
+            self.site = site
+        assert self.site is not None
+        media, self._at_fault["media"] = gather_media(self.site, documents, config, self.root, self._shelf)
+        for path in self._shelf.digests:
+            self._signatures.setdefault(path, _signature(self.root, path))
+        if media != self.media:
+            self.media = media
+
+
+def _size(place: Path) -> int:
+    try:
+        return place.stat().st_size
+    except OSError:
+        return 0
+
+
+def _signature(root: Path, path: str) -> Signature | None:
+    """What tells a file from what it was, without reading it; None when that cannot be said yet."""
+    try:
+        facts = os.stat(f"{root}/{path}")  # noqa: PTH116  ten thousand at a time
+    except (OSError, ValueError):
+        return None
+    if abs(time.time_ns() - facts.st_ctime_ns) < _GRAIN:
+        return None
+    return facts.st_mtime_ns, facts.st_ctime_ns, facts.st_size, facts.st_ino
