@@ -4,6 +4,7 @@ import errno
 import gc
 import signal
 import socket
+import sys
 import time
 import webbrowser
 from pathlib import Path
@@ -75,6 +76,8 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
     jobs: SimpleQueue[Changed | Wanted] = SimpleQueue()
     server = Server(Hosts(host, found), jobs)
     watcher = Watcher(root, sources.folders, lambda paths: jobs.put(Changed(paths)))
+    # The thread that answers shall not wait for the one that plans ten thousand pages.
+    sys.setswitchinterval(0.001)
     # Whoever ends it by a signal wants it ended as by Ctrl-C: with nothing left running.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

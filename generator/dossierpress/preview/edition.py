@@ -137,6 +137,7 @@ class Edition:
     def changed(self) -> int:
         """How many pages are other than in the earlier edition; which is let go with that."""
         before, self._earlier = self._earlier, {}
+        self._outputs = {path: made.output for path, made in self._made.items()}
         gone = len(before.keys() - self._made.keys())
         old = {path: made.file for path, made in before.items()}
         return gone + sum(made.file != old.get(path) for path, made in self._made.items())

@@ -55,11 +55,11 @@ class Pages:
                 return redirect("/", self.base, query)
             return await self._missing(address, headers)
         there, with_slash = candidates(path)
-        if with_slash and (await self._ask(with_slash))[1] is not None:
+        edition, file = self.edition, self._at_hand(there)
+        if file is None and with_slash and (await self._ask(with_slash))[1] is not None:
             return redirect(f"/{path}/", self.base, query)
-        edition, file = await self._ask(there)
-        if file is None and edition is not None and there in self._former:
-            file = edition.ready(edition.matter.theme.assets.get(self._former[there], ""))
+        if file is None:
+            edition, file = await self._ask(there)
         if file is None or edition is None:
             return await self._missing(address, headers)
         if file.target:
@@ -74,6 +74,13 @@ class Pages:
         """What a browser that has a page open should show, before the script; and its marks."""
         body, theme = await self._body(path, address)
         return body, marks_of(body, theme) if theme is not None else ("", "")
+
+    def _at_hand(self, path: str) -> File | None:
+        """A file that needs no making: above all style sheets, which a page waits for to be painted."""
+        if self.edition is None:
+            return None
+        sheet = self.edition.matter.theme.assets.get(self._former.get(path, ""), "")
+        return self.edition.ready(path) or self.edition.ready(sheet)
 
     async def _ask(self, path: str) -> tuple[Edition | None, File | None]:
         """A file of the newest edition, from the session when it must be made first."""

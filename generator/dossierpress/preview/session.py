@@ -26,6 +26,8 @@ from dossierpress.runners import Runner
 REST = 2.0
 # How long (s) an editor may take between the two steps of one save.
 _GRACE = 0.06
+# How long (s) the rest of the site waits for browsers to load what is new.
+_BREATH = 0.2
 # Files that went are remembered for so many rounds, to be known again under another name.
 _REMEMBER = 5
 
@@ -150,6 +152,7 @@ class Session:
         self._tell()
         pages = 0
         if self.edition is not None:
+            self._let_read()
             self._planned = self._strict(self.edition.plan(self._attend_between))
             self._answer_waiting()
             for _ in self.edition.make_all():
@@ -158,6 +161,17 @@ class Session:
         told = self._tell()
         self._finished = True
         self._report(Rebuilt(tuple(sorted(paths)), pages, told, shown, time.monotonic() - begun))
+
+    def _let_read(self) -> None:
+        """Leave the processor to the browsers while they take the pages that are being read."""
+        end = time.monotonic() + _BREATH if self._readers.reading() else 0.0
+        while (left := end - time.monotonic()) > 0:
+            try:
+                job = self._jobs.get(timeout=left)
+            except Empty:
+                return
+            self._take(job)
+            self._attend()
 
     def _publish(self, before: dict[str, Document]) -> None:
         """Make a new edition, the pages that are being read first, and show it."""
@@ -205,15 +219,19 @@ class Session:
         """Answer whoever waits, and gather what changed into the next change."""
         while True:
             try:
-                job = self._jobs.get_nowait()
+                self._take(self._jobs.get_nowait())
             except Empty:
-                break
-            if isinstance(job, Wanted):
-                self._answer(job)
-            elif self._next is None or self._next.paths is None or job.paths is None:
-                self._next = job if self._next is None else Changed(None)
-            else:
-                self._next = Changed(self._next.paths | job.paths)
+                return
+
+    def _take(self, job: Changed | Wanted) -> None:
+        if isinstance(job, Wanted):
+            self._answer(job)
+        elif self._next is None:
+            self._next = job
+        elif self._next.paths is None or job.paths is None:
+            self._next = Changed(None)
+        else:
+            self._next = Changed(self._next.paths | job.paths)
 
     def _answer(self, wanted: Wanted) -> None:
         edition = self.edition

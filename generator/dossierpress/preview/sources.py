@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from dossierpress.build import load_config, settings_of, theme_of, unread
 from dossierpress.config import CONFIG_FILE, Config
@@ -87,7 +88,11 @@ class Sources:
         if changed is None or not same_config or self._dresses(changed):
             self._dress(self.config)
         pairs = self._read(self.config, changed, run, progress)
-        self._assemble(self.config, pairs if same_config else None)
+        if not same_config:
+            pairs = None
+        self._assemble(self.config, pairs)
+        if not self._shows_as_before(changed, pairs):
+            self._gather(self.config)
         return before != (self.config, self.theme, self.site, self.media, self.problems)
 
     def _configure(self) -> None:
@@ -196,7 +201,6 @@ class Sources:
         site = exchange(self.site, pairs) if self.site is not None and pairs is not None else None
         if pairs == [] and site is not None:
             site = self.site
-        documents = tuple(self.documents.values())
         if site is None:
             unreadable = [
                 file
@@ -204,17 +208,33 @@ class Sources:
                 if file.kind != "registry" and file.path not in self.documents
             ]
             names = dict(self._registries.values())
+            documents = self.documents.values()
             site, self._at_fault["site"] = assemble(
                 documents, self._content.folders, names, self._audience(config), unreadable
             )
         if site != self.site:
             self.site = site
+
+    def _shows_as_before(self, changed: Collection[str] | None, pairs: Pairs | None) -> bool:
+        """Whether only documents changed, and show the same pictures and captures as they did."""
+        if changed is None or pairs is None or not self._files.keys() >= set(changed):
+            return False
+        return all(_pictures(old) == _pictures(new) for old, new in pairs)
+
+    def _gather(self, config: Config) -> None:
         assert self.site is not None
+        documents = self.documents.values()
         media, self._at_fault["media"] = gather_media(self.site, documents, config, self.root, self._shelf)
         for path in self._shelf.digests:
             self._signatures.setdefault(path, _signature(self.root, path))
         if media != self.media:
             self.media = media
+
+
+def _pictures(document: Document) -> tuple[Any, ...]:
+    meta = document.meta
+    targets = [target for target in document.body.targets if target.kind == "media"]
+    return targets, getattr(meta, "image", None), getattr(meta, "captures", ())
 
 
 def _size(place: Path) -> int:
