@@ -125,7 +125,7 @@ def paint_of(number: int, page: Page, painted: "Queue[tuple[int, float]]") -> fl
     """When the page of a save was painted."""
     while True:
         while painted.empty():
-            page.wait_for_timeout(1)
+            page.wait_for_timeout(25)
         shown, moment = painted.get()
         if shown == number:
             return moment

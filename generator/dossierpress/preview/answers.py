@@ -71,7 +71,7 @@ def content_type(path: str) -> str:
 def redirect(address: str, base: str, query: str = "") -> Answer:
     """A redirect to an address on the site. Never kept by the browser: the site changes under it."""
     path, mark, fragment = address.partition("#")
-    location = base + quote(path.removeprefix("/"), safe="/:@!$&'()*+,;=~-._")
+    location = base + quote(path.lstrip("/"), safe="/:@!$&'()*+,;=~-._")
     location += f"?{query}" if query else ""
     return Answer(301, {"Location": location + mark + fragment, "Cache-Control": "no-store"})
 

@@ -19,6 +19,9 @@ class Reader(Protocol):
     styles: str
     is_leaving: bool
 
+    def close(self) -> None:
+        """Hang up."""
+
     def reload(self, path: str, more: dict[str, str] | None = None) -> None:
         """Load the page again (`*`), or only what `path` ends in: a style sheet, a picture."""
 

@@ -28,6 +28,7 @@ class Server:
     def __init__(self, hosts: Hosts, jobs: "SimpleQueue[Changed | Wanted]") -> None:
         self._hosts = hosts
         self._room = Room(Pages(jobs), self._later)
+        self._http: HTTPServer | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="server", daemon=True)
@@ -38,9 +39,9 @@ class Server:
         self._thread.start()
 
     def stop(self) -> None:
-        """Answer no more."""
+        """Answer no more, and let go of every connection."""
         if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._loop.call_soon_threadsafe(lambda: self._later(self._close()))
             self._thread.join(timeout=1)
 
     def reading(self) -> frozenset[str]:
@@ -63,6 +64,7 @@ class Server:
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_forever()
+        self._loop.close()
 
     def _listen(self, sockets: list[socket.socket]) -> None:
         shared = {"hosts": self._hosts, "room": self._room}
@@ -71,4 +73,15 @@ class Server:
             log_function=lambda _: None,
             websocket_ping_interval=_PING,
         )
-        HTTPServer(application).add_sockets(sockets)
+        self._http = HTTPServer(application)
+        self._http.add_sockets(sockets)
+
+    async def _close(self) -> None:
+        for reader in tuple(self._room.readers):
+            reader.close()
+        if self._http is not None:
+            self._http.stop()
+            await self._http.close_all_connections()
+        for task in self._tasks - {asyncio.current_task()}:
+            task.cancel()
+        self._loop.call_soon(self._loop.stop)
