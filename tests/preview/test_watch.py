@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 
-from live import LONGEST
-
 from dossierpress.preview.watch import Watcher
+from live import LONGEST
 from make import write
 
-Told = Queue[frozenset[str] | None]
+Told = Queue[frozenset[str]]
 
 
 @contextmanager
@@ -22,7 +21,7 @@ def watching(root: Path) -> Iterator[Told]:
     watcher.start()
     try:
         if (root / "content").is_dir():
-            assert told.get(timeout=LONGEST) is None  # the watch stands
+            assert told.get(timeout=LONGEST) == frozenset()  # the watch stands
         yield told
     finally:
         watcher.stop()
@@ -33,7 +32,7 @@ def gathered(told: Told, enough: Callable[[set[str | None]], bool]) -> set[str |
     found: set[str | None] = set()
     while not enough(found):
         paths = told.get(timeout=LONGEST)
-        found |= {None} if paths is None else paths
+        found |= paths or {None}
     return found
 
 

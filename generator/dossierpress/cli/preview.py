@@ -75,7 +75,7 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
     sockets, found = _listening(host, port)
     jobs: SimpleQueue[Changed | Wanted] = SimpleQueue()
     server = Server(Hosts(host, found), jobs)
-    watcher = Watcher(root, sources.folders, lambda paths: jobs.put(Changed(paths)))
+    watcher = Watcher(root, sources.folders, lambda paths: jobs.put(Changed(paths, everything=not paths)))
     # The thread that answers shall not wait for the one that plans ten thousand pages.
     sys.setswitchinterval(0.001)
     # Whoever ends it by a signal wants it ended as by Ctrl-C: with nothing left running.
@@ -84,7 +84,7 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         _read_all(sources)
         base = base_of(sources.config.url) if sources.config is not None else "/"
         address = _welcome(host, found, port, base, drafts=drafts)
-        jobs.put(Changed(frozenset()))
+        jobs.put(Changed())
         server.start(sockets)
         watcher.start()
         if opens:

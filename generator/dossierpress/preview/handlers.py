@@ -95,9 +95,12 @@ class ReloadSocket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
     path = address = page = styles = ""
     is_leaving = False
 
-    def check_origin(self, origin: str) -> bool:
-        """Only pages that we served may listen."""
-        return self.hosts.is_own(origin, self.request.headers.get("Host", ""))
+    def prepare(self) -> None:
+        """Only pages that we served may listen; livereload lets in anyone, Tornado any scheme."""
+        super().prepare()
+        origin = self.request.headers.get("Origin")
+        if origin is not None and not self.hosts.is_own(origin, self.request.headers.get("Host", "")):
+            raise HTTPError(403, reason="Only pages of this site may listen")
 
     def on_message(self, message: str | bytes) -> None:
         """Shake hands; then the browser says which page it shows."""

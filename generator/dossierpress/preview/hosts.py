@@ -4,7 +4,6 @@ import ipaddress
 import re
 import socket
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?", re.ASCII | re.IGNORECASE)
@@ -29,8 +28,7 @@ class Hosts:
 
     def is_own(self, origin: str, header: str) -> bool:
         """Whether an `Origin` header names the page that the `Host` header serves."""
-        parts = urlsplit(origin)
-        return parts.scheme == "http" and parts.netloc.lower() == header.lower() and not parts.path
+        return origin.lower() == f"http://{header.lower()}"
 
     def _names(self, local: str) -> set[str]:
         names = {*LOOPBACK, bracketed(self.host).lower()}

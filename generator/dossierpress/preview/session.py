@@ -34,9 +34,19 @@ _REMEMBER = 5
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Files that changed: relative to the root, or absolute when outside. None: look at everything."""
+    """Files that changed: relative to the root, or absolute when outside.
 
-    paths: frozenset[str] | None
+    `everything`: others may have changed too.
+    """
+
+    paths: frozenset[str] = frozenset()
+    everything: bool = False
+
+    def and_then(self, other: "Changed | None") -> "Changed":
+        """Both changes in one."""
+        if other is None:
+            return self
+        return Changed(self.paths | other.paths, self.everything or other.everything)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +118,14 @@ class Session:
         if change is None:
             return
         begun = time.monotonic()
-        paths: set[str] = set(change.paths or ())
+        paths = set(change.paths)
         while True:
             try:
                 self._round(change, paths, begun)
             except _SupersededError:
                 assert self._next is not None
                 change, self._next = self._next, None
-                paths |= change.paths or set()
+                paths |= change.paths
                 begun = time.monotonic()
             else:
                 return
@@ -126,11 +136,11 @@ class Session:
             job = self._jobs.get(timeout=None if self._quiet else REST)
         except Empty:
             self._quiet = True
-            return Changed(None)
+            return Changed(everything=True)
         if isinstance(job, Wanted):
             self._answer(job)
             return None
-        self._quiet = job.paths is None
+        self._quiet = job.everything and not job.paths
         self._next = job
         self._take_jobs()
         if self._sources.is_unsettled(self._next.paths):
@@ -142,7 +152,8 @@ class Session:
     def _round(self, change: Changed, paths: set[str], begun: float) -> None:
         """Bring everything up to a change."""
         before = dict(self._sources.documents)
-        if not self._sources.refresh(change.paths, self._run) and self._finished:
+        looked_at = None if change.everything else change.paths
+        if not self._sources.refresh(looked_at, self._run) and self._finished:
             return
         self._finished = False
         self._publish(before)
@@ -226,12 +237,8 @@ class Session:
     def _take(self, job: Changed | Wanted) -> None:
         if isinstance(job, Wanted):
             self._answer(job)
-        elif self._next is None:
-            self._next = job
-        elif self._next.paths is None or job.paths is None:
-            self._next = Changed(None)
         else:
-            self._next = Changed(self._next.paths | job.paths)
+            self._next = job.and_then(self._next)
 
     def _answer(self, wanted: Wanted) -> None:
         edition = self.edition

@@ -70,9 +70,9 @@ class Sources:
         own = [self.root / each for each in ("templates", "assets", "themes", name) if each]
         return (*own, *shipped())
 
-    def is_unsettled(self, changed: Collection[str] | None) -> bool:
+    def is_unsettled(self, changed: Collection[str]) -> bool:
         """Whether a known file has vanished or is empty: an editor may be in the midst of saving it."""
-        return any(_size(self.root / path) == 0 for path in changed or () if path in self._files)
+        return any(_size(self.root / path) == 0 for path in changed if path in self._files)
 
     def refresh(self, changed: Collection[str] | None, run: Runner, progress: Progress | None = None) -> bool:
         """Read again what changed (paths relative to the root, or absolute); None: look at everything.

@@ -12,14 +12,14 @@ from dossierpress.config import CONFIG_FILE
 _STEP, _LONGEST = 10, 1000
 # How often (ms) it is seen whether the folders themselves are still the same.
 _LOOK_AROUND = 250
-Told = Callable[[frozenset[str] | None], None]
+Told = Callable[[frozenset[str]], None]
 
 
 class Watcher:
     """Watches `site.yaml` and whole folders, whichever of them exist, until it is stopped.
 
-    `told` receives paths relative to the root, or absolute when outside; None when folders came, went
-    or were exchanged, and anything may have changed.
+    `told` receives paths relative to the root, or absolute when outside; none at all when folders came,
+    went or were exchanged, and anything may have changed.
     """
 
     def __init__(self, root: Path, folders: Callable[[], Iterable[Path]], told: Told) -> None:
@@ -73,7 +73,7 @@ class Watcher:
                 if not begun:
                     # What happened before the watch stood is not known.
                     begun = True
-                    self._told(None)
+                    self._told(frozenset())
                 if changes:
                     self._pass_on(changes)
                 if self._present() != folders:

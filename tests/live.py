@@ -62,7 +62,7 @@ class Desk:
 
     def change(self, paths: set[str] | None) -> None:
         """Tell the session what changed, and let it do everything that follows."""
-        self.jobs.put(Changed(None if paths is None else frozenset(paths)))
+        self.jobs.put(Changed(frozenset(paths or ()), everything=paths is None))
         self.session.step()
 
     def save(self, files: Mapping[str, str | bytes]) -> None:
@@ -123,7 +123,13 @@ def live(root: Path, port: int = 0) -> Iterator[Live]:
     root = root.resolve()
     sources = Sources(root, lambda _: EDITOR)
     server = Server(Hosts("127.0.0.1", found), jobs)
-    watcher = Watcher(root, sources.folders, lambda paths: jobs.put(Changed(paths)))
+    stands = threading.Event()
+
+    def told(paths: frozenset[str]) -> None:
+        jobs.put(Changed(paths, everything=not paths))
+        stands.set()
+
+    watcher = Watcher(root, sources.folders, told)
     session = Session(sources, jobs, server, serial, lambda _: (), rebuilt.put)
     ended = threading.Event()
 
@@ -131,7 +137,7 @@ def live(root: Path, port: int = 0) -> Iterator[Live]:
         while not ended.is_set():
             session.step()
 
-    jobs.put(Changed(None))
+    jobs.put(Changed(everything=True))
     worker = threading.Thread(target=work, daemon=True)
     worker.start()
     server.start(sockets)
@@ -139,12 +145,13 @@ def live(root: Path, port: int = 0) -> Iterator[Live]:
     try:
         running = Live(root, found, rebuilt)
         running.next()
+        assert stands.wait(LONGEST)
         yield running
     finally:
         ended.set()
-        jobs.put(Changed(frozenset()))
+        jobs.put(Changed())
+        worker.join(timeout=LONGEST)
         watcher.stop()
         server.stop()
-        worker.join(timeout=LONGEST)
         for each in sockets:
             each.close()
