@@ -248,10 +248,8 @@ async def said(site: Live, *messages: str) -> list[Any]:
     while (answer := await asyncio.wait_for(connection.read_message(), LONGEST)) is not None:
         answers.append(json.loads(answer))
         if answers[-1].get("path") == "*":
-            break
+            connection.close()
     connection.close()
-    while await connection.read_message() is not None:
-        pass
     return answers
 
 
