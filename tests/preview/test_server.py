@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live import LONGEST, Live, live
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
+from live import LONGEST, Live, live
 from make import CONFIG, TINY_THEME, article, markdown, write
 
 PICTURE = b"\x89PNG" + bytes(range(256)) * 4

@@ -5,10 +5,10 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from live import Desk, built
 
 from dossierpress.preview.edition import Edition, File
 from dossierpress.preview.session import Changed, Wanted
+from live import Desk, built
 from make import CONFIG, article, markdown, write
 
 FILES = {

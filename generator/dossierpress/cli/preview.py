@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossierpress.cache import Store, cached
-from dossierpress.cli.options import ProgressBar, audience_of, root_option
+from dossierpress.cache.cached import cached
+from dossierpress.cache.store import Store
+from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
 from dossierpress.cli.show import counted, show_problems, tally
-from dossierpress.cli.work import CACHE_FOLDER
+from dossierpress.cli.work import audience_of
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.exports.exports import exports_of
 from dossierpress.problems import Problem, errors_only

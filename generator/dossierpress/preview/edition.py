@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossierpress.build import on_pages, unrendered
 from dossierpress.config import Config
 from dossierpress.model.site import Site
-from dossierpress.plan.outputs import Cause, Output, Plan
+from dossierpress.passes import chosen, on_pages, unrendered
+from dossierpress.plan.outputs import Bodies, Cause, Output, Plan
 from dossierpress.plan.pageviews import RedirectView
 from dossierpress.plan.plan import Export, plan, plan_page
 from dossierpress.problems import Problem
@@ -45,6 +45,7 @@ class Matter:
     theme: Theme
     site: Site
     media: Mapping[str, str]
+    bodies: Bodies
     exports: tuple[Export, ...] = ()
 
 
@@ -167,7 +168,8 @@ class Edition:
         if before is not None and (before.output, before.templates) == (output, templates):
             self._made[output.path] = before
             return before
-        data, problems = next(serial(render_one, [(output, self.matter.theme)], 1, unrendered))
+        items = [(output, self.matter.theme, chosen(self.matter.bodies, output.bodies))]
+        data, problems = next(serial(render_one, items, 1, unrendered))
         if data is None and before is not None:
             data = before.file.data
         target = output.view.target if isinstance(output.view, RedirectView) else ""

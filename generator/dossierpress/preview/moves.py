@@ -41,8 +41,8 @@ def _only(old: Document, gone: Iterable[Document], come: Iterable[Document]) -> 
     return came[0] if len(went) == len(came) == 1 else None
 
 
-def _text(document: Document) -> tuple[type, str, tuple[str, ...]]:
-    return type(document), document.meta.title, document.body.parts
+def _text(document: Document) -> tuple[type, str, str]:
+    return type(document), document.meta.title, document.body.digest
 
 
 def _address(document: Document | None) -> str:

@@ -189,8 +189,15 @@ class Session:
         sources = self._sources
         if sources.config is None or sources.theme is None or sources.site is None:
             return
-        exports = tuple(self._exports_of(sources.config))
-        matter = Matter(sources.root, sources.config, sources.theme, sources.site, sources.media, exports)
+        matter = Matter(
+            sources.root,
+            sources.config,
+            sources.theme,
+            sources.site,
+            sources.media,
+            sources.bodies,
+            tuple(self._exports_of(sources.config)),
+        )
         edition = Edition(matter, self.edition)
         for path in sorted(self._readers.reading()):
             edition.file(path)

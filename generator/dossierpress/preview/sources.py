@@ -4,31 +4,33 @@ What breaks keeps its last good state: an article whose front matter is broken s
 do the configuration and the theme, while the problems say what is wrong now.
 """
 
-import os
-import time
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dossierpress.build import load_config, settings_of, theme_of, unread
+import msgspec
+
+from dossierpress.build import load_config, theme_of
 from dossierpress.config import CONFIG_FILE, Config
+from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
+from dossierpress.model.links import LINKS_FILE, Link
 from dossierpress.model.site import Named, NameKind, Site
+from dossierpress.passes import settings_of, unread
 from dossierpress.problems import Problem, errors_only, made_strict
 from dossierpress.read.assemble import assemble
-from dossierpress.read.document import ReadSettings, read_one
+from dossierpress.read.document import ReadSettings, read_packed
 from dossierpress.read.exchange import exchange
-from dossierpress.read.files import ContentFile, Scan, UnreadableError, read_bytes, scan
+from dossierpress.read.files import ContentFile, Scan, UnreadableError, read_noted, scan
 from dossierpress.read.held import Audience
-from dossierpress.read.media import Shelf, gather_media
+from dossierpress.read.links import read_links
+from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
 from dossierpress.read.themes import shipped
 from dossierpress.render.theme import Theme
-from dossierpress.runners import Progress, Runner
+from dossierpress.runners import Deferred, Progress, Runner
 
-# A file that changed so short a time ago (ns) may change again without another time of change.
-_GRAIN = 50_000_000
-Signature = tuple[int, int, int, int]
 Pairs = list[tuple[Document, Document]]
 
 
@@ -42,13 +44,14 @@ class Sources:
         self.site: Site | None = None
         self.media: Mapping[str, str] = {}
         self.documents: dict[str, Document] = {}
+        self.bodies: dict[str, bytes] = {}
         self._audience = audience
         self._content = Scan((), (), ())
         self._files: dict[str, ContentFile] = {}
         self._settings: ReadSettings | None = None
         self._registries: dict[str, tuple[NameKind, tuple[Named, ...]]] = {}
-        self._signatures: dict[str, Signature | None] = {}
-        self._shelf = Shelf(root)
+        self._links: Mapping[str, Link] = {}
+        self._prints = Fingerprints()
         self._faults: dict[str, tuple[Problem, ...]] = {}
         self._at_fault: dict[str, tuple[Problem, ...]] = {}
 
@@ -87,6 +90,10 @@ class Sources:
         same_config = self.config is before[0]
         if changed is None or not same_config or self._dresses(changed):
             self._dress(self.config)
+        for path in changed or ():
+            self._prints.seen.pop(str(self.root / path), None)
+        if changed is None or LINKS_FILE in changed:
+            self._links, self._at_fault["links"] = read_links(self.root, self._prints)
         pairs = self._read(self.config, changed, run, progress)
         if not same_config:
             pairs = None
@@ -106,7 +113,7 @@ class Sources:
         return any(path.startswith(folder) for path in full for folder in folders)
 
     def _dress(self, config: Config) -> None:
-        theme, self._at_fault["theme"] = theme_of(self.root, config)
+        theme, self._at_fault["theme"] = theme_of(self.root, config, self._prints)
         if theme is not None and (self.theme is None or theme.digest != self.theme.digest):
             self.theme = theme
 
@@ -127,10 +134,8 @@ class Sources:
                 stale = set(files)
             self._drop(self._files.keys() - files.keys())
             self._content, self._files, self._settings = content, files, settings
-            for path in [path for path in self._shelf.digests if self._is_stale(path)]:
-                self._forget(path)
-        for path in changed or ():
-            self._forget(path)
+            used = {document.body.digest for document in self.documents.values()}
+            self.bodies = {name: text for name, text in self.bodies.items() if name in used}
         before = {path: self.documents.get(path) for path in stale}
         named = self._read_files([self._files[path] for path in sorted(stale)], settings, run, progress)
         if moved or named:
@@ -155,17 +160,12 @@ class Sources:
     def _held(self, folder: str) -> bool:
         return any(path.startswith(f"{folder}/") for path in self._files)
 
-    def _forget(self, path: str) -> None:
-        self._shelf.forget(path)
-        self._signatures[path] = _signature(self.root, path)
-
     def _is_stale(self, path: str) -> bool:
-        known = self._signatures.get(path)
-        return known is None or known != _signature(self.root, path)
+        return not self._prints.known(self.root / path)
 
     def _drop(self, paths: Iterable[str]) -> None:
         for path in paths:
-            for shelf in (self.documents, self._faults, self._signatures, self._registries):
+            for shelf in (self.documents, self._faults, self._registries):
                 shelf.pop(path, None)
 
     def _read_files(
@@ -173,11 +173,10 @@ class Sources:
     ) -> bool:
         """Read files; whether a registry was among them. What is broken stays as it was."""
         named = False
-        items: list[tuple[ContentFile, bytes, ReadSettings]] = []
+        items: list[tuple[ContentFile, Deferred, ReadSettings]] = []
         for file in files:
-            self._signatures[file.path] = _signature(self.root, file.path)
             try:
-                data = read_bytes(self.root, file.path)
+                data, digest = read_noted(self.root, file.path, self._prints)
             except UnreadableError as error:
                 self._faults[file.path] = (error.problem,)
                 continue
@@ -187,11 +186,12 @@ class Sources:
                     self._registries[file.path] = (kind, names)
                 named = True
             else:
-                items.append((file, data, settings))
-        for (file, _, _), (document, found) in zip(
-            items, run(read_one, items, len(items), unread, progress), strict=True
-        ):
-            self._faults[file.path] = found
+                items.append((file, Deferred(partial(bytes, data), digest), settings))
+        readings = run(read_packed, items, len(items), unread, progress)
+        for (file, _, _), reading in zip(items, readings, strict=True):
+            document, self._faults[file.path] = reading.unpacked()
+            if reading.body:
+                self.bodies[reading.digest] = reading.body
             if document is not None and document != self.documents.get(file.path):
                 self.documents[file.path] = document
         return named
@@ -212,6 +212,8 @@ class Sources:
             site, self._at_fault["site"] = assemble(
                 documents, self._content.folders, names, self._audience(config), unreadable
             )
+        if self._links is not site.links and self._links != site.links:
+            site = msgspec.structs.replace(site, links=self._links)
         if site != self.site:
             self.site = site
 
@@ -224,9 +226,7 @@ class Sources:
     def _gather(self, config: Config) -> None:
         assert self.site is not None
         documents = self.documents.values()
-        media, self._at_fault["media"] = gather_media(self.site, documents, config, self.root, self._shelf)
-        for path in self._shelf.digests:
-            self._signatures.setdefault(path, _signature(self.root, path))
+        media, self._at_fault["media"] = gather_media(self.site, documents, config, self.root, self._prints)
         if media != self.media:
             self.media = media
 
@@ -242,14 +242,3 @@ def _size(place: Path) -> int:
         return place.stat().st_size
     except OSError:
         return 0
-
-
-def _signature(root: Path, path: str) -> Signature | None:
-    """What tells a file from what it was, without reading it; None when that cannot be said yet."""
-    try:
-        facts = os.stat(f"{root}/{path}")  # noqa: PTH116  ten thousand at a time
-    except (OSError, ValueError):
-        return None
-    if abs(time.time_ns() - facts.st_ctime_ns) < _GRAIN:
-        return None
-    return facts.st_mtime_ns, facts.st_ctime_ns, facts.st_size, facts.st_ino

@@ -7,6 +7,7 @@ from pathlib import Path
 from watchfiles import Change, watch
 
 from dossierpress.config import CONFIG_FILE
+from dossierpress.model.links import LINKS_FILE
 
 # Milliseconds without a change after which those that came are passed on, and the longest they wait.
 _STEP, _LONGEST = 10, 1000
@@ -40,10 +41,10 @@ class Watcher:
         self._stop.set()
 
     def _watch_root(self) -> None:
-        wanted = str(self._root / CONFIG_FILE)
+        wanted = {str(self._root / name) for name in (CONFIG_FILE, LINKS_FILE)}
         for changes in watch(
             self._root,
-            watch_filter=lambda _, path: path == wanted,
+            watch_filter=lambda _, path: path in wanted,
             step=_STEP,
             debounce=_LONGEST,
             stop_event=self._stop,
