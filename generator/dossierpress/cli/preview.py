@@ -1,12 +1,11 @@
 """`dossier preview`: the site in the browser, at the page that is being written."""
 
-import errno
 import gc
 import signal
-import socket
 import sys
 import time
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -14,13 +13,13 @@ from typing import TYPE_CHECKING
 import click
 
 from dossierpress.cache.cached import cached
-from dossierpress.cache.store import Store
+from dossierpress.cache.store import KeptBodies, LostBodyError, Store
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
 from dossierpress.cli.show import counted, show_problems, tally
 from dossierpress.cli.work import audience_of
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.exports.exports import exports_of
-from dossierpress.problems import Problem, errors_only
+from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
 from dossierpress.runners import runner
 
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from dossierpress.preview.session import Rebuilt
     from dossierpress.preview.sources import Sources
 
-# How many ports are tried after the one that was asked for.
-TRIES = 50
+# How many changed files a line names.
 NAMED = 3
 
 
@@ -58,9 +56,9 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
     """
     from dossierpress.plan.addresses import base_of
     from dossierpress.preview.hosts import Hosts
+    from dossierpress.preview.listen import listen
     from dossierpress.preview.server import Server
     from dossierpress.preview.session import Changed, Session, Wanted
-    from dossierpress.preview.sources import Sources
     from dossierpress.preview.watch import Watcher
 
     if not (root / CONFIG_FILE).is_file():
@@ -72,17 +70,19 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
     def audience(config: Config) -> Audience:
         return audience_of(config, drafts=drafts, future=drafts)
 
-    sources = Sources(root, audience)
-    sockets, found = _listening(host, port)
+    try:
+        sockets, found = listen(host, port)
+    except OSError as error:
+        raise click.UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
+    # Whoever ends it by a signal wants it ended as by Ctrl-C: with nothing left running.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sources = _read_all(root, audience)
     jobs: SimpleQueue[Changed | Wanted] = SimpleQueue()
     server = Server(Hosts(host, found), jobs)
     watcher = Watcher(root, sources.folders, lambda paths: jobs.put(Changed(paths, everything=not paths)))
     # The thread that answers shall not wait for the one that plans ten thousand pages.
     sys.setswitchinterval(0.001)
-    # Whoever ends it by a signal wants it ended as by Ctrl-C: with nothing left running.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        _read_all(sources)
         base = base_of(sources.config.url) if sources.config is not None else "/"
         address = _welcome(host, found, port, base, drafts=drafts)
         jobs.put(Changed())
@@ -98,32 +98,28 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         server.stop()
 
 
-def _listening(host: str, port: int) -> tuple[list[socket.socket], int]:
-    """Sockets that listen at the port, or at the next one that is free."""
-    from tornado.netutil import bind_sockets
+def _read_all(root: Path, audience: Callable[[Config], Audience]) -> "Sources":
+    """Read the whole site, through the cache of earlier builds as long as it serves."""
+    from dossierpress.preview.sources import Sources
 
-    for each in range(port, min(port + TRIES, 65535) + 1):
-        try:
-            sockets = bind_sockets(each, host)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise click.UsageError(
-                    f"cannot listen on {host}, port {each}: {error.strerror or error}"
-                ) from error
-        else:
-            return sockets, int(sockets[0].getsockname()[1])
-    raise click.UsageError(f"the ports from {port} on are all in use; choose another with --port")
-
-
-def _read_all(sources: "Sources") -> None:
-    """Read the whole site, through the cache of earlier builds."""
     bar = ProgressBar()
-    store = Store(sources.root / CACHE_FOLDER)
+    store = Store(root / CACHE_FOLDER)
+    kept = KeptBodies(store)
     try:
+        sources = Sources(root, audience)
         sources.refresh(None, cached(runner(None), store, lambda _path, _digest: False), bar)
+        for digest in {document.body.digest for document in sources.documents.values()} - {""}:
+            if digest in sources.bodies:
+                kept[digest] = sources.bodies[digest]
+            else:
+                sources.bodies[digest] = kept[digest]
+    except LostBodyError:
+        sources = Sources(root, audience)
+        sources.refresh(None, runner(None), bar)
     finally:
         bar.clear()
         store.close()
+    return sources
 
 
 def _welcome(host: str, found: int, wanted: int, base: str, *, drafts: bool) -> str:
@@ -154,12 +150,13 @@ def _say(rebuilt: "Rebuilt") -> None:
     names = ", ".join(rebuilt.paths[:NAMED]) or "the whole site"
     more = f" and {len(rebuilt.paths) - NAMED:,} more" if len(rebuilt.paths) > NAMED else ""
     outcome = _outcome(rebuilt.problems, rebuilt.pages)
+    names = "".join(char if char.isprintable() else "\ufffd" for char in names)
     click.echo(f"{time.strftime('%H:%M:%S')}  {names}{more}: {outcome} in {_seconds(rebuilt.shown)}")
 
 
 def _outcome(problems: tuple[Problem, ...], pages: int) -> str:
     count = counted(pages, "page") + " changed"
-    return f"{count}, {tally(problems)}" if problems or errors_only(problems) else count
+    return f"{count}, {tally(problems)}" if problems else count
 
 
 def _seconds(seconds: float) -> str:
