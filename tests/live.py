@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue, SimpleQueue
 
-from tornado.netutil import bind_sockets
-
 from dossierpress.build import build, load_config
 from dossierpress.preview.edition import Edition
 from dossierpress.preview.hosts import Hosts
+from dossierpress.preview.listen import listen
 from dossierpress.preview.server import Server
 from dossierpress.preview.session import Changed, Rebuilt, Session, Wanted
 from dossierpress.preview.sources import Sources
@@ -118,8 +117,7 @@ def live(root: Path, port: int = 0) -> Iterator[Live]:
     """Run a preview of the site in `root` until the block ends."""
     jobs: SimpleQueue[Changed | Wanted] = SimpleQueue()
     rebuilt: Queue[Rebuilt] = Queue()
-    sockets = bind_sockets(port, "127.0.0.1")
-    found = sockets[0].getsockname()[1]
+    listener, found = listen("127.0.0.1", port)
     root = root.resolve()
     sources = Sources(root, lambda _: EDITOR)
     server = Server(Hosts("127.0.0.1", found), jobs)
@@ -140,7 +138,7 @@ def live(root: Path, port: int = 0) -> Iterator[Live]:
     jobs.put(Changed(everything=True))
     worker = threading.Thread(target=work, daemon=True)
     worker.start()
-    server.start(sockets)
+    server.start(listener)
     watcher.start()
     try:
         running = Live(root, found, rebuilt)
@@ -153,5 +151,4 @@ def live(root: Path, port: int = 0) -> Iterator[Live]:
         worker.join(timeout=LONGEST)
         watcher.stop()
         server.stop()
-        for each in sockets:
-            each.close()
+        listener.close()

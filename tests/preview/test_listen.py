@@ -13,9 +13,8 @@ def test_the_next_free_port_is_taken() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        sockets, found = listen("127.0.0.1", port)
-        for each in sockets:
-            each.close()
+        listener, found = listen("127.0.0.1", port)
+        listener.close()
     assert port < found <= port + 50
 
 
@@ -27,5 +26,5 @@ def test_no_port_above_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_address_of_another_machine_is_refused() -> None:
-    with pytest.raises(OSError, match="assign"):
+    with pytest.raises(OSError, match=r"192\.0\.2\.1|assign"):
         listen("192.0.2.1", 0)

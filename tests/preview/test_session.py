@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dossierpress.preview.edition import Edition, File
-from dossierpress.preview.session import Changed, Wanted
+from dossierpress.preview.session import Changed, Session, Wanted
+from dossierpress.runners import serial
 from live import Desk, built
 from make import CONFIG, article, markdown, write
 
@@ -224,6 +225,15 @@ def test_who_asks_while_all_is_planned_is_answered_from_the_plan(tmp_path: Path)
     desk.save({"content/first/one.md": article("First.", title="One", tags="[a]")})
     found = [answer.result(1)[1] for answer in answers]
     assert [file is not None for file in found] == [True, True, False]
+
+
+def test_who_asks_before_there_is_an_edition_waits_for_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, FILES)
+    fresh = Session(desk.sources, desk.jobs, desk.readers, serial, lambda _: (), desk.reports.append)
+    desk.jobs.put(Changed())
+    answer = asked(desk, ONE)
+    fresh.step()
+    assert answer.result(1)[1] is not None
 
 
 def test_an_article_that_is_renamed_is_followed(tmp_path: Path) -> None:

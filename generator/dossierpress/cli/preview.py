@@ -71,7 +71,7 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         return audience_of(config, drafts=drafts, future=drafts)
 
     try:
-        sockets, found = listen(host, port)
+        listener, found = listen(host, port)
     except OSError as error:
         raise click.UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
     # Whoever ends it by a signal wants it ended as by Ctrl-C: with nothing left running.
@@ -86,7 +86,7 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         base = base_of(sources.config.url) if sources.config is not None else "/"
         address = _welcome(host, found, port, base, drafts=drafts)
         jobs.put(Changed())
-        server.start(sockets)
+        server.start(listener)
         watcher.start()
         if opens:
             webbrowser.open(address)

@@ -3,20 +3,21 @@
 import errno
 import socket
 
-from tornado.netutil import bind_sockets
-
 # How many ports are tried after the one that was asked for.
 TRIES = 50
 
 
-def listen(host: str, port: int) -> tuple[list[socket.socket], int]:
-    """Sockets that listen, and their port. Raises OSError when there is none to be had."""
+def listen(host: str, port: int) -> tuple[socket.socket, int]:
+    """A socket that listens, and its port. Raises OSError when there is none to be had."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, _, _, _, address = found[0]
     for each in range(port, min(port + TRIES, 65535) + 1):
         try:
-            sockets = bind_sockets(each, host)
+            listener = socket.create_server((str(address[0]), each), family=family, backlog=128)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
         else:
-            return sockets, int(sockets[0].getsockname()[1])
+            listener.setblocking(False)
+            return listener, int(listener.getsockname()[1])
     raise OSError(errno.EADDRINUSE, f"the ports from {port} on are all in use")

@@ -33,9 +33,9 @@ class Server:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="server", daemon=True)
 
-    def start(self, sockets: list[socket.socket]) -> None:
-        """Answer at sockets that listen already."""
-        self._loop.call_soon_threadsafe(self._listen, sockets)
+    def start(self, listener: socket.socket) -> None:
+        """Answer at a socket that listens already."""
+        self._loop.call_soon_threadsafe(self._listen, listener)
         self._thread.start()
 
     def stop(self) -> None:
@@ -66,7 +66,7 @@ class Server:
         self._loop.run_forever()
         self._loop.close()
 
-    def _listen(self, sockets: list[socket.socket]) -> None:
+    def _listen(self, listener: socket.socket) -> None:
         shared = {"hosts": self._hosts, "room": self._room}
         application = Application(
             [(SCRIPT, ScriptHandler, shared), (SOCKET, ReloadSocket, shared), (".*", SiteHandler, shared)],
@@ -74,7 +74,7 @@ class Server:
             websocket_ping_interval=_PING,
         )
         self._http = HTTPServer(application)
-        self._http.add_sockets(sockets)
+        self._http.add_socket(listener)
 
     async def _close(self) -> None:
         for reader in tuple(self._room.readers):

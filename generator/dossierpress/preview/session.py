@@ -171,6 +171,7 @@ class Session:
             pages = self.edition.changed()
         told = self._tell()
         self._finished = True
+        self._answer_waiting()
         self._report(Rebuilt(tuple(sorted(paths)), pages, told, shown, time.monotonic() - begun))
 
     def _let_read(self) -> None:
@@ -250,7 +251,7 @@ class Session:
     def _answer(self, wanted: Wanted) -> None:
         edition = self.edition
         file = edition.file(wanted.path) if edition is not None else None
-        if file is None and edition is not None and not edition.planned:
+        if file is None and not self._finished and (edition is None or not edition.planned):
             self._waiting.append(wanted)
         else:
             wanted.answer.set_result((edition, file))
