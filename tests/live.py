@@ -105,10 +105,10 @@ class Live:
         return self.rebuilt.get(timeout=LONGEST)
 
     def until(self, path: str) -> Rebuilt:
-        """Wait for the rebuild that a path is part of."""
+        """Wait for the rebuild that a path is part of: named, or found when everything was looked at."""
         while True:
             rebuilt = self.next()
-            if path in rebuilt.paths:
+            if path in rebuilt.paths or not rebuilt.paths:
                 return rebuilt
 
 
