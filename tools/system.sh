@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install the system packages that the tests need and this machine lacks: Java for the Nu HTML
-# checker, npm to fetch it, git, the web servers of the hosting recipes, and an ssh server and rsync
-# to publish to.
+# checker, npm to fetch it, git, the web servers of the hosting recipes, an ssh server and rsync to
+# publish to, and Chromium to look through.
 set -eu
 missing=
 command -v java >/dev/null || missing="$missing default-jre-headless"
@@ -12,6 +12,7 @@ command -v caddy >/dev/null || missing="$missing caddy"
 [ -x /usr/sbin/sshd ] || missing="$missing openssh-server"
 command -v ssh >/dev/null || missing="$missing openssh-client"
 command -v rsync >/dev/null || missing="$missing rsync"
+command -v chromium >/dev/null || missing="$missing chromium"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "The tests need:$missing. Install them, then run make test again." >&2

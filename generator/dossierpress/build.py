@@ -50,7 +50,7 @@ def build(
     """
     kept = kept or Kept()
     try:
-        theme, problems = _theme(root, config, kept.prints)
+        theme, problems = theme_of(root, config, kept.prints)
         site, documents, found = read_site(root, config, audience, run, kept, progress)
         media, missing = gather_media(site, documents, config, root, kept.prints)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []
@@ -114,7 +114,7 @@ def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config 
     return (None if errors_only(problems) else config), shown
 
 
-def _theme(root: Path, config: Config, prints: Fingerprints) -> tuple[Theme | None, tuple[Problem, ...]]:
+def theme_of(root: Path, config: Config, prints: Fingerprints) -> tuple[Theme | None, tuple[Problem, ...]]:
     """Put the site's theme together."""
     layers, problems = read_layers(root, config.theme.name, prints)
     if errors_only(problems):

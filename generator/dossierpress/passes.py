@@ -46,17 +46,22 @@ class Readings:
     problems: tuple[Problem, ...]
 
 
-def read_all(
-    root: Path, config: Config, content: Scan, run: Runner, kept: Kept, progress: Progress | None
-) -> Readings:
-    """Read every file of the content folder; the texts of bodies go to `kept`."""
-    settings = ReadSettings(
+def settings_of(config: Config) -> ReadSettings:
+    """What reading one file takes from the configuration."""
+    return ReadSettings(
         content=config.content,
         language=config.language,
         typography=config.markdown.typography,
         trusted=config.markdown.html == "trusted",
         extensions=config.markdown.extensions,
     )
+
+
+def read_all(
+    root: Path, config: Config, content: Scan, run: Runner, kept: Kept, progress: Progress | None
+) -> Readings:
+    """Read every file of the content folder; the texts of bodies go to `kept`."""
+    settings = settings_of(config)
     problems: list[Problem] = []
     documents: list[Document] = []
     registries: dict[NameKind, tuple[Named, ...]] = {}
@@ -71,7 +76,7 @@ def read_all(
         if file.kind != "registry"
         for data in _bytes(root, file, kept.prints, problems)
     )
-    for reading in run(read_packed, readable, len(content.files), _unread, progress):
+    for reading in run(read_packed, readable, len(content.files), unread, progress):
         if reading.body:
             kept.bodies[reading.digest] = reading.body
         document, found = reading.unpacked()
@@ -114,7 +119,7 @@ def _bytes_again(root: Path, path: str, digest: str) -> bytes:
     raise StopBuildError([problem])
 
 
-def _unread(arguments: tuple[Any, ...], why: str) -> Reading:
+def unread(arguments: tuple[Any, ...], why: str) -> Reading:
     """The result for a file whose reading was stopped."""
     file: ContentFile = arguments[0]
     problem = Problem(
@@ -128,7 +133,7 @@ def _unread(arguments: tuple[Any, ...], why: str) -> Reading:
     return packed((None, (problem,)))
 
 
-def _unrendered(arguments: tuple[Any, ...], why: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+def unrendered(arguments: tuple[Any, ...], why: str) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The result for a page whose rendering was stopped."""
     output: Output = arguments[0]
     problem = Problem(
@@ -154,23 +159,24 @@ def make_all(
             raise StopBuildError([error.problem]) from error
     problems: dict[Problem, list[str]] = {}
     items = (
-        (output, theme, Deferred(partial(_chosen, kept.bodies, output.bodies))) for output in planned.pages
+        (output, theme, Deferred(partial(chosen, kept.bodies, output.bodies))) for output in planned.pages
     )
-    results = run(render_one, items, len(planned.pages), _unrendered, progress)
+    results = run(render_one, items, len(planned.pages), unrendered, progress)
     for output, (data, found) in zip(planned.pages, results, strict=True):
         for problem in found:
             problems.setdefault(problem, []).append(output.path)
         if data is not None and not problems:
             yield output.path, data
     if problems:
-        raise StopBuildError(_on_pages(problem, pages) for problem, pages in problems.items())
+        raise StopBuildError(on_pages(problem, pages) for problem, pages in problems.items())
 
 
-def _chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
+def chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
+    """The bodies of these names."""
     return {name: bodies[name] for name in names}
 
 
-def _on_pages(problem: Problem, pages: list[str]) -> Problem:
+def on_pages(problem: Problem, pages: list[str]) -> Problem:
     """A fault in a template is one problem, however many pages it spoils."""
     others = f" and {len(pages) - 1:,} more" if len(pages) > 1 else ""
     return replace(problem, message=f"{problem.message} (page /{pages[0]}{others})")

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from dossierpress.plan.related import MOST, related_articles
+from dossierpress.plan.related import MOST, Related
 from make import article, planned
 
 
 def kin(root: Path, files: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    return dict(related_articles(planned(root, files).site))
+    site = planned(root, files).site
+    related = Related(site)
+    return {name: related.of(name) for name in site.articles}
 
 
 def test_a_rare_name_weighs_more_than_a_common_tag(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from dossierpress import __version__
 COMMANDS = {
     "build": ("dossierpress.cli.build", "Build the site."),
     "check": ("dossierpress.cli.check", "Check everything that build checks, writing nothing."),
+    "preview": ("dossierpress.cli.preview", "Show the site in the browser while you write."),
+    "serve": ("dossierpress.cli.preview", "The same as preview."),
     "init": ("dossierpress.cli.init", "Begin a new site that builds at once."),
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),

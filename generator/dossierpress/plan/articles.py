@@ -9,7 +9,7 @@ from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
-from dossierpress.plan.related import related_articles
+from dossierpress.plan.related import Related
 from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
 from dossierpress.plan.summaries import Desk, headings
 from dossierpress.plan.views import (
@@ -34,11 +34,13 @@ from dossierpress.plan.words import date_view
 def article_pages(desk: Desk) -> Iterable[Output]:
     """One output for each article."""
     memberships = _memberships(desk)
-    related = related_articles(desk.routes.site)
+    related = Related(desk.routes.site)
     for article in desk.routes.site.articles.values():
-        kin = tuple(desk.summary(name) for name in related.get(article.id, ()))
-        view = _article(desk, article, tuple(memberships.get(article.id, ())), kin)
-        yield page(article_address(article.id), "article.html", view, Cause(article.path, "id"))
+        address = article_address(article.id)
+        if desk.wants(address):
+            kin = tuple(desk.summary(name) for name in related.of(article.id))
+            view = _article(desk, article, tuple(memberships.get(article.id, ())), kin)
+            yield page(address, "article.html", view, Cause(article.path, "id"))
 
 
 def _article(
@@ -223,6 +225,8 @@ def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
                 if member.article in seen:
                     continue
                 seen.add(member.article)
+                if not desk.wants(article_address(member.article)):
+                    continue
                 number = place[member.article]
                 found.setdefault(member.article, []).append(
                     MembershipView(

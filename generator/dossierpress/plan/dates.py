@@ -19,8 +19,10 @@ def date_pages(desk: Desk) -> Iterable[Output]:
         return
     years = _by_month(desk)
     periods = {year: _year(desk, year, months) for year, months in years.items()}
-    view = DatesView(site=desk.site_view, page=desk.head(DATES, ""), years=tuple(reversed(periods.values())))
-    yield page(DATES, "dates.html", view, Cause(desk.routes.config.content))
+    if desk.wants(DATES):
+        newest_first = tuple(reversed(periods.values()))
+        view = DatesView(site=desk.site_view, page=desk.head(DATES, ""), years=newest_first)
+        yield page(DATES, "dates.html", view, Cause(desk.routes.config.content))
     crumbs = (LinkView(title="dates", address=DATES),)
     year_links = [LinkView(title=period.title, address=period.address) for period in periods.values()]
     for link, (year, months), around in zip(year_links, years.items(), _around(year_links), strict=True):
@@ -75,6 +77,8 @@ def _period(
 ) -> Iterable[Output]:
     size = desk.routes.config.indexes.page_size
     for here, part, pagination in pages_of(link.address, articles, size):
+        if not desk.wants(here):
+            continue
         view = PeriodPageView(
             site=desk.site_view,
             page=desk.head(here, link.title, crumbs=crumbs),

@@ -31,8 +31,11 @@ def dossier_pages(desk: Desk) -> Iterable[Output]:
     """One output for each dossier, and one for the list."""
     dossiers = desk.routes.site.dossiers.values()
     for dossier in dossiers:
-        path = dossier.document.path
-        yield page(dossier_address(dossier.id), "dossier.html", _dossier(desk, dossier), Cause(path))
+        address = dossier_address(dossier.id)
+        if desk.wants(address):
+            yield page(address, "dossier.html", _dossier(desk, dossier), Cause(dossier.document.path))
+    if not desk.wants(DOSSIERS):
+        return
     in_order = sorted(dossiers, key=lambda each: sort_key(each.title, desk.language))
     view = DossiersView(
         site=desk.site_view,

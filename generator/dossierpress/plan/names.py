@@ -43,6 +43,8 @@ def _index(desk: Desk, kind: NameKind, used: list[Named]) -> Iterable[Output]:
     # An index line is short: a page of it holds ten times what a page of articles holds.
     size = 10 * desk.routes.config.indexes.page_size
     for here, part, pagination in pages_of(address, entries, size):
+        if not desk.wants(here):
+            continue
         view = IndexView(
             site=desk.site_view,
             page=desk.head(here, ""),
@@ -58,6 +60,8 @@ def _name(desk: Desk, named: Named) -> Iterable[Output]:
     size = desk.routes.config.indexes.page_size
     entry = named.entry
     for here, part, pagination in pages_of(address, named.articles, size):
+        if not desk.wants(here):
+            continue
         first = pagination.number == 1
         view = NamePageView(
             site=desk.site_view,

@@ -13,6 +13,8 @@ NOT_FOUND = "/404.html"
 
 def home_page(desk: Desk) -> Iterable[Output]:
     """Dossiers, the one with the newest article first, and the freshest articles of all."""
+    if not desk.wants("/"):
+        return
     site = desk.routes.site
     newest = list(site.articles)[::-1]
     rank = {name: number for number, name in enumerate(newest)}
@@ -34,6 +36,8 @@ def plain_pages(desk: Desk) -> Iterable[Output]:
     for document in desk.routes.site.pages.values():
         meta = document.meta
         address = page_address(document.id)
+        if not desk.wants(address):
+            continue
         view = PlainPageView(
             site=desk.site_view,
             page=desk.head(
@@ -54,6 +58,8 @@ def plain_pages(desk: Desk) -> Iterable[Output]:
 
 def not_found_page(desk: Desk) -> Iterable[Output]:
     """What hosts serve for an address that is not there."""
+    if not desk.wants(NOT_FOUND):
+        return
     view = NotFoundView(site=desk.site_view, page=desk.head(NOT_FOUND, ""))
     yield page(NOT_FOUND, "404.html", view, Cause(desk.routes.config.content))
 
@@ -79,6 +85,8 @@ def redirect_pages(desk: Desk) -> Iterable[Output]:
         for number, alias in enumerate(aliases):
             is_file = "." in alias.rsplit("/", 1)[-1]
             address = alias if alias.endswith("/") or is_file else f"{alias}/"
+            if not desk.wants(address):
+                continue
             head = desk.head(address, title, canonical=target)
             view = RedirectView(site=desk.site_view, page=head, target=target)
             yield page(address, "redirect.html", view, Cause(path, f"aliases[{number}]"))

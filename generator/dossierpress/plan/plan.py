@@ -1,13 +1,13 @@
 """The whole plan: every output of the site, and every link, address and collision checked."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dossierpress.config import CONFIG_FILE, Config, NavItem
 from dossierpress.model.references import parse_reference
 from dossierpress.model.site import Site
-from dossierpress.plan.addresses import base_of, file_of, is_inside
+from dossierpress.plan.addresses import address_of, base_of, file_of, is_inside
 from dossierpress.plan.alternates import API, data_of, feeds_of
 from dossierpress.plan.articles import article_pages
 from dossierpress.plan.dates import date_pages
@@ -16,7 +16,7 @@ from dossierpress.plan.names import name_pages
 from dossierpress.plan.outputs import Cause, MediaFile, Output, Plan
 from dossierpress.plan.pages import home_page, not_found_page, plain_pages, redirect_pages
 from dossierpress.plan.routes import Routes, make_routes
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.summaries import Desk, every_page
 from dossierpress.plan.views import LinkView, SiteView
 from dossierpress.plan.words import direction_of
 from dossierpress.problems import Problem
@@ -35,24 +35,17 @@ def plan(
     exports: Iterable[Export] = (),
     claimed: Iterable[tuple[str, Cause]] = (),
     relative: bool = False,
+    wants: Callable[[str], bool] = every_page,
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Plan every output.
 
     `media` holds the SHA-256 of each file of the curator's that is published; `claimed` are
-    files that others write, such as the theme's assets.
+    files that others write, such as the theme's assets. `wants` is asked before each page: whoever
+    watches the work may end it there, by raising.
     """
     routes = make_routes(site, config, media)
-    desk = Desk(routes, _site_view(config, routes, relative=relative))
-    desk.pages = (
-        *home_page(desk),
-        *dossier_pages(desk),
-        *article_pages(desk),
-        *name_pages(desk),
-        *date_pages(desk),
-        *plain_pages(desk),
-        *not_found_page(desk),
-        *redirect_pages(desk),
-    )
+    desk = Desk(routes, _site_view(config, routes, relative=relative), wants)
+    desk.pages = tuple(_pages(desk))
     outputs = (*desk.pages, *(output for export in exports for output in export(desk)))
     files = tuple(
         MediaFile(file_of(routes.media_address(path)), path, digest, Cause(path))
@@ -65,6 +58,26 @@ def plan(
     claims = (*_places(planned), *claimed)
     problems = (*routes.problems, *_unsafe(planned), *_collisions(claims), *_dead_addresses(routes, planned))
     return planned, problems
+
+
+def plan_page(
+    site: Site, config: Config, media: Mapping[str, str], path: str, *, relative: bool = False
+) -> Output | None:
+    """One page alone, just as the whole plan has it, with nothing checked; None when no planner has it."""
+    routes = make_routes(site, config, media)
+    desk = Desk(routes, _site_view(config, routes, relative=relative), address_of(path).__eq__)
+    return next((output for output in _pages(desk) if output.path == path), None)
+
+
+def _pages(desk: Desk) -> Iterator[Output]:
+    yield from home_page(desk)
+    yield from dossier_pages(desk)
+    yield from article_pages(desk)
+    yield from name_pages(desk)
+    yield from date_pages(desk)
+    yield from plain_pages(desk)
+    yield from not_found_page(desk)
+    yield from redirect_pages(desk)
 
 
 def _site_view(config: Config, routes: Routes, *, relative: bool) -> SiteView:

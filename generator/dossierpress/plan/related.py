@@ -17,24 +17,30 @@ _KINDS: tuple[NameKind, ...] = ("tags", "people", "organisations", "places")
 Feature = tuple[str, str]
 
 
-def related_articles(site: Site) -> Mapping[str, tuple[str, ...]]:
+class Related:
     """For each article the ids of at most five others, the nearest kin first.
 
     A shared name weighs as the number of articles over the number that have it. A dossier in common
     adds weight, but alone makes no kin: the page shows the dossier already. Ties go to the article that
     is nearer in time.
     """
-    order = [name for name, article in site.articles.items() if article.meta.status != "withdrawn"]
-    place = {name: number for number, name in enumerate(order)}
-    names, dossiers = _named(site, place), _in_dossiers(site, place)
-    mentions: dict[Feature, list[int]] = defaultdict(list)
-    for number in range(len(order)):
-        for feature in (*names[number], *dossiers[number]):
-            mentions[feature].append(number)
-    return {
-        name: tuple(order[other] for other in _kin(number, names[number], dossiers[number], mentions))
-        for number, name in enumerate(order)
-    }
+
+    def __init__(self, site: Site) -> None:
+        self._order = [name for name, each in site.articles.items() if each.meta.status != "withdrawn"]
+        self._place = {name: number for number, name in enumerate(self._order)}
+        self._names, self._dossiers = _named(site, self._place), _in_dossiers(site, self._place)
+        self._mentions: dict[Feature, list[int]] = defaultdict(list)
+        for number in range(len(self._order)):
+            for feature in (*self._names[number], *self._dossiers[number]):
+                self._mentions[feature].append(number)
+
+    def of(self, article: str) -> tuple[str, ...]:
+        """The kin of one article; a withdrawn one has none."""
+        own = self._place.get(article)
+        if own is None:
+            return ()
+        kin = _kin(own, self._names[own], self._dossiers[own], self._mentions)
+        return tuple(self._order[other] for other in kin)
 
 
 def _kin(

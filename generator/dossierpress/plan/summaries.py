@@ -1,5 +1,6 @@
 """Articles and dossiers as other pages show them; each is made once and shared."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 
@@ -31,15 +32,22 @@ LONGEST_DESCRIPTION = 200
 FRESHEST_OF_DOSSIER = 3
 
 
+def every_page(_address: str) -> bool:
+    """Whether a whole plan has a page: it has all."""
+    return True
+
+
 @dataclass(slots=True)
 class Desk:
     """What every planner of pages has at hand. Fills its shelves as it is asked.
 
-    `pages` are all pages of the site, for exports: they are asked when the pages are planned.
+    `wants` is asked with an address before its page is planned; only what it wants is planned. `pages`
+    are all pages of the site, for exports: they are asked when the pages are planned.
     """
 
     routes: Routes
     site_view: SiteView
+    wants: Callable[[str], bool] = every_page
     articles: dict[str, SummaryView] = field(default_factory=dict)
     dossiers: dict[str, DossierSummaryView] = field(default_factory=dict)
     homes: dict[str, list[str]] = field(default_factory=dict)

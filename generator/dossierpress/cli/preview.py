@@ -1,0 +1,163 @@
+"""`dossier preview`: the site in the browser, at the page that is being written."""
+
+import gc
+import signal
+import sys
+import time
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+import click
+
+from dossierpress.cache.cached import cached
+from dossierpress.cache.store import KeptBodies, LostBodyError, Store
+from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
+from dossierpress.cli.show import counted, show_problems, tally
+from dossierpress.cli.work import audience_of
+from dossierpress.config import CONFIG_FILE, Config
+from dossierpress.exports.exports import exports_of
+from dossierpress.problems import Problem
+from dossierpress.read.held import Audience
+from dossierpress.runners import runner
+
+if TYPE_CHECKING:
+    from dossierpress.preview.session import Rebuilt
+    from dossierpress.preview.sources import Sources
+
+# How many changed files a line names.
+NAMED = 3
+
+
+@click.command(name="preview", short_help="Show the site in the browser while you write.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen."
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on; 0.0.0.0 lets the whole network read.",
+)
+@click.option("--open", "opens", is_flag=True, help="Open the site in the browser.")
+@click.option(
+    "--drafts/--no-drafts",
+    default=True,
+    show_default=True,
+    help="Show drafts and what is under embargo, marked.",
+)
+@root_option
+def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> None:
+    """Show the site in the browser, and every change as soon as it is saved.
+
+    Nothing is written to the output folder. Ctrl-C ends it.
+    """
+    from dossierpress.plan.addresses import base_of
+    from dossierpress.preview.hosts import Hosts
+    from dossierpress.preview.listen import listen
+    from dossierpress.preview.server import Server
+    from dossierpress.preview.session import Changed, Session, Wanted
+    from dossierpress.preview.watch import Watcher
+
+    if not (root / CONFIG_FILE).is_file():
+        raise click.UsageError(
+            f"there is no {CONFIG_FILE} here; run `dossier init .`, or name its folder with --root"
+        )
+    root = root.resolve()
+
+    def audience(config: Config) -> Audience:
+        return audience_of(config, drafts=drafts, future=drafts)
+
+    try:
+        listener, found = listen(host, port)
+    except OSError as error:
+        raise click.UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
+    # Whoever ends it by a signal wants it ended as by Ctrl-C: with nothing left running.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sources = _read_all(root, audience)
+    jobs: SimpleQueue[Changed | Wanted] = SimpleQueue()
+    server = Server(Hosts(host, found), jobs)
+    watcher = Watcher(root, sources.folders, lambda paths: jobs.put(Changed(paths, everything=not paths)))
+    # The thread that answers shall not wait for the one that plans ten thousand pages.
+    sys.setswitchinterval(0.001)
+    try:
+        base = base_of(sources.config.url) if sources.config is not None else "/"
+        address = _welcome(host, found, port, base, drafts=drafts)
+        jobs.put(Changed())
+        server.start(listener)
+        watcher.start()
+        if opens:
+            webbrowser.open(address)
+        Session(sources, jobs, server, runner(None), exports_of, _say).run()
+    except KeyboardInterrupt:
+        click.echo("\nstopped")
+    finally:
+        watcher.stop()
+        server.stop()
+
+
+def _read_all(root: Path, audience: Callable[[Config], Audience]) -> "Sources":
+    """Read the whole site, through the cache of earlier builds as long as it serves."""
+    from dossierpress.preview.sources import Sources
+
+    bar = ProgressBar()
+    store = Store(root / CACHE_FOLDER)
+    kept = KeptBodies(store)
+    try:
+        sources = Sources(root, audience)
+        sources.refresh(None, cached(runner(None), store, lambda _path, _digest: False), bar)
+        for digest in {document.body.digest for document in sources.documents.values()} - {""}:
+            if digest in sources.bodies:
+                kept[digest] = sources.bodies[digest]
+            else:
+                sources.bodies[digest] = kept[digest]
+    except LostBodyError:
+        sources = Sources(root, audience)
+        sources.refresh(None, runner(None), bar)
+    finally:
+        bar.clear()
+        store.close()
+    return sources
+
+
+def _welcome(host: str, found: int, wanted: int, base: str, *, drafts: bool) -> str:
+    """Say where the site is, and who can see it; the address."""
+    from dossierpress.preview.hosts import address_for_others, bracketed, is_everywhere, is_loopback
+
+    if wanted not in (0, found):
+        click.echo(f"port {wanted} is in use; this is the next free one")
+    here = "127.0.0.1" if is_everywhere(host) else bracketed(host)
+    address = f"http://{here}:{found}{base}"
+    click.echo(f"the site is at {address}")
+    if not is_loopback(host):
+        what = "the whole site, drafts and embargoed articles included" if drafts else "the whole site"
+        click.echo(f"anyone on your network can read {what}, until you end this")
+        others = address_for_others() if is_everywhere(host) else host
+        if others:
+            click.echo(f"on a phone: http://{bracketed(others)}:{found}{base}")
+    click.echo("Ctrl-C ends it")
+    return address
+
+
+def _say(rebuilt: "Rebuilt") -> None:
+    """One line for a rebuild, after the problems there are."""
+    # What lives now lives long: spare the collector the walk through ten thousand articles at each save.
+    gc.collect(1)
+    gc.freeze()
+    show_problems(rebuilt.problems, "text")
+    names = ", ".join(rebuilt.paths[:NAMED]) or "the whole site"
+    more = f" and {len(rebuilt.paths) - NAMED:,} more" if len(rebuilt.paths) > NAMED else ""
+    outcome = _outcome(rebuilt.problems, rebuilt.pages)
+    names = "".join(char if char.isprintable() else "\ufffd" for char in names)
+    click.echo(f"{time.strftime('%H:%M:%S')}  {names}{more}: {outcome} in {_seconds(rebuilt.shown)}")
+
+
+def _outcome(problems: tuple[Problem, ...], pages: int) -> str:
+    count = counted(pages, "page") + " changed"
+    return f"{count}, {tally(problems)}" if problems else count
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

@@ -1,0 +1,178 @@
+"""One consistent state of the whole site: its pages are planned and made when they are asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossierpress.config import Config
+from dossierpress.model.site import Site
+from dossierpress.passes import chosen, on_pages, unrendered
+from dossierpress.plan.outputs import Bodies, Cause, Output, Plan
+from dossierpress.plan.pageviews import RedirectView
+from dossierpress.plan.plan import Export, plan, plan_page
+from dossierpress.problems import Problem
+from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+from dossierpress.render.closure import closure_digest
+from dossierpress.render.page import render_one
+from dossierpress.render.theme import Theme
+from dossierpress.runners import serial
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What answers one path. `target` is where a redirect leads; `data` is None for what was never sound."""
+
+    data: bytes | None
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A file, and all that it was made of; `problems` are why it could not be made of that."""
+
+    output: Output
+    templates: bytes
+    file: File
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """All that an edition is made of."""
+
+    root: Path
+    config: Config
+    theme: Theme
+    site: Site
+    media: Mapping[str, str]
+    bodies: Bodies
+    exports: tuple[Export, ...] = ()
+
+
+class Edition:
+    """The site as one state of its files gives it; any page can be had at once.
+
+    Byte for byte what `build` writes of the same files. A page that cannot be made any more stays as
+    the edition `before` had it.
+    """
+
+    def __init__(self, matter: Matter, before: "Edition | None" = None) -> None:
+        self.matter = matter
+        self.planned = False
+        # Pictures and the like that are other than they were, relative to the content folder.
+        self.fresh_media: tuple[str, ...] = ()
+        self._earlier: dict[str, _Made] = {}
+        self._made: dict[str, _Made] = {}
+        self._outputs: dict[str, Output] = {}
+        self._sources: dict[str, str] | None = None
+        if before is not None:
+            self._follow(before)
+
+    def _follow(self, before: "Edition") -> None:
+        """Take over from the edition before what may still hold."""
+        # ruff: noqa: SLF001  another of the same class
+        self._earlier = {**before._earlier, **before._made}
+        media, content = self.matter.media, f"{self.matter.config.content}/"
+        known = before.matter.media
+        self.fresh_media = tuple(
+            path.removeprefix(content) for path, digest in media.items() if known.get(path, digest) != digest
+        )
+        if known.keys() == media.keys() and before.matter.config.content == self.matter.config.content:
+            self._sources = before._sources
+
+    def ready(self, path: str) -> File | None:
+        """A file that needs no making; None when it is not there, or not made yet. Safe from any thread."""
+        made = self._made.get(path)
+        if made is not None:
+            return made.file
+        data = self.matter.theme.files.get(path)
+        if data is not None:
+            return File(data)
+        source = (self._sources or {}).get(path)
+        if source is None:
+            return None
+        try:
+            return File(read_bytes(self.matter.root, source, LARGEST_FILE))
+        except UnreadableError:
+            return None
+
+    def file(self, path: str) -> File | None:
+        """The file at a path, made now if need be. None: not there, or known only when all is planned."""
+        ready = self.ready(path)
+        if ready is not None:
+            return ready
+        output, matter = self._outputs.get(path), self.matter
+        if output is None and not self.planned:
+            output = plan_page(matter.site, matter.config, matter.media, path)
+        return None if output is None else self._make(output).file
+
+    def plans(self, path: str) -> bool:
+        """Whether the whole plan has a page at a path."""
+        return path in self._outputs
+
+    def paths(self) -> tuple[str, ...]:
+        """The path of every file, once all is planned."""
+        return tuple(sorted({*self._outputs, *self.matter.theme.files, *(self._sources or {})}))
+
+    def plan(self, wants: Callable[[str], bool]) -> tuple[Problem, ...]:
+        """Plan the whole site, and find every problem there is in that. `wants` may end it by raising."""
+        matter = self.matter
+        planned, problems = plan(
+            matter.site,
+            matter.config,
+            matter.media,
+            exports=matter.exports,
+            claimed=[(path, Cause(path)) for path in matter.theme.files],
+            wants=wants,
+        )
+        self._take(planned)
+        return problems
+
+    def make_all(self) -> Iterator[None]:
+        """Make every page that is not made yet, one a step."""
+        for path, output in self._outputs.items():
+            if path not in self._made:
+                self._make(output)
+                yield
+
+    def changed(self) -> int:
+        """How many pages are other than in the earlier edition; which is let go with that."""
+        before, self._earlier = self._earlier, {}
+        self._outputs = {path: made.output for path, made in self._made.items()}
+        gone = len(before.keys() - self._made.keys())
+        old = {path: made.file for path, made in before.items()}
+        return gone + sum(made.file != old.get(path) for path, made in self._made.items())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Why pages could not be made: a fault in a template is one problem, however many it spoils."""
+        spoilt: dict[Problem, list[str]] = {}
+        for path, made in sorted(self._made.items()):
+            for problem in made.problems:
+                spoilt.setdefault(problem, []).append(path)
+        return tuple(on_pages(problem, paths) for problem, paths in spoilt.items())
+
+    def _take(self, planned: Plan) -> None:
+        self._outputs = {output.path: output for output in planned.pages}
+        self._sources = {file.path: file.source for file in planned.media}
+        # Pages that were asked for before all was planned: the whole plan has the last word.
+        for path, made in list(self._made.items()):
+            if path not in self._outputs:
+                del self._made[path]
+            elif self._outputs[path] != made.output:
+                self._make(self._outputs[path])
+        self.planned = True
+
+    def _make(self, output: Output) -> _Made:
+        templates = b"" if output.producer else closure_digest(self.matter.theme, output.template)
+        before = self._earlier.get(output.path)
+        if before is not None and (before.output, before.templates) == (output, templates):
+            self._made[output.path] = before
+            return before
+        items = [(output, self.matter.theme, chosen(self.matter.bodies, output.bodies))]
+        data, problems = next(serial(render_one, items, 1, unrendered))
+        if data is None and before is not None:
+            data = before.file.data
+        target = output.view.target if isinstance(output.view, RedirectView) else ""
+        made = _Made(output, templates, File(data, target), problems)
+        self._made[output.path] = made
+        return made
