@@ -1,11 +1,12 @@
 #!/bin/sh
 # Install the system packages that the tests need and this machine lacks: Java for the Nu HTML
-# checker, npm to fetch it, git, and the web servers of the hosting recipes.
+# checker, npm to fetch it, git, Chromium to look through, and the web servers of the hosting recipes.
 set -eu
 missing=
 command -v java >/dev/null || missing="$missing default-jre-headless"
 command -v npm >/dev/null || missing="$missing npm"
 command -v git >/dev/null || missing="$missing git"
+command -v chromium >/dev/null || missing="$missing chromium"
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 command -v caddy >/dev/null || missing="$missing caddy"
 [ -z "$missing" ] && exit 0

@@ -7,6 +7,9 @@ from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.problems import errors_only
 from dossierpress.report import Report
 
+# Seconds for the search index that are worth a line.
+NOTABLE = 1.0
+
 
 def show_report(report: Report, form: str, seconds: float, place: str = "") -> None:
     """Say what came of it; `place` is empty when nothing is kept. Ends with 1 where there are errors."""
@@ -32,6 +35,8 @@ def _show(report: Report, seconds: float, place: str) -> None:
         f"built in {seconds:.1f} s: {counted(len(report.written.written), 'file')} written,"
         f" {report.written.unchanged:,} unchanged, {len(report.written.deleted):,} deleted"
     )
+    if report.search.seconds > max(NOTABLE, seconds / 4):
+        click.echo(f"of that, the search index took {report.search.seconds:.1f} s (`search: false` saves it)")
     click.echo(f"the site is in {place}")
 
 
@@ -42,6 +47,8 @@ def _facts(report: Report, seconds: float, place: str) -> dict[str, object]:
         "pages": report.pages,
         "seconds": round(seconds, 3),
     }
+    if report.search.parts:
+        facts["search"] = {"parts": report.search.parts, "seconds": round(report.search.seconds, 3)}
     if place and report.written is not None:
         facts |= {
             "output": place,

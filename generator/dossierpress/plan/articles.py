@@ -6,6 +6,7 @@ from dossierpress.model.article import ArchivedCopy, Article, Quote
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
+from dossierpress.plan.cards import article_card
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
 from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
@@ -44,7 +45,14 @@ def _article(desk: Desk, article: ArticleDocument, memberships: tuple[Membership
     withdrawn = summary.withdrawn
     return ArticleView(
         site=desk.site_view,
-        page=desk.head(address, meta.title, meta.standfirst, crumbs, summary.mark),
+        page=desk.head(
+            address,
+            meta.title,
+            meta.standfirst,
+            crumbs,
+            summary.mark,
+            image=article_card(desk.routes.config, article) or summary.image,
+        ),
         summary=summary,
         rights=RightsView(
             mode=meta.rights.mode,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dossierpress.model.collation import sort_key
 from dossierpress.model.dossier import Claim
 from dossierpress.model.site import PlacedDossier, PlacedSection
+from dossierpress.plan.cards import dossier_card
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import DossiersView, DossierView
 from dossierpress.plan.routes import claim_anchor, dossier_address
@@ -47,7 +48,13 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
     summary = desk.dossier(dossier)
     return DossierView(
         site=desk.site_view,
-        page=desk.head(summary.address, dossier.title, meta.summary or meta.question, mark=dossier.mark),
+        page=desk.head(
+            summary.address,
+            dossier.title,
+            meta.summary or meta.question,
+            mark=dossier.mark,
+            image=dossier_card(desk.routes.config, dossier) or summary.cover,
+        ),
         summary=summary,
         scope=meta.scope,
         curators=tuple(

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from dossierpress.config import CONFIG_FILE, Config, NavItem
+from dossierpress.model.media import Media
 from dossierpress.model.references import parse_reference
 from dossierpress.model.site import Site
 from dossierpress.plan.addresses import base_of, file_of, is_inside
 from dossierpress.plan.articles import article_pages
 from dossierpress.plan.dates import date_pages
 from dossierpress.plan.dossiers import dossier_pages
+from dossierpress.plan.media import media_files
 from dossierpress.plan.names import name_pages
-from dossierpress.plan.outputs import Cause, MediaFile, Output, Plan
+from dossierpress.plan.outputs import Bundle, Cause, Output, Plan
 from dossierpress.plan.pages import home_page, not_found_page, plain_pages, redirect_pages
 from dossierpress.plan.routes import Routes, make_routes
 from dossierpress.plan.summaries import Desk
@@ -22,14 +24,15 @@ from dossierpress.problems import Problem
 from dossierpress.records import nearest
 
 LONGEST_NAME = 255
+SEARCH = "/search/"
 # Adds files to the plan: feeds, lists for machines, and the like.
-Export = Callable[[Desk], Iterable[Output]]
+Export = Callable[[Desk], Iterable[Output | Bundle]]
 
 
 def plan(
     site: Site,
     config: Config,
-    media: Mapping[str, str],
+    media: Mapping[str, Media],
     *,
     exports: Iterable[Export] = (),
     claimed: Iterable[tuple[str, Cause]] = (),
@@ -37,11 +40,12 @@ def plan(
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Plan every output.
 
-    `media` holds the SHA-256 of each file of the curator's that is published; `claimed` are
+    `media` holds each file of the curator's that is published; `claimed` are
     files that others write, such as the theme's assets.
     """
     routes = make_routes(site, config, media)
     desk = Desk(routes, _site_view(config, routes, relative=relative))
+    exported = [made for export in exports for made in export(desk)]
     pages = (
         *home_page(desk),
         *dossier_pages(desk),
@@ -51,14 +55,13 @@ def plan(
         *plain_pages(desk),
         *not_found_page(desk),
         *redirect_pages(desk),
-        *(output for export in exports for output in export(desk)),
+        *(made for made in exported if isinstance(made, Output)),
     )
-    files = tuple(
-        MediaFile(file_of(routes.media_address(path)), path, digest, Cause(path))
-        for path, digest in media.items()
-    )
+    files = tuple(media_files(routes))
     planned = Plan(
-        tuple(sorted(pages, key=lambda output: output.path)), tuple(sorted(files, key=lambda file: file.path))
+        pages=tuple(sorted(pages, key=lambda output: output.path)),
+        media=tuple(sorted(files, key=lambda file: file.path)),
+        bundles=tuple(made for made in exported if isinstance(made, Bundle)),
     )
     claims = (*_places(planned), *claimed)
     problems = (*routes.problems, *_unsafe(planned), *_collisions(claims), *_dead_addresses(routes, planned))
@@ -78,6 +81,7 @@ def _site_view(config: Config, routes: Routes, *, relative: bool) -> SiteView:
         footer=config.footer,
         publisher=LinkView(title=publisher.name, address=publisher.url) if publisher else None,
         logo=_logo(config, routes),
+        search=SEARCH if config.search.on else "",
         nav=tuple(_nav(item, routes, number) for number, item in enumerate(config.nav)),
         extra=config.extra.values,
     )
@@ -123,7 +127,8 @@ def _nav(item: NavItem, routes: Routes, number: int) -> LinkView:
 
 def _places(planned: Plan) -> Iterable[tuple[str, Cause]]:
     yield from ((page.path, page.cause) for page in planned.pages)
-    yield from ((file.path, file.cause) for file in planned.media)
+    yield from ((bundle.folder, bundle.cause) for bundle in planned.bundles)
+    yield from ((path, file.cause) for file in planned.media for path in file.paths)
 
 
 def _unsafe(planned: Plan) -> Iterable[Problem]:

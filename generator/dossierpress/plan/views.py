@@ -40,22 +40,39 @@ class NameView(View, frozen=True):
 
 
 class ImageView(View, frozen=True):
-    """A picture; `address` is internal."""
+    """A picture; `address` is internal. Templates write `{{ image | picture }}`, which makes its markup.
+
+    Width and height are in pixels, 0 when unknown. It exists in each of `formats` in each of `widths`
+    too; both are empty for what is shown as it is.
+    """
 
     address: str
     alt: str
     caption: str = ""
     credit: str = ""
+    width: int = 0
+    height: int = 0
+    formats: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
+
+
+class BodyImageView(View, frozen=True):
+    """A picture in a body: the attributes that the text gives it, as HTML, and the width it asks for."""
+
+    image: ImageView
+    attributes: str
+    width: int = 0
 
 
 class BodyView(View, frozen=True):
     """HTML that is safe to show, by the digest of its text; `links` are the addresses inside it.
 
     Templates write `{{ body | html }}`, which fetches the text and puts the right addresses for the page in.
+    A link is an address, or a whole picture.
     """
 
     digest: str
-    links: tuple[str, ...] = ()
+    links: tuple[str | BodyImageView, ...] = ()
     words: int = 0
 
 
@@ -68,11 +85,7 @@ class HeadingView(View, frozen=True):
 
 
 class SummaryView(View, frozen=True):
-    """An article as others show it: everything but its body.
-
-    `mark` is `draft` or `embargoed`
-    where a preview shows what a reader may not see yet.
-    """
+    """An article as others show it. A preview marks what no reader may see yet `draft` or `embargoed`."""
 
     address: str
     title: str
@@ -107,7 +120,10 @@ class DossierSummaryView(View, frozen=True):
 
 
 class SiteView(View, frozen=True):
-    """What every page knows of the site. `base` is its sub-path with a slash at both ends."""
+    """What every page knows of the site. `base` is its sub-path with a slash at both ends.
+
+    `search` is the address of the search page, empty when there is none.
+    """
 
     title: str
     language: str
@@ -119,15 +135,15 @@ class SiteView(View, frozen=True):
     footer: str = ""
     publisher: LinkView | None = None
     logo: str = ""
+    search: str = ""
     nav: tuple[LinkView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class PageHead(View, frozen=True):
-    """The page itself: its address, and what stands in its head.
+    """What stands in the page's head. `canonical` is a full web address; `crumbs` lead to the page.
 
-    `canonical` is a full web address,
-    empty when the site has no `url`. `crumbs` lead from the front page down to it.
+    `image` is what other sites may show beside a link to it.
     """
 
     address: str
@@ -138,6 +154,7 @@ class PageHead(View, frozen=True):
     canonical: str = ""
     crumbs: tuple[LinkView, ...] = ()
     mark: str = ""
+    image: ImageView | None = None
 
 
 class Pagination(View, frozen=True):
@@ -357,11 +374,7 @@ class IndexEntryView(View, frozen=True):
 
 
 class FactView(View, frozen=True):
-    """One known fact of a registry entry.
-
-    `name` is one of publisher, place, country, language, issn, url, owner, rights, kind,
-    wikidata, aka, coordinates.
-    """
+    """One known fact of a registry entry; `name` is its key there, or coordinates."""
 
     name: str
     value: str
