@@ -1,6 +1,5 @@
 """The index: what is in it, in which bucket, the same bytes each time, and nothing when it is turned off."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -9,11 +8,11 @@ from dossierpress.cli.work import Work, build_site
 from dossierpress.exports import search as search_export
 from dossierpress.exports.exports import exports_of
 from dossierpress.exports.search import search
-from dossierpress.exports.searchindex import BucketView, RecordView, index_bucket, text_of
-from dossierpress.plan.outputs import Bundle, Cause
+from dossierpress.exports.searchindex import RecordView
+from dossierpress.plan.outputs import Bundle
+from dossierpress.plan.pageviews import HomeView
 from dossierpress.plan.plan import plan
 from dossierpress.read.held import Audience
-from dossierpress.render.bundle import make_bundle
 from dossierpress.write.memory import MemorySink
 from make import CONFIG, NOW, TINY_THEME, article, config, markdown, planned, write
 
@@ -82,74 +81,14 @@ def test_a_site_with_nothing_to_find_has_an_empty_search(tmp_path: Path) -> None
     assert bundles(tmp_path, {"content/pages/about.md": markdown(title="About")}) == []
 
 
-def bucket(*records: RecordView, is_first: bool = True) -> BucketView:
-    return BucketView(language="en", is_first=is_first, records=records)
-
-
-def some(count: int) -> tuple[RecordView, ...]:
-    return tuple(
-        RecordView(
-            address=f"/articles/a{number}/",
-            title=f"Headline {number}",
-            text=f"word{number} and more",
-            filters={"tag": tuple("abcdefg"), "year": (str(2000 + number % 7),), "person": ("P", "Q", "R")},
-        )
-        for number in range(count)
-    )
-
-
-def test_the_same_records_give_the_same_bytes() -> None:
-    first = index_bucket(bucket(*some(30)), {})
-    for _ in range(3):
-        assert index_bucket(bucket(*some(30)), {}) == first
-
-
-def test_only_the_first_bucket_brings_the_program() -> None:
-    first, other = index_bucket(bucket(*some(2)), {}), index_bucket(bucket(*some(2), is_first=False), {})
-    engine = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"}
-    assert set(first) - set(other) == engine
-    assert not {path for path in first if path.endswith((".css", "ui.js")) or "playground" in path}
-
-
-def test_the_entry_names_contents_that_are_there() -> None:
-    files = index_bucket(bucket(*some(5)), {})
-    entry = json.loads(files["pagefind-entry.json"])
-    assert entry["languages"]["en"]["page_count"] == 5
-    assert f"pagefind.{entry['languages']['en']['hash']}.pf_meta" in files
-
-
-def test_a_language_without_a_stemmer_is_indexed_all_the_same() -> None:
-    view = BucketView(language="ur-PK", is_first=True, records=some(1))
-    assert "wasm.unknown.pagefind" in index_bucket(view, {})
-
-
-def test_an_index_of_more_than_two_mebibytes_comes_back_whole() -> None:
-    words = " ".join(f"w{number * 7919 % 999_983}x" for number in range(4000))
-    large = tuple(RecordView(address=f"/a{n}/", title="T", text=f"{words} {n}") for n in range(150))
-    assert sum(map(len, index_bucket(bucket(*large), {}).values())) > 2 * 1024 * 1024
-
-
-@pytest.mark.parametrize("program", ["/bin/true", "/nowhere/at/all"])
-def test_a_pagefind_that_does_not_answer_is_a_problem(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", program)
-    cause = Cause("site.yaml", "search")
-    made, (problem,) = make_bundle(Bundle("pagefind/0", bucket(*some(1)), index_bucket, cause), {})
-    assert made is None
-    assert (problem.path, problem.key, problem.code) == ("site.yaml", "search", "not-made")
-
-
-def test_text_is_without_markup() -> None:
-    pieces = ('<p>A<b>b</b> <a href="', "\" title='x > y'>c</a></p><p>d &amp; e<br>f</p><!-- no -->")
-    assert text_of(pieces).split() == ["Ab", "c", "d", "&", "e", "f"]
-
-
 def test_turned_off_it_leaves_no_trace(tmp_path: Path) -> None:
     settings = config("search: false\n")
     assert search not in exports_of(settings)
     site = planned(tmp_path, FILES).site
     made, _ = plan(site, settings, {}, exports=exports_of(settings))
     assert made.bundles == ()
-    assert {output.view.site.search for output in made.pages if hasattr(output.view, "site")} == {""}
+    assert not any("search" in output.path for output in made.pages)
+    assert {view.site.search for output in made.pages if isinstance(view := output.view, HomeView)} == {""}
 
 
 def work(root: Path, sink: MemorySink) -> Work:

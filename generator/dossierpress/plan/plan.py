@@ -63,7 +63,8 @@ def plan(
         media=tuple(sorted(files, key=lambda file: file.path)),
         bundles=tuple(made for made in exported if isinstance(made, Bundle)),
     )
-    claims = (*_places(planned), *claimed)
+    # Pages first: where a page and its card collide with another's, the page is what is named.
+    claims = sorted((*_places(planned), *claimed), key=lambda claim: not claim[0].endswith(".html"))
     problems = (*routes.problems, *_unsafe(planned), *_collisions(claims), *_dead_addresses(routes, planned))
     return planned, problems
 
@@ -162,10 +163,13 @@ def _collisions(claims: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
         while "/" in parent:
             parent = parent.rsplit("/", 1)[0]
             folders.setdefault(parent, []).append((path, cause))
+    named_already: set[tuple[Cause, ...]] = set()
     for folded, claimants in owners.items():
         rivals = claimants if len(claimants) > 1 else claimants + folders.get(folded, [])[:1]
-        if len(rivals) < 2:
+        causes = tuple(sorted(cause for _, cause in rivals))
+        if len(rivals) < 2 or causes in named_already:
             continue
+        named_already.add(causes)
         named = ", ".join(dict.fromkeys(f"{cause.path} (/{path})" for path, cause in rivals))
         for _, cause in sorted(rivals, key=lambda rival: rival[1])[-1:]:
             yield Problem(

@@ -120,10 +120,7 @@ class DossierSummaryView(View, frozen=True):
 
 
 class SiteView(View, frozen=True):
-    """What every page knows of the site. `base` is its sub-path with a slash at both ends.
-
-    `search` is the address of the search page, empty when there is none.
-    """
+    """What every page knows of the site. `base` is its sub-path, `search` its search page's address."""
 
     title: str
     language: str
@@ -141,10 +138,7 @@ class SiteView(View, frozen=True):
 
 
 class PageHead(View, frozen=True):
-    """What stands in the page's head. `canonical` is a full web address; `crumbs` lead to the page.
-
-    `image` is what other sites may show beside a link to it.
-    """
+    """What stands in the page's head. `canonical` is a full web address, `image` for links to the page."""
 
     address: str
     title: str
