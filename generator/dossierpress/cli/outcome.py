@@ -8,7 +8,7 @@ from dossierpress.problems import errors_only
 from dossierpress.report import Report
 
 # Seconds for the search index that are worth a line.
-NOTABLE = 1.0
+NOTABLE = 10.0
 
 
 def show_report(report: Report, form: str, seconds: float, place: str = "") -> None:
