@@ -38,7 +38,7 @@ $(INSTALLED): pyproject.toml tools/venv.sh
 	@echo "installing Dossierpress into .venv"
 	@sh tools/venv.sh .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m pip install --quiet --editable '.[search]'
 	@touch $@
 
 $(TESTABLE): $(INSTALLED) tools/system.sh

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from trial import article
 
+GOLDEN = Path(__file__).resolve().parent / "golden"
+
 
 def _unreadable(root: Path) -> None:
     os.mkfifo(root / "content/d/pipe.md")
@@ -28,7 +30,7 @@ def _portable_names(root: Path) -> None:
         (root / f"content/d/{name}.md").write_text(article())
     (root / "content/d/bell\a.md").write_text(article())
     (root / os.fsdecode(b"content/d/latin-\xe9.md")).write_text(article())
-    (root / "content/d/a:b.png").write_bytes(b"x")
+    (root / "content/d/a:b.png").write_bytes((GOLDEN / "addresses/content/dock/pic.png").read_bytes())
     (root / "content/d/shows.md").write_text(article(body="![shown](a:b.png) ![shown](<a%3Ab.png>)"))
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from dossierpress import runners
-from dossierpress.runners import DIED, Pool, Runner, _Crew, runner, serial
+from dossierpress.runners import DIED, Pool, Runner, Weight, runner, serial
+
+ALWAYS = Weight(limit=10.0, worth_a_pool=1)
 
 
 def square(number: int) -> int:
@@ -63,30 +64,23 @@ def test_progress_reaches_the_end(run: Runner) -> None:
     assert seen == sorted(seen)
 
 
-def test_an_item_that_takes_too_long_costs_only_itself(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runners, "TIME_LIMIT", 0.3)
-    monkeypatch.setattr(runners, "WORTH_A_POOL", 1)
-    if isinstance(run, Pool):
-        # A worker starts clean: it has the real limit, so the pool's own must end it.
-        monkeypatch.setattr(_Crew, "_limit", lambda _self, _count: 2.0)
-    results = list(run(hang_at, items(6, 3), 6, named))
+def test_an_item_that_takes_too_long_costs_only_itself(run: Runner) -> None:
+    results = list(run(hang_at, items(6, 3), 6, named, weight=Weight(limit=0.3, worth_a_pool=1)))
     assert results[:3] == [0, 1, 2]
     assert results[3][1] == 3  # type: ignore[index]
     assert "longer" in results[3][0]  # type: ignore[index]
     assert results[4:] == [4, 5]
 
 
-def test_an_item_that_kills_its_process_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runners, "WORTH_A_POOL", 1)
-    results = list(Pool(2)(die_at, items(20, 7), 20, named))
+def test_an_item_that_kills_its_process_costs_only_itself() -> None:
+    results = list(Pool(2)(die_at, items(20, 7), 20, named, weight=ALWAYS))
     assert results[7] == (DIED, 7)
     assert [each for number, each in enumerate(results) if number != 7] == [n for n in range(20) if n != 7]
 
 
-def test_a_fault_of_our_own_is_not_swallowed(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runners, "WORTH_A_POOL", 1)
+def test_a_fault_of_our_own_is_not_swallowed(run: Runner) -> None:
     with pytest.raises(ValueError, match="7"):
-        list(run(raise_at, items(20, 7), 20, named))
+        list(run(raise_at, items(20, 7), 20, named, weight=ALWAYS))
 
 
 def test_results_can_be_left_halfway(run: Runner) -> None:

@@ -11,7 +11,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 GOLDEN_THEME = Path(__file__).resolve().parent / "golden" / "_theme"
 # 2024-01-01T00:00:00Z: what "now" is in these tests.
 EPOCH = "1704067200"
-SITE = "title: Trial\ntheme: golden\nurl: https://press.example/\n"
+SITE = "title: Trial\ntheme: golden\nurl: https://press.example/\nsearch: false\n"
 ARTICLE = "---\ntitle: An article\ndate: 2011-12-05\nsource: The Paper\n---\n\nText.\n"
 # What a build may leave in the output beside the site itself.
 OWN_RECORDS = (".dossier", ".dossier-manifest.json")

@@ -41,6 +41,7 @@ def build(
     *,
     exports: Iterable[Export] = (),
     kept: Kept | None = None,
+    noticed: tuple[Problem, ...] = (),
     relative: bool = False,
     progress: Progress | None = None,
 ) -> Report:
@@ -50,7 +51,8 @@ def build(
     """
     kept = kept or Kept()
     try:
-        theme, problems = theme_of(root, config, kept.prints)
+        theme, faults = theme_of(root, config, kept.prints)
+        problems = (*noticed, *faults)
         site, documents, found = read_site(root, config, audience, run, kept, progress)
         media, missing = gather_media(site, documents, config, root, kept.prints)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []

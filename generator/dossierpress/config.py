@@ -10,7 +10,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 from dossierpress.model.publishing import SECRET_KEY, AnyTarget, carries_secret
-from dossierpress.model.record import Count, Free, LanguageTag, Record, WebAddress
+from dossierpress.model.record import Count, Free, LanguageTag, Percent, Record, WebAddress
 from dossierpress.problems import Problem
 from dossierpress.records import nearest, read_record
 from dossierpress.yamltext import compose, node_at
@@ -88,6 +88,19 @@ class Feeds(Record, frozen=True):
     entries: Count = 50
 
 
+class Cards(Feature, frozen=True):
+    """Pictures that other sites show beside a link; `articles` have them only when it is wished."""
+
+    articles: bool = False
+
+
+class Images(Feature, frozen=True):
+    """In which widths pictures are made, in pixels, and how good: 1 is small, 100 is large."""
+
+    widths: tuple[Count, ...] = (480, 800, 1200, 1600)
+    quality: Percent = 80
+
+
 class Config(Record, frozen=True):
     """The site's configuration, as `docs/content.md` explains it key by key."""
 
@@ -106,9 +119,9 @@ class Config(Record, frozen=True):
     indexes: Indexes = Indexes()
     feeds: Feeds = Feeds()
     search: Feature = Feature()
-    cards: Feature = Feature()
+    cards: Cards = Cards()
     api: Feature = Feature()
-    images: Feature = Feature()
+    images: Images = Images()
     links: LinkSettings = LinkSettings()
     strict: bool = False
     publish: dict[str, AnyTarget] = msgspec.field(default_factory=dict)

@@ -11,10 +11,11 @@ from dossierpress.config import Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
 from dossierpress.model.site import Named, NameKind
-from dossierpress.plan.outputs import Bodies, Output, Plan
+from dossierpress.plan.outputs import Bodies, Bundle, MediaFile, Output, Plan
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.document import Reading, ReadSettings, packed, read_packed
 from dossierpress.read.files import (
+    LARGEST_ARTICLE,
     LARGEST_FILE,
     ContentFile,
     Scan,
@@ -23,9 +24,11 @@ from dossierpress.read.files import (
     read_noted,
 )
 from dossierpress.read.registries import read_registry
+from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme
-from dossierpress.runners import Deferred, Progress, Runner
+from dossierpress.render.variants import Made, make_pictures
+from dossierpress.runners import HEAVY, Deferred, Progress, Runner
 from dossierpress.write.sink import Same
 
 
@@ -100,10 +103,10 @@ def _bytes(
         problems.append(error.problem)
 
 
-def _bytes_again(root: Path, path: str, digest: str) -> bytes:
+def _bytes_again(root: Path, path: str, digest: str, largest: int = LARGEST_ARTICLE) -> bytes:
     """The bytes of a file whose digest was known. Raises StopBuildError when they are others by now."""
     try:
-        data = read_bytes(root, path)
+        data = read_bytes(root, path, largest)
     except UnreadableError as error:
         raise StopBuildError([error.problem]) from error
     if hashlib.sha256(data).hexdigest() == digest:
@@ -152,11 +155,8 @@ def make_all(
 ) -> Iterator[tuple[str, bytes | Same]]:
     """Every file of the site with its bytes. Raises StopBuildError when a page cannot be made."""
     yield from sorted(theme.files.items())
-    for file in planned.media:
-        try:
-            yield file.path, read_bytes(root, file.source, LARGEST_FILE)
-        except UnreadableError as error:
-            raise StopBuildError([error.problem]) from error
+    yield from _media(root, planned, run, progress)
+    yield from _bundles(planned, run, kept.bodies, progress)
     problems: dict[Problem, list[str]] = {}
     items = (
         (output, theme, Deferred(partial(chosen, kept.bodies, output.bodies))) for output in planned.pages
@@ -174,6 +174,64 @@ def make_all(
 def chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
     """The bodies of these names."""
     return {name: bodies[name] for name in names}
+
+
+def _media(
+    root: Path, planned: Plan, run: Runner, progress: Progress | None
+) -> Iterator[tuple[str, bytes | Same]]:
+    """The curators' own files; of each picture every size. Raises StopBuildError."""
+    pictures = [file for file in planned.media if file.format]
+    items = (
+        (file, Deferred(partial(_bytes_again, root, file.source, file.sha256, LARGEST_FILE), file.sha256))
+        for file in pictures
+    )
+    problems: list[Problem] = []
+    for file in planned.media:
+        if not file.format:
+            yield file.path, _bytes_again(root, file.source, file.sha256, LARGEST_FILE)
+    for file, (made, found) in run(make_pictures, items, len(pictures), _unmade, progress, HEAVY):
+        problems.extend(found)
+        yield from zip(file.paths, made or (), strict=False)
+    if problems:
+        raise StopBuildError(problems)
+
+
+def _bundles(
+    planned: Plan, run: Runner, bodies: Bodies, progress: Progress | None
+) -> Iterator[tuple[str, bytes | Same]]:
+    """The files of every bundle. Raises StopBuildError."""
+    items = ((bundle, Deferred(partial(chosen, bodies, bundle.bodies))) for bundle in planned.bundles)
+    for made, found in run(make_bundle, items, len(planned.bundles), _unbundled, progress, HEAVY):
+        if made is None:
+            raise StopBuildError(found)
+        yield from made.items()
+
+
+def _unbundled(arguments: tuple[Any, ...], why: str) -> Bundled:
+    """The result for a bundle whose making was stopped."""
+    bundle: Bundle = arguments[0]
+    problem = Problem(
+        path=bundle.cause.path,
+        code="too-slow",
+        message=f"/{bundle.folder}/ cannot be made: {why}",
+        hint=f"turn it off (`{bundle.cause.key}: false`), and report this",
+        key=bundle.cause.key,
+    )
+    return None, (problem,)
+
+
+def _unmade(arguments: tuple[Any, ...], why: str) -> tuple[MediaFile, Made]:
+    """The result for a picture whose making was stopped."""
+    file: MediaFile = arguments[0]
+    problem = Problem(
+        path=file.cause.path,
+        code="too-slow",
+        message=f"this picture cannot be made: {why}",
+        hint="save a smaller copy",
+        line=1,
+        column=1,
+    )
+    return file, (None, (problem,))
 
 
 def on_pages(problem: Problem, pages: list[str]) -> Problem:

@@ -29,11 +29,7 @@ Progress = Callable[[int, int], None]
 # Makes the result of an item whose unit was stopped; the text says why.
 Failed = Callable[[Arguments, str], R]
 
-TIME_LIMIT = 10.0
-TOO_SLOW = f"it takes longer than {TIME_LIMIT:g} s"
 DIED = "it ended the process that worked on it"
-# Below this many items the start of processes costs more than they save.
-WORTH_A_POOL = 200
 _CHUNKS_AHEAD = 3
 # Work here makes many objects and hardly a circle: looking for circles often is time lost.
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
@@ -47,6 +43,28 @@ class Deferred:
     digest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How heavy one item of a kind of work is.
+
+    One that takes longer than `limit` seconds is stopped. For fewer items than `worth_a_pool` the start
+    of processes costs more than they save.
+    """
+
+    limit: float
+    worth_a_pool: int
+
+    @property
+    def too_slow(self) -> str:
+        """Why an item was stopped."""
+        return f"it takes longer than {self.limit:g} s"
+
+
+TEXT = Weight(limit=10.0, worth_a_pool=200)
+# Pictures and search indexes: a second each, rather than a thousandth.
+HEAVY = Weight(limit=120.0, worth_a_pool=4)
+
+
 class Runner(Protocol):
     """Runs a unit once for each tuple of arguments."""
 
@@ -57,6 +75,7 @@ class Runner(Protocol):
         count: int,
         failed: Failed[R],
         progress: Progress | None = None,
+        weight: Weight = TEXT,
     ) -> Iterator[R]:
         """Results in the order of the items; `count` is how many there are at most."""
 
@@ -79,10 +98,11 @@ def serial(
     count: int,
     failed: Failed[R],
     progress: Progress | None = None,
+    weight: Weight = TEXT,
 ) -> Iterator[R]:
     """One after another, here."""
     for number, arguments in enumerate(items, start=1):
-        yield _limited(unit, fetched(arguments), failed)
+        yield _limited(unit, fetched(arguments), failed, weight)
         if progress is not None:
             progress(number, count)
 
@@ -100,12 +120,13 @@ class Pool:
         count: int,
         failed: Failed[R],
         progress: Progress | None = None,
+        weight: Weight = TEXT,
     ) -> Iterator[R]:
         """Results in the order of the items, a few chunks ahead of who takes them."""
         source: Iterator[Arguments] = map(fetched, items)
-        first = list(itertools.islice(source, WORTH_A_POOL))
-        if len(first) < WORTH_A_POOL:
-            yield from serial(unit, first, count, failed, progress)
+        first = list(itertools.islice(source, weight.worth_a_pool))
+        if len(first) < weight.worth_a_pool:
+            yield from serial(unit, first, count, failed, progress, weight)
             return
         source = itertools.chain(first, source)
         size = max(1, min(50, count // (4 * self.workers)))
@@ -115,13 +136,13 @@ class Pool:
         with _Crew(self.workers) as crew, _Crew(1) as spare:
             for chunk in itertools.chain(chunks, itertools.repeat(None)):
                 if chunk is not None:
-                    waiting.append((chunk, crew.send(unit, chunk)))
+                    waiting.append((chunk, crew.send(unit, chunk, weight)))
                     if len(waiting) < _CHUNKS_AHEAD * self.workers:
                         continue
                 if not waiting:
                     break
                 oldest, future = waiting.popleft()
-                for result in _results(spare, unit, oldest, future, failed):
+                for result in _results(spare, unit, oldest, future, failed, weight):
                     done += 1
                     yield result
                 if progress is not None:
@@ -142,17 +163,14 @@ class _Crew:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()  # only this ends the processes
 
-    def send(self, unit: Callable[..., R], chunk: list[Arguments]) -> ProcessFuture[Any]:
-        """Schedule a chunk."""
+    def send(self, unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> ProcessFuture[Any]:
+        """Schedule a chunk. Workers stop slow items themselves; the limit is for what they cannot stop."""
+        limit = weight.limit * (len(chunk) + 1)
         with _uninterrupted():
             if not self._pool.active:
                 self._pool.stop()  # type: ignore[no-untyped-call]
                 self._pool = self._fresh()
-            return self._pool.schedule(_run_chunk, args=(unit, chunk), timeout=self._limit(len(chunk)))
-
-    def _limit(self, count: int) -> float:
-        """Seconds for a chunk. Workers stop slow items themselves; this is for what they cannot stop."""
-        return TIME_LIMIT * (count + 1)
+            return self._pool.schedule(_run_chunk, args=(unit, chunk, weight), timeout=limit)
 
     def _fresh(self) -> ProcessPool:
         return ProcessPool(max_workers=self._workers, context=multiprocessing.get_context("spawn"))
@@ -164,21 +182,22 @@ def _results(
     chunk: list[Arguments],
     future: ProcessFuture[Any],
     failed: Failed[R],
+    weight: Weight,
 ) -> Iterator[R]:
     """The results of a chunk; when its process was lost, each item again, alone in the spare process."""
     try:
         outcomes = future.result()
     except (ProcessExpired, BrokenProcessPool, FutureTimeoutError):
-        outcomes = [_alone(spare, unit, arguments) for arguments in chunk]
+        outcomes = [_alone(spare, unit, arguments, weight) for arguments in chunk]
     for arguments, (result, why) in zip(chunk, outcomes, strict=True):
         yield failed(arguments, why) if why else result
 
 
-def _alone(spare: _Crew, unit: Callable[..., R], arguments: Arguments) -> tuple[Any, str]:
+def _alone(spare: _Crew, unit: Callable[..., R], arguments: Arguments, weight: Weight) -> tuple[Any, str]:
     try:
-        outcome: tuple[Any, str] = spare.send(unit, [arguments]).result()[0]
+        outcome: tuple[Any, str] = spare.send(unit, [arguments], weight).result()[0]
     except FutureTimeoutError:
-        return None, TOO_SLOW
+        return None, weight.too_slow
     except (ProcessExpired, BrokenProcessPool):
         return None, DIED
     return outcome
@@ -203,28 +222,28 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _run_chunk(unit: Callable[..., R], chunk: list[Arguments]) -> list[tuple[Any, str]]:
+def _run_chunk(unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:
     """In a worker: each item's result, or why it has none."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked, see _uninterrupted
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    return [_outcome(unit, arguments) for arguments in chunk]
+    return [_outcome(unit, arguments, weight) for arguments in chunk]
 
 
-def _limited(unit: Callable[..., R], arguments: Arguments, failed: Failed[R]) -> R:
-    result, why = _outcome(unit, arguments)
+def _limited(unit: Callable[..., R], arguments: Arguments, failed: Failed[R], weight: Weight) -> R:
+    result, why = _outcome(unit, arguments, weight)
     return failed(arguments, why) if why else result
 
 
-def _outcome(unit: Callable[..., R], arguments: Arguments) -> tuple[Any, str]:
+def _outcome(unit: Callable[..., R], arguments: Arguments, weight: Weight) -> tuple[Any, str]:
     try:
-        with _time_limit():
+        with _time_limit(weight.limit):
             return unit(*arguments), ""
     except _TooSlowError:
-        return None, TOO_SLOW
+        return None, weight.too_slow
 
 
 @contextmanager
-def _time_limit() -> Iterator[None]:
+def _time_limit(seconds: float) -> Iterator[None]:
     """Stop what runs inside after the time limit; where the system cannot, only a pool can."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
@@ -234,7 +253,7 @@ def _time_limit() -> Iterator[None]:
         raise _TooSlowError
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, TIME_LIMIT)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:

@@ -133,7 +133,7 @@ def numbered(bodies: list[str]) -> dict[str, str]:
 def test_bodies_stay_dead(tmp_path: Path, theme: str) -> None:
     files = numbered([body.replace("\x0c", " ") for body in BODIES])
     pictures = {"content/d/x": b"x", "content/d/a.png": b"x"}
-    root = lay(tmp_path, files | pictures | {"site.yaml": f"title: Trial\ntheme: {theme}\n"})
+    root = lay(tmp_path, files | pictures | {"site.yaml": f"title: Trial\ntheme: {theme}\nsearch: false\n"})
     done = dossier("build", "--root", root, "--no-cache")
     assert "Traceback" not in done.both
     # What is refused by name goes; nothing live may come of the rest.
@@ -172,6 +172,7 @@ def test_links_that_run_something_are_refused_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("theme", ["golden", "plain", "broadsheet"])
 def test_texts_of_front_matter_and_registries_stay_texts(tmp_path: Path, theme: str) -> None:
     files = {"site.yaml": f"title: '{quoted(TEXTS[0])}'\ntheme: {theme}\nfooter: '{quoted(TEXTS[1])}'\n"
+             "search: false\n"
              "nav: [{title: '<script>alert(1)</script>', to: /dossiers/}]\n"
              "extra: {x: '<script>alert(1)</script>'}\n"}  # fmt: skip
     for number, plain in enumerate(TEXTS):

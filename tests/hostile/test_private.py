@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pictures import noted
 from trial import EPOCH, article, dossier, environment, lay, tree
 
 CANARY = "canary"
@@ -34,9 +35,9 @@ def private_site() -> dict[str, str | bytes]:
         ).replace("source: The Paper\n", "")
         for name, front in held.items()
     }
-    files |= {f"content/open/{CANARY}-{name}.png": CANARY.encode() for name in held}
+    files |= {f"content/open/{CANARY}-{name}.png": noted("png") for name in held}
     files |= {
-        f"content/open/{CANARY}.png": CANARY.encode(),
+        f"content/open/{CANARY}.png": noted("png"),
         "content/open/evidence.html": CANARY.encode(),
     }
     files |= {

@@ -4,11 +4,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dossierpress.cache.memos import Pages, ReadMemo, RenderMemo
+from dossierpress.cache.memos import BundleMemo, Pages, PictureMemo, ReadMemo, RenderMemo
 from dossierpress.cache.store import Store
 from dossierpress.read.document import read_packed
+from dossierpress.render.bundle import make_bundle
 from dossierpress.render.page import render_one
-from dossierpress.runners import Arguments, Failed, Progress, Runner
+from dossierpress.render.variants import make_pictures
+from dossierpress.runners import TEXT, Arguments, Failed, Progress, Runner, Weight
 
 R = TypeVar("R")
 
@@ -44,15 +46,17 @@ class Cached:
         count: int,
         failed: Failed[R],
         progress: Progress | None = None,
+        weight: Weight = TEXT,
     ) -> Iterator[R]:
         """Results in the order of the items, from the store where it has them."""
         memo = self._memos.get(unit)
         if memo is None:
-            yield from self._run(unit, items, count, failed, progress)
+            yield from self._run(unit, items, count, failed, progress, weight)
             return
         waiting: deque[_Item] = deque()
         done = 0
-        for result in self._run(unit, self._misses(memo, items, waiting), count, failed):
+        misses = self._misses(memo, items, waiting)
+        for result in self._run(unit, misses, count, failed, weight=weight):
             while waiting[0].kept is not None:
                 yield waiting.popleft().kept
                 done += 1
@@ -94,6 +98,10 @@ def cached(
 
     `pages` learns the key of every page, and why those that must be made must be.
     """
-    return Cached(
-        run, store, {read_packed: ReadMemo(), render_one: RenderMemo(store, holds, pages or Pages())}
-    )
+    memos: dict[Callable[..., Any], Memo] = {
+        read_packed: ReadMemo(),
+        render_one: RenderMemo(store, holds, pages or Pages()),
+        make_pictures: PictureMemo(holds),
+        make_bundle: BundleMemo(holds),
+    }
+    return Cached(run, store, memos)

@@ -2,19 +2,26 @@
 
 import hashlib
 import platform
+from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec", "jinja2", "markupsafe", "babel")
+_LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec", "jinja2", "markupsafe", "babel", "pillow")
+# Those of extras, which may not be there.
+_FURTHER = ("cbor2", "pagefind", "pagefind_bin")
 
 
 @lru_cache(maxsize=1)
 def makers() -> bytes:
     """Who makes the results: our own sources, Python, and the libraries."""
     package = Path(__file__).resolve().parent.parent
-    sources = (path.read_bytes() for path in sorted(package.rglob("*.py")))
-    versions = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
+    own = [path for ending in ("py", "ttf") for path in sorted(package.rglob(f"*.{ending}"))]
+    sources = (path.read_bytes() for path in own)
+    versions = [f"{name} {version(name)}".encode() for name in _LIBRARIES]
+    for name in _FURTHER:
+        with suppress(PackageNotFoundError):
+            versions.append(f"{name} {version(name)}".encode())
     return digest_of(platform.python_version().encode(), *versions, *sources)
 
 

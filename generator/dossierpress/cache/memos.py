@@ -5,18 +5,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import entry_points
+from typing import Any
 
 import msgspec
 
 from dossierpress.cache.makers import digest_of, makers
 from dossierpress.cache.reasons import ingredients, reason
 from dossierpress.cache.store import Store
-from dossierpress.plan.outputs import Output
+from dossierpress.plan.outputs import Bundle, MediaFile, Output
 from dossierpress.problems import Problem
 from dossierpress.read.document import Reading, ReadSettings
 from dossierpress.read.files import ContentFile
+from dossierpress.render.bundle import Bundled
 from dossierpress.render.closure import closure_digest
 from dossierpress.render.theme import Theme
+from dossierpress.render.variants import Made
 from dossierpress.runners import Arguments, Deferred
 from dossierpress.write.sink import Same
 
@@ -114,6 +117,71 @@ class RenderMemo:
 
 def _templates(output: Output, theme: Theme) -> bytes:
     return b"" if output.producer else closure_digest(theme, output.template)
+
+
+class PictureMemo:
+    """A picture's files depend on its own bytes, and on the sizes; kept are only their digests."""
+
+    def __init__(self, holds: Callable[[str, str], bool]) -> None:
+        self._encoder = msgspec.msgpack.Encoder()
+        self._holds = holds
+
+    def key(self, arguments: Arguments) -> bytes | None:
+        """A digest of the picture, which names the bytes of its source by digest, and of its sizes."""
+        file: MediaFile = arguments[0]
+        return digest_of(b"picture", makers(), self._encoder.encode(file))
+
+    def missed(self, arguments: Arguments) -> None:
+        """Nothing is said of pictures that must be made."""
+
+    def encode(self, _arguments: Arguments, result: tuple[MediaFile, Made]) -> bytes | None:
+        """The digests of the files that were made without fault."""
+        _, (made, problems) = result
+        return None if made is None or problems else b"".join(hashlib.sha256(each).digest() for each in made)
+
+    def decode(self, arguments: Arguments, value: bytes) -> tuple[MediaFile, Any] | None:
+        """The files that are there, if they are just these."""
+        file: MediaFile = arguments[0]
+        digests = [value[at : at + 32].hex() for at in range(0, len(value), 32)]
+        if len(digests) != len(file.paths) or not all(map(self._holds, file.paths, digests)):
+            return None
+        return file, (tuple(map(Same, digests)), ())
+
+
+class BundleMemo:
+    """A bundle depends on its view; kept are the names and digests of its files."""
+
+    def __init__(self, holds: Callable[[str, str], bool]) -> None:
+        self._encoder = msgspec.msgpack.Encoder()
+        self._holds = holds
+
+    def key(self, arguments: Arguments) -> bytes | None:
+        """A digest of view and maker; the view names its bodies by digest."""
+        bundle: Bundle = arguments[0]
+        view = self._encoder.encode((bundle.folder, bundle.view))
+        return digest_of(b"bundle", makers(), bundle.maker.encode(), view)
+
+    def missed(self, arguments: Arguments) -> None:
+        """Nothing is said of bundles that must be made."""
+
+    def encode(self, _arguments: Arguments, result: Bundled) -> bytes | None:
+        """The digests of the files that were made without fault."""
+        made, problems = result
+        if made is None or problems:
+            return None
+        return self._encoder.encode({path: hashlib.sha256(data).hexdigest() for path, data in made.items()})
+
+    def decode(
+        self, _arguments: Arguments, value: bytes
+    ) -> tuple[dict[str, Same], tuple[Problem, ...]] | None:
+        """The files that are there, if they are just these."""
+        try:
+            digests = msgspec.msgpack.decode(value, type=dict[str, str])
+        except msgspec.DecodeError:
+            return None
+        if not all(self._holds(path, digest) for path, digest in digests.items()):
+            return None
+        return {path: Same(digest) for path, digest in digests.items()}, ()
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,9 @@ from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.problems import errors_only
 from dossierpress.report import Report
 
+# Seconds for the search index that are worth a line.
+NOTABLE = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
@@ -57,6 +60,8 @@ def _show(report: Report, seconds: float, place: str) -> None:
         f"built in {seconds:.1f} s: {counted(len(report.written.written), 'file')} written,"
         f" {report.written.unchanged:,} unchanged, {len(report.written.deleted):,} deleted"
     )
+    if report.search.seconds > max(NOTABLE, seconds / 4):
+        click.echo(f"of that, the search index took {report.search.seconds:.1f} s (`search: false` saves it)")
     click.echo(f"the site is in {place}")
 
 
@@ -67,6 +72,8 @@ def _facts(report: Report, seconds: float, place: str) -> dict[str, object]:
         "pages": report.pages,
         "seconds": round(seconds, 3),
     }
+    if report.search.parts:
+        facts["search"] = {"parts": report.search.parts, "seconds": round(report.search.seconds, 3)}
     if place and report.written is not None:
         facts |= {
             "output": place,

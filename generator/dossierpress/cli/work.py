@@ -1,7 +1,7 @@
 """One build as the commands ask for it: configuration, audience, workers, cache and exports put together."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,13 +17,17 @@ from dossierpress.cli.build import Asked
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, moment_of_build
 from dossierpress.cli.outcome import Reasons
 from dossierpress.cli.profile import profiled, show_profile
+from dossierpress.cli.stopwatch import Stopwatch
 from dossierpress.config import Config, is_site_url
 from dossierpress.exports.exports import exports_of
+from dossierpress.exports.search import lacking
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.passes import Kept
+from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
-from dossierpress.report import Report
+from dossierpress.render.bundle import make_bundle
+from dossierpress.report import IndexCost, Report
 from dossierpress.runners import Progress, Runner, runner
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
@@ -46,6 +50,7 @@ class Work:
     cache: bool = True
     prints: Fingerprints = field(default_factory=Fingerprints)
     pages: Pages = field(default_factory=Pages)
+    stopwatch: Stopwatch = field(default_factory=lambda: Stopwatch(make_bundle))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,29 +137,40 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
 def build_site(work: Work, progress: Progress | None = None) -> Report:
     """Run the build, through the cache where it is wanted and as long as it serves."""
     if not work.cache:
-        return _build(work, runner(work.jobs), Kept(), progress)
+        return _build(work, work.stopwatch.over(runner(work.jobs)), Kept(), progress)
     store = Store(work.root / CACHE_FOLDER)
     try:
-        run = cached(runner(work.jobs), store, work.sink.holds, work.pages)
+        run = cached(work.stopwatch.over(runner(work.jobs)), store, work.sink.holds, work.pages)
         return _build(work, run, Kept(KeptBodies(store), work.prints), progress)
     except LostBodyError:
-        return _build(work, runner(work.jobs), Kept(), progress)
+        return _build(work, work.stopwatch.over(runner(work.jobs)), Kept(), progress)
     finally:
         store.close()
 
 
+def _searchable(config: Config) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration without search where its index cannot be made, and the reason."""
+    noticed = lacking() if config.search.on else ()
+    if noticed:
+        config = msgspec.structs.replace(config, search=msgspec.structs.replace(config.search, on=False))
+    return config, noticed
+
+
 def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Report:
-    return build(
+    config, noticed = _searchable(work.config)
+    report = build(
         work.root,
-        work.config,
+        config,
         work.audience,
         work.sink,
         run,
-        exports=exports_of(work.config),
+        exports=exports_of(config),
         kept=kept,
+        noticed=noticed,
         relative=work.relative,
         progress=progress,
     )
+    return replace(report, search=IndexCost(work.stopwatch.items, work.stopwatch.seconds))
 
 
 def audience_of(config: Config, *, drafts: bool, future: bool) -> Audience:

@@ -2,10 +2,12 @@
 
 from dossierpress.config import Config
 from dossierpress.exports.api import api
+from dossierpress.exports.cards import cards
 from dossierpress.exports.feeds import feeds
 from dossierpress.exports.redirects import redirects
 from dossierpress.exports.references import references
 from dossierpress.exports.robots import robots
+from dossierpress.exports.search import search
 from dossierpress.exports.sitemap import sitemap
 from dossierpress.plan.plan import Export
 
@@ -18,4 +20,6 @@ def exports_of(config: Config) -> tuple[Export, ...]:
         *((sitemap,) if config.url else ()),
         robots,
         redirects,
+        *((cards,) if config.cards.on else ()),
+        *((search,) if config.search.on else ()),
     )

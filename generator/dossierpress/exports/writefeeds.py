@@ -14,7 +14,7 @@ from dossierpress.formats.plainjson import plain_json
 from dossierpress.plan.addresses import absolute, full_address
 from dossierpress.plan.alternates import FEED_ATOM, FEED_JSON
 from dossierpress.plan.outputs import Bodies, pieces_of
-from dossierpress.plan.views import BodyView
+from dossierpress.plan.views import BodyImageView, BodyView
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -123,8 +123,17 @@ def _html(url: str, page: str, body: BodyView, bodies: Bodies) -> str:
     parts = pieces_of(bodies[body.digest])
     pieces = [parts[0]]
     for link, part in zip(body.links, parts[1:], strict=True):
-        pieces += (escape(absolute(url, link)), part)
+        pieces += (
+            _picture(url, link) if isinstance(link, BodyImageView) else escape(absolute(url, link)),
+            part,
+        )
     return _OWN_FRAGMENT.sub(lambda found: f"{found[1]}{page}#", "".join(pieces))
+
+
+def _picture(url: str, shown: BodyImageView) -> str:
+    """A picture of a text, in its own size: readers of feeds choose no other."""
+    size = f' width="{shown.image.width}" height="{shown.image.height}"' if shown.image.width else ""
+    return f'<img {shown.attributes} src="{escape(absolute(url, shown.image.address))}"{size}>'
 
 
 def _updated(view: FeedView) -> str:

@@ -11,17 +11,26 @@ from dossierpress.model.page import Page
 TargetKind = Literal["reference", "article-file", "media", "site"]
 
 
+class InlineImage(msgspec.Struct, frozen=True):
+    """An image of a body, cut out whole: its attributes as safe HTML, and the width asked for, if any."""
+
+    attributes: str
+    width: int = 0
+
+
 class Target(msgspec.Struct, frozen=True):
     """Where an internal link or image of a body leads.
 
     `written` is the text in the file; `value` is a reference, the path of a file under the site's
-    root, or an address on the site; `fragment` comes after the `#`.
+    root, or an address on the site; `fragment` comes after the `#`. With `image` it stands for a
+    whole image, otherwise for the address inside a tag.
     """
 
     kind: TargetKind
     written: str
     value: str
     fragment: str = ""
+    image: InlineImage | None = None
 
 
 class Heading(msgspec.Struct, frozen=True):

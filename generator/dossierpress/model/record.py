@@ -76,3 +76,4 @@ OldAddress = Annotated[
 Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90, description="degrees from -90 to 90")]
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180, description="degrees from -180 to 180")]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1_000_000, description="a whole number of 1 or more")]
+Percent = Annotated[int, msgspec.Meta(ge=1, le=100, description="a whole number from 1 to 100")]

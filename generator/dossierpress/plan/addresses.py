@@ -53,6 +53,13 @@ def href(address: str, page: str, base: str, *, relative: bool) -> str:
     return quote(target, safe=_PLAIN) + mark + fragment
 
 
+def variant_address(address: str, width: int, picture_format: str) -> str:
+    """Where a picture lies in another width or format: `/media/x.png` is `/media/x-png-800.webp`, too."""
+    stem, dot, ending = address.rpartition(".")
+    name = f"{stem}-{ending}" if dot and "/" not in ending else address
+    return f"{name}-{width}.{'jpg' if picture_format == 'jpeg' else picture_format}"
+
+
 def is_inside(segments: Iterable[str]) -> bool:
     """Whether path segments stay where they are put: no `.`, no `..`, nothing hidden or empty."""
     return all(segment and not segment.startswith(".") for segment in segments)

@@ -7,6 +7,7 @@ from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
+from dossierpress.plan.cards import article_card
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
 from dossierpress.plan.related import Related
@@ -63,7 +64,7 @@ def _article(
             crumbs,
             summary.mark,
             alternates=data_of(desk.routes.config, api_address("articles", article.id)),
-            image=summary.image,
+            image=article_card(desk.routes.config, article) or summary.image,
         ),
         summary=summary,
         rights=_rights(meta),

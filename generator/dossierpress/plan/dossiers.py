@@ -6,6 +6,7 @@ from dossierpress.model.collation import sort_key
 from dossierpress.model.dossier import Claim
 from dossierpress.model.site import PlacedDossier, PlacedSection
 from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
+from dossierpress.plan.cards import dossier_card
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import DossiersView, DossierView
 from dossierpress.plan.routes import claim_anchor, dossier_address
@@ -62,7 +63,7 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
                 *references_of(config, summary.address),
                 *data_of(config, api_address("dossiers", dossier.id)),
             ),
-            image=summary.cover,
+            image=dossier_card(config, dossier) or summary.cover,
         ),
         summary=summary,
         scope=meta.scope,

@@ -46,13 +46,53 @@ class Output(msgspec.Struct, frozen=True):
         return self.template or getattr(self.producer, "__qualname__", "")
 
 
+# Makes the files of a bundle, by their paths in its folder, as a producer makes one.
+BundleProducer = Callable[[Any, Bodies], dict[str, bytes]]
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """A folder of files whose names nobody knows before they are made; all of the folder is its own."""
+
+    folder: str
+    view: View
+    producer: BundleProducer
+    cause: Cause
+    bodies: tuple[str, ...] = ()
+
+    @property
+    def maker(self) -> str:
+        """How messages and the cache call what makes it."""
+        return getattr(self.producer, "__qualname__", "")
+
+
+class Variant(msgspec.Struct, frozen=True):
+    """A picture in another size or format; the width is in pixels, the height follows."""
+
+    path: str
+    format: str
+    width: int
+
+
 class MediaFile(msgspec.Struct, frozen=True):
-    """A file of the curator's that is copied as it is; `source` is relative to the root."""
+    """A file of the curator's; `source` is relative to the root.
+
+    A picture (`format`) is published without what its camera wrote into it, and in variants of a
+    `quality` from 1 to 100; every other file is copied as it is.
+    """
 
     path: str
     source: str
     sha256: str
     cause: Cause
+    format: str = ""
+    moves: bool = False
+    variants: tuple[Variant, ...] = ()
+    quality: int = 0
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file that comes of it, its own first."""
+        return (self.path, *(variant.path for variant in self.variants))
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -60,6 +100,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     pages: tuple[Output, ...]
     media: tuple[MediaFile, ...]
+    bundles: tuple[Bundle, ...] = ()
 
 
 def page(address: str, template: str, view: View, cause: Cause) -> Output:

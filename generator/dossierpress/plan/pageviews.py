@@ -203,6 +203,14 @@ class NotFoundView(View, frozen=True):
     page: PageHead
 
 
+class SearchView(View, frozen=True):
+    """`search.html`: the search. `bundles` are the addresses of the folders that hold its index."""
+
+    site: SiteView
+    page: PageHead
+    bundles: tuple[str, ...]
+
+
 class RedirectView(View, frozen=True):
     """`redirect.html`: an old address, and where it leads now."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dossierpress.config import CONFIG_FILE, Config, NavItem
+from dossierpress.model.media import Media
 from dossierpress.model.references import parse_reference
 from dossierpress.model.site import Site
 from dossierpress.plan.addresses import address_of, base_of, file_of, is_inside
@@ -12,8 +13,9 @@ from dossierpress.plan.alternates import API, data_of, feeds_of
 from dossierpress.plan.articles import article_pages
 from dossierpress.plan.dates import date_pages
 from dossierpress.plan.dossiers import dossier_pages
+from dossierpress.plan.media import media_files
 from dossierpress.plan.names import name_pages
-from dossierpress.plan.outputs import Cause, MediaFile, Output, Plan
+from dossierpress.plan.outputs import Bundle, Cause, Output, Plan
 from dossierpress.plan.pages import home_page, not_found_page, plain_pages, redirect_pages
 from dossierpress.plan.routes import Routes, make_routes
 from dossierpress.plan.summaries import Desk, every_page
@@ -23,14 +25,15 @@ from dossierpress.problems import Problem
 from dossierpress.records import nearest
 
 LONGEST_NAME = 255
+SEARCH = "/search/"
 # Adds files to the plan: feeds, lists for machines, and the like.
-Export = Callable[[Desk], Iterable[Output]]
+Export = Callable[[Desk], Iterable[Output | Bundle]]
 
 
 def plan(
     site: Site,
     config: Config,
-    media: Mapping[str, str],
+    media: Mapping[str, Media],
     *,
     exports: Iterable[Export] = (),
     claimed: Iterable[tuple[str, Cause]] = (),
@@ -39,29 +42,29 @@ def plan(
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Plan every output.
 
-    `media` holds the SHA-256 of each file of the curator's that is published; `claimed` are
-    files that others write, such as the theme's assets. `wants` is asked before each page: whoever
-    watches the work may end it there, by raising.
+    `media` holds each file of the curator's that is published; `claimed` are files that others write,
+    such as the theme's assets. `wants` is asked before each page: whoever watches the work may end it
+    there, by raising.
     """
     routes = make_routes(site, config, media)
     desk = Desk(routes, _site_view(config, routes, relative=relative), wants)
     desk.pages = tuple(_pages(desk))
-    outputs = (*desk.pages, *(output for export in exports for output in export(desk)))
-    files = tuple(
-        MediaFile(file_of(routes.media_address(path)), path, digest, Cause(path))
-        for path, digest in media.items()
-    )
+    exported = [made for export in exports for made in export(desk)]
+    pages = (*desk.pages, *(made for made in exported if isinstance(made, Output)))
+    files = tuple(media_files(routes))
     planned = Plan(
-        tuple(sorted(outputs, key=lambda output: output.path)),
-        tuple(sorted(files, key=lambda file: file.path)),
+        pages=tuple(sorted(pages, key=lambda output: output.path)),
+        media=tuple(sorted(files, key=lambda file: file.path)),
+        bundles=tuple(made for made in exported if isinstance(made, Bundle)),
     )
-    claims = (*_places(planned), *claimed)
+    # Pages first: where a page and its card collide with another's, the page is what is named.
+    claims = sorted((*_places(planned), *claimed), key=lambda claim: not claim[0].endswith(".html"))
     problems = (*routes.problems, *_unsafe(planned), *_collisions(claims), *_dead_addresses(routes, planned))
     return planned, problems
 
 
 def plan_page(
-    site: Site, config: Config, media: Mapping[str, str], path: str, *, relative: bool = False
+    site: Site, config: Config, media: Mapping[str, Media], path: str, *, relative: bool = False
 ) -> Output | None:
     """One page alone, just as the whole plan has it, with nothing checked; None when no planner has it."""
     routes = make_routes(site, config, media)
@@ -94,6 +97,7 @@ def _site_view(config: Config, routes: Routes, *, relative: bool) -> SiteView:
         publisher=LinkView(title=publisher.name, address=publisher.url) if publisher else None,
         logo=_logo(config, routes),
         alternates=(*feeds_of(config, "/"), *data_of(config, f"{API}site.json")),
+        search=SEARCH if config.search.on else "",
         nav=tuple(_nav(item, routes, number) for number, item in enumerate(config.nav)),
         extra=config.extra.values,
     )
@@ -141,7 +145,8 @@ def _places(planned: Plan) -> Iterable[tuple[str, Cause]]:
     """Every file with its cause: pages first, since a fault is shown by the page that it spoils."""
     for page in sorted(planned.pages, key=lambda output: output.producer is not None):
         yield page.path, page.cause
-    yield from ((file.path, file.cause) for file in planned.media)
+    yield from ((bundle.folder, bundle.cause) for bundle in planned.bundles)
+    yield from ((path, file.cause) for file in planned.media for path in file.paths)
 
 
 def _unsafe(planned: Plan) -> Iterable[Problem]:

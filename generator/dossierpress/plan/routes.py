@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dossierpress.config import Config, Indexes
 from dossierpress.model.document import Target
+from dossierpress.model.media import Media
 from dossierpress.model.references import Reference, parse_reference
 from dossierpress.model.site import Named, NameKind, Site
 from dossierpress.plan.views import CitedView, NameView
@@ -50,7 +51,7 @@ class Routes:
 
     site: Site
     config: Config
-    media: Collection[str]
+    media: Mapping[str, Media]
     files: Mapping[str, str]
     ids: Mapping[str, Collection[str]]
     problems: list[Problem] = field(default_factory=list)
@@ -218,7 +219,7 @@ class Routes:
         )
 
 
-def make_routes(site: Site, config: Config, media: Collection[str]) -> Routes:
+def make_routes(site: Site, config: Config, media: Mapping[str, Media]) -> Routes:
     """Settle where every file of the site lives. `media` are paths of files that exist."""
     files: dict[str, str] = {}
     ids: dict[str, Collection[str]] = {}

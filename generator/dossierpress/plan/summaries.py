@@ -6,15 +6,18 @@ from posixpath import dirname, join, normpath
 
 from dossierpress.model.article import Image
 from dossierpress.model.dates import END, Date, Day
-from dossierpress.model.document import ArticleDocument, Body
+from dossierpress.model.document import ArticleDocument, Body, Target
 from dossierpress.model.site import Member, PlacedDossier
 from dossierpress.plan.addresses import full_address
+from dossierpress.plan.cards import site_card
 from dossierpress.plan.citations import citation_view
 from dossierpress.plan.citationviews import CitationView
+from dossierpress.plan.media import image_view
 from dossierpress.plan.outputs import Output
 from dossierpress.plan.routes import Routes, article_address, dossier_address
 from dossierpress.plan.views import (
     AlternateView,
+    BodyImageView,
     BodyView,
     DateView,
     DossierSummaryView,
@@ -73,15 +76,7 @@ class Desk:
         """A picture that exists."""
         if image is None:
             return None
-        file = image_path(image, path)
-        if file not in self.routes.media:
-            return None
-        return ImageView(
-            address=self.routes.media_address(file),
-            alt=image.alt,
-            caption=image.caption,
-            credit=image.credit,
-        )
+        return image_view(self.routes, image_path(image, path), image.alt, image.caption, image.credit)
 
     def summary(self, article_id: str) -> SummaryView:
         """An article as other pages show it."""
@@ -118,8 +113,14 @@ class Desk:
         """A body with its links resolved; None when there is nothing to show."""
         if body.is_empty:
             return None
-        links = tuple(self.routes.link(target, path) for target in body.targets)
+        links = tuple(self._link(target, path) for target in body.targets)
         return BodyView(digest=body.digest, links=links, words=body.words)
+
+    def _link(self, target: Target, path: str) -> str | BodyImageView:
+        if target.image is None:
+            return self.routes.link(target, path)
+        image = image_view(self.routes, target.value) or ImageView(address="#", alt="")
+        return BodyImageView(image=image, attributes=target.image.attributes, width=target.image.width)
 
     def head(
         self,
@@ -142,7 +143,7 @@ class Desk:
             crumbs=crumbs,
             mark=mark,
             alternates=alternates,
-            image=image,
+            image=image or site_card(self.routes.config),
         )
 
     def _summary(self, article: ArticleDocument) -> SummaryView:

@@ -40,22 +40,39 @@ class NameView(View, frozen=True):
 
 
 class ImageView(View, frozen=True):
-    """A picture; `address` is internal."""
+    """A picture; `address` is internal. Templates write `{{ image | picture }}`, which makes its markup.
+
+    Width and height are in pixels, 0 when unknown. It exists in each of `formats` in each of `widths`
+    too; both are empty for what is shown as it is.
+    """
 
     address: str
     alt: str
     caption: str = ""
     credit: str = ""
+    width: int = 0
+    height: int = 0
+    formats: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
+
+
+class BodyImageView(View, frozen=True):
+    """A picture in a body: the attributes that the text gives it, as HTML, and the width it asks for."""
+
+    image: ImageView
+    attributes: str
+    width: int = 0
 
 
 class BodyView(View, frozen=True):
     """HTML that is safe to show, by the digest of its text; `links` are the addresses inside it.
 
     Templates write `{{ body | html }}`, which fetches the text and puts the right addresses for the page in.
+    A link is an address, or a whole picture.
     """
 
     digest: str
-    links: tuple[str, ...] = ()
+    links: tuple[str | BodyImageView, ...] = ()
     words: int = 0
 
 
@@ -68,11 +85,7 @@ class HeadingView(View, frozen=True):
 
 
 class SummaryView(View, frozen=True):
-    """An article as others show it: everything but its body.
-
-    `mark` is `draft` or `embargoed`
-    where a preview shows what a reader may not see yet.
-    """
+    """An article as others show it. A preview marks what no reader may see yet `draft` or `embargoed`."""
 
     address: str
     title: str
@@ -118,7 +131,7 @@ class AlternateView(View, frozen=True):
 
 
 class SiteView(View, frozen=True):
-    """What every page knows of the site. `base` is its sub-path with a slash at both ends.
+    """What every page knows of the site. `base` is its sub-path, `search` its search page's address.
 
     `alternates` are the feeds of the whole site, and the front door of its API.
     """
@@ -133,6 +146,7 @@ class SiteView(View, frozen=True):
     footer: str = ""
     publisher: LinkView | None = None
     logo: str = ""
+    search: str = ""
     nav: tuple[LinkView, ...] = ()
     alternates: tuple[AlternateView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)

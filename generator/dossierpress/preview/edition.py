@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossierpress.config import Config
+from dossierpress.model.media import Media
 from dossierpress.model.site import Site
 from dossierpress.passes import chosen, on_pages, unrendered
-from dossierpress.plan.outputs import Bodies, Cause, Output, Plan
+from dossierpress.plan.outputs import Bodies, Bundle, Cause, MediaFile, Output, Plan
 from dossierpress.plan.pageviews import RedirectView
 from dossierpress.plan.plan import Export, plan, plan_page
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.closure import closure_digest
 from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme
+from dossierpress.render.variants import Made, make_pictures
 from dossierpress.runners import serial
 
 
@@ -44,7 +47,7 @@ class Matter:
     config: Config
     theme: Theme
     site: Site
-    media: Mapping[str, str]
+    media: Mapping[str, Media]
     bodies: Bodies
     exports: tuple[Export, ...] = ()
 
@@ -64,7 +67,10 @@ class Edition:
         self._earlier: dict[str, _Made] = {}
         self._made: dict[str, _Made] = {}
         self._outputs: dict[str, Output] = {}
-        self._sources: dict[str, str] | None = None
+        # Pictures and bundles are made when one of their files is asked for, and kept while they hold.
+        self._media: dict[str, MediaFile] | None = None
+        self._pictures: dict[MediaFile, Made] = {}
+        self._bundles: dict[Bundle, Bundled | None] = {}
         if before is not None:
             self._follow(before)
 
@@ -77,8 +83,10 @@ class Edition:
         self.fresh_media = tuple(
             path.removeprefix(content) for path, digest in media.items() if known.get(path, digest) != digest
         )
-        if known.keys() == media.keys() and before.matter.config.content == self.matter.config.content:
-            self._sources = before._sources
+        if known == media and before.matter.config.content == self.matter.config.content:
+            self._media = before._media
+        self._pictures = before._pictures
+        self._bundles = before._bundles
 
     def ready(self, path: str) -> File | None:
         """A file that needs no making; None when it is not there, or not made yet. Safe from any thread."""
@@ -88,19 +96,18 @@ class Edition:
         data = self.matter.theme.files.get(path)
         if data is not None:
             return File(data)
-        source = (self._sources or {}).get(path)
-        if source is None:
-            return None
-        try:
-            return File(read_bytes(self.matter.root, source, LARGEST_FILE))
-        except UnreadableError:
-            return None
+        media = (self._media or {}).get(path)
+        if media is not None:
+            return self._picture(media, path) if media.format else self._copy(media)
+        return next((File(made[path]) for made, _ in self._made_bundles() if path in made), None)
 
     def file(self, path: str) -> File | None:
         """The file at a path, made now if need be. None: not there, or known only when all is planned."""
         ready = self.ready(path)
         if ready is not None:
             return ready
+        if self._make_other(path):
+            return self.ready(path)
         output, matter = self._outputs.get(path), self.matter
         if output is None and not self.planned:
             output = plan_page(matter.site, matter.config, matter.media, path)
@@ -112,7 +119,7 @@ class Edition:
 
     def paths(self) -> tuple[str, ...]:
         """The path of every file, once all is planned."""
-        return tuple(sorted({*self._outputs, *self.matter.theme.files, *(self._sources or {})}))
+        return tuple(sorted({*self._outputs, *self.matter.theme.files, *(self._media or {})}))
 
     def plan(self, wants: Callable[[str], bool]) -> tuple[Problem, ...]:
         """Plan the whole site, and find every problem there is in that. `wants` may end it by raising."""
@@ -153,7 +160,9 @@ class Edition:
 
     def _take(self, planned: Plan) -> None:
         self._outputs = {output.path: output for output in planned.pages}
-        self._sources = {file.path: file.source for file in planned.media}
+        self._media = {path: file for file in planned.media for path in file.paths}
+        self._pictures = {file: made for file, made in self._pictures.items() if file in planned.media}
+        self._bundles = {bundle: self._bundles.get(bundle) for bundle in planned.bundles}
         # Pages that were asked for before all was planned: the whole plan has the last word.
         for path, made in list(self._made.items()):
             if path not in self._outputs:
@@ -161,6 +170,35 @@ class Edition:
             elif self._outputs[path] != made.output:
                 self._make(self._outputs[path])
         self.planned = True
+
+    def _copy(self, file: MediaFile) -> File | None:
+        try:
+            return File(read_bytes(self.matter.root, file.source, LARGEST_FILE))
+        except UnreadableError:
+            return None
+
+    def _picture(self, file: MediaFile, path: str) -> File | None:
+        made, _ = self._pictures.get(file, (None, ()))
+        return None if made is None else File(made[file.paths.index(path)])
+
+    def _made_bundles(self) -> Iterator[tuple[dict[str, bytes], tuple[Problem, ...]]]:
+        for bundled in self._bundles.values():
+            if bundled is not None and bundled[0] is not None:
+                yield bundled[0], bundled[1]
+
+    def _make_other(self, path: str) -> bool:
+        """Make the picture or bundle that a path belongs to, if it is one's."""
+        file = (self._media or {}).get(path)
+        if file is not None and file.format and file not in self._pictures:
+            source = self._copy(file)
+            if source is not None and source.data is not None:
+                self._pictures[file] = make_pictures(file, source.data)[1]
+            return True
+        for bundle, made in self._bundles.items():
+            if made is None and path.startswith(f"{bundle.folder}/"):
+                self._bundles[bundle] = make_bundle(bundle, chosen(self.matter.bodies, bundle.bodies))
+                return True
+        return False
 
     def _make(self, output: Output) -> _Made:
         templates = b"" if output.producer else closure_digest(self.matter.theme, output.template)

@@ -16,6 +16,7 @@ from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
 from dossierpress.model.links import LINKS_FILE, Link
+from dossierpress.model.media import Media
 from dossierpress.model.site import Named, NameKind, Site
 from dossierpress.passes import settings_of, unread
 from dossierpress.problems import Problem, errors_only, made_strict
@@ -42,7 +43,7 @@ class Sources:
         self.config: Config | None = None
         self.theme: Theme | None = None
         self.site: Site | None = None
-        self.media: Mapping[str, str] = {}
+        self.media: Mapping[str, Media] = {}
         self.documents: dict[str, Document] = {}
         self.bodies: dict[str, bytes] = {}
         self._audience = audience

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
+import msgspec
 import nh3
 
-from dossierpress.model.document import Body, Heading, Target
+from dossierpress.model.document import Body, Heading, InlineImage, Target
 from dossierpress.problems import Problem
 from dossierpress.read.typography import Typographer
 
@@ -56,6 +57,8 @@ _REMOVED_ATTRIBUTE = re.compile(r"<[a-zA-Z][^<>]*\s(style|on[a-z]+)\s*=", re.IGN
 _SCHEME = re.compile(r"(?:href|src)\s*=\s*[\"']?\s*(([a-zA-Z][\w+.-]*):[^\"'\s>]*)")
 _ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=`]+))?|\s*/""")
 _SPACE = re.compile(r"\s")
+# What an image's markup gets from its file, not from the text.
+_FROM_FILE: Final = frozenset({"src", "srcset", "sizes", "width", "height", "loading", "decoding"})
 # The theme's own ids begin so; a body may not take one.
 RESERVED_ID = "dp-"
 
@@ -210,6 +213,8 @@ class _Pass:
             self._unseen(link)
         if link is None or target is None:
             self.draft.piece.append(tag[0].replace(refused, "", 1))
+        elif name == "img" and target.kind == "media":
+            self._cut_image(attributes, target, refused)
         else:
             self._cut(tag, link, target, refused)
         if len(name) == 2 and name[0] == "h" and name[1] in "23456":
@@ -269,6 +274,17 @@ class _Pass:
         self.draft.parts.append("".join(self.draft.piece))
         self.draft.targets.append(target)
         self.draft.piece = [f'"{after.replace(refused, "", 1)}']
+
+    def _cut_image(self, attributes: dict[str, re.Match[str]], target: Target, refused: str) -> None:
+        """Cut an image of the content folder out whole: its file says how it is shown."""
+        values = {name: _value(each) for name, each in attributes.items() if each[0] != refused}
+        width = values.get("width", "").removesuffix("px")
+        rest = {"alt": ""} | {name: value for name, value in values.items() if name not in _FROM_FILE}
+        markup = " ".join(f'{name}="{html.escape(value)}"' for name, value in rest.items())
+        image = InlineImage(markup, int(width) if width.isascii() and width.isdecimal() else 0)
+        self.draft.parts.append("".join(self.draft.piece))
+        self.draft.targets.append(msgspec.structs.replace(target, image=image))
+        self.draft.piece = []
 
     def _target(self, link: str, *, image: bool) -> Target | None:
         """The internal target of a link; None for one that leads outside, stays here, or is wrong."""

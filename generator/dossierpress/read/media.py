@@ -8,9 +8,11 @@ from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.article import Image
 from dossierpress.model.document import ArticleDocument, Document
+from dossierpress.model.media import Media, Picture
 from dossierpress.model.site import Site
 from dossierpress.problems import Problem
-from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_noted
+from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, read_noted
+from dossierpress.read.pictures import PictureError, examine
 
 
 class _Shelf:
@@ -32,6 +34,10 @@ class _Shelf:
                 self.refused[path] = error.problem
         return self.digests.get(path, "")
 
+    def picture(self, path: str) -> Picture | None:
+        """What picture a file is. Raises PictureError for one that cannot be published."""
+        return examine(read_bytes(self.root, path, LARGEST_FILE))
+
 
 def gather_media(
     site: Site,
@@ -39,18 +45,18 @@ def gather_media(
     config: Config,
     root: Path,
     prints: Fingerprints | None = None,
-) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """The digest of every file that published pages show, and what is wrong with files and captures.
+) -> tuple[Mapping[str, Media], tuple[Problem, ...]]:
+    """Every file that published pages show or link to, and what is wrong with files and captures.
 
     Captures of all documents are verified, those held back too: evidence that changed is news.
     `prints` spares the reading of files that nobody can have touched.
     """
     shelf = _Shelf(root, prints or Fingerprints())
     problems: list[Problem] = []
-    media: dict[str, str] = {}
+    media: dict[str, Media] = {}
     captures = _captures(documents)
     closed = {path for path, article in captures.items() if article.meta.rights.mode != "full"}
-    for owner, path, key, text in _shown(site, config):
+    for owner, path, key, text, shown in _published(site, config):
         digest = shelf.digest(path) if _is_content(path, config.content) else ""
         if path in closed:
             problems.append(
@@ -64,15 +70,26 @@ def gather_media(
                 )
             )
         elif digest:
-            media[path] = digest
+            try:
+                known = media.get(path)
+                picture = known.picture if known else shelf.picture(path)
+            except (PictureError, UnreadableError) as error:
+                problems.append(_unfit(owner, path, key, text, error))
+                continue
+            if shown and picture is None:
+                hint = "pictures are JPEG, PNG, WebP, AVIF, GIF or SVG files"
+                message = f"`{path}` is no picture that browsers show"
+                problems.append(_problem(owner, key, text, "picture-format", message, hint))
+                continue
+            media[path] = Media(digest, picture, shown or (known is not None and known.shown))
         else:
             problems.append(_missing(owner, path, key, text, shelf.refused.get(path)))
     problems.extend(_verify(documents, shelf, config.content))
     return dict(sorted(media.items())), tuple(problems)
 
 
-def _shown(site: Site, config: Config) -> Iterable[tuple[str, str, str, str]]:
-    """Files that published pages show: who names it, its path, and the key or the text that does."""
+def _published(site: Site, config: Config) -> Iterable[tuple[str, str, str, str, bool]]:
+    """Files on published pages: who names it, its path, the key or text that does, whether it is shown."""
     for article in site.articles.values():
         if article.meta.status != "withdrawn":
             yield from _image(article.path, article.meta.image, "image.file")
@@ -84,14 +101,21 @@ def _shown(site: Site, config: Config) -> Iterable[tuple[str, str, str, str]]:
     for document in documents:
         for target in document.body.targets:
             if target.kind == "media":
-                yield document.path, target.value, "", target.written
+                yield document.path, target.value, "", target.written, target.image is not None
     if config.publisher is not None and config.publisher.logo:
-        yield CONFIG_FILE, normpath(join(config.content, config.publisher.logo)), "publisher.logo", ""
+        yield CONFIG_FILE, normpath(join(config.content, config.publisher.logo)), "publisher.logo", "", False
 
 
-def _image(path: str, image: Image | None, key: str) -> Iterable[tuple[str, str, str, str]]:
+def _image(path: str, image: Image | None, key: str) -> Iterable[tuple[str, str, str, str, bool]]:
     if image is not None:
-        yield path, normpath(join(dirname(path), image.file)), key, ""
+        yield path, normpath(join(dirname(path), image.file)), key, "", True
+
+
+def _unfit(owner: str, path: str, key: str, text: str, error: PictureError | UnreadableError) -> Problem:
+    if isinstance(error, UnreadableError):
+        return _missing(owner, path, key, text, error.problem)
+    message = error.message.replace("this picture", f"`{path}`", 1)
+    return _problem(owner, key, text, error.code, message, error.hint)
 
 
 def _is_content(path: str, content: str) -> bool:

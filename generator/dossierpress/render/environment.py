@@ -20,8 +20,9 @@ from dossierpress.formats.metatags import citation_tags
 from dossierpress.formats.ris import ris
 from dossierpress.plan.addresses import absolute, href
 from dossierpress.plan.outputs import pieces_of
-from dossierpress.plan.views import BodyView, View
+from dossierpress.plan.views import BodyImageView, BodyView, ImageView, View
 from dossierpress.plan.words import language_name
+from dossierpress.render.images import TEXT_SIZES, picture
 from dossierpress.render.theme import KeyedTheme, Template, Theme
 
 # Under this name a page's context holds the texts of its bodies; no template can write it.
@@ -79,6 +80,7 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
     environment.filters |= {
         "href": _href,
         "html": _html,
+        "picture": _picture,
         "paragraphs": _paragraphs,
         "asset": _asset_filter(theme),
         "absolute": _absolute,
@@ -114,8 +116,23 @@ def _html(context: Context, body: BodyView) -> Markup:
     parts = pieces_of(context[BODIES][body.digest])
     pieces = [parts[0]]
     for link, part in zip(body.links, parts[1:], strict=True):
-        pieces += (str(escape(_href(context, link))), part)
+        pieces += (_inline(context, link), part)
     return Markup("".join(pieces))  # noqa: S704  READ has sanitised every part
+
+
+def _inline(context: Context, link: str | BodyImageView) -> str:
+    if isinstance(link, str):
+        return str(escape(_href(context, link)))
+    return picture(
+        link.image, lambda address: _href(context, address), link.attributes, TEXT_SIZES, width=link.width
+    )
+
+
+@jinja2.pass_context
+def _picture(context: Context, image: ImageView, sizes: str = TEXT_SIZES, *, eager: bool = False) -> Markup:
+    """A picture in every size; `sizes` is how wide it is shown, `eager` for the one that is seen first."""
+    alt = Markup('alt="{}"').format(image.alt)
+    return picture(image, lambda address: _href(context, address), alt, sizes, eager=eager)
 
 
 def _paragraphs(text: str) -> Markup:

@@ -1,0 +1,124 @@
+"""The search: its page, and an index of articles and dossiers in buckets, so that one edit makes one anew."""
+
+import hashlib
+import importlib.util
+from collections.abc import Iterable
+
+from dossierpress.config import CONFIG_FILE
+from dossierpress.exports.searchindex import BucketView, RecordView, index_bucket
+from dossierpress.model.document import ArticleDocument, Body
+from dossierpress.model.site import PlacedDossier
+from dossierpress.plan.outputs import Bundle, Cause, Output, page
+from dossierpress.plan.pageviews import SearchView
+from dossierpress.plan.plan import SEARCH
+from dossierpress.plan.summaries import Desk
+from dossierpress.plan.views import NameView
+from dossierpress.problems import Problem
+
+FOLDER = "pagefind"
+# A bucket takes about three seconds for so many long articles, and a reader's browser asks each bucket.
+FULL_BUCKET = 320
+
+
+def lacking() -> tuple[Problem, ...]:
+    """What is missing on this machine for making the index."""
+    if all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin", "cbor2")):
+        return ()
+    problem = Problem(
+        path=CONFIG_FILE,
+        code="no-search",
+        message="the site gets no search: Pagefind, which makes its index, is not installed",
+        hint="pip install 'dossierpress[search]', or set `search: false` in site.yaml",
+        severity="warning",
+        key="search",
+    )
+    return (problem,)
+
+
+def search(desk: Desk) -> Iterable[Output | Bundle]:
+    """The search page and the buckets of its index; nothing for a site that has nothing to find."""
+    cause = Cause(CONFIG_FILE, "search")
+    site = desk.routes.site
+    records = [
+        *(_of_article(desk, each) for each in site.articles.values()),
+        *(_of_dossier(desk, each) for each in site.dossiers.values()),
+    ]
+    buckets = _buckets(records)
+    folders = tuple(f"{FOLDER}/{number}" for number in buckets)
+    for number, (folder, inside) in enumerate(zip(folders, buckets.values(), strict=True)):
+        bucket = BucketView(language=desk.language, is_first=number == 0, records=inside)
+        bodies = tuple(dict.fromkeys(record.body for record in inside if record.body))
+        yield Bundle(folder, bucket, index_bucket, cause, bodies)
+    view = SearchView(
+        site=desk.site_view,
+        page=desk.head(SEARCH, ""),
+        bundles=tuple(f"/{folder}/pagefind-entry.json" for folder in folders),
+    )
+    yield page(SEARCH, "search.html", view, cause)
+
+
+def _buckets(records: list[RecordView]) -> dict[int, tuple[RecordView, ...]]:
+    """Records by the digest of their address. The number of buckets doubles as the site grows."""
+    count = 1
+    while len(records) > count * FULL_BUCKET:
+        count *= 2
+    buckets: dict[int, list[RecordView]] = {}
+    for record in sorted(records, key=lambda record: record.address):
+        number = int.from_bytes(hashlib.sha256(record.address.encode()).digest()[:4], "big") % count
+        buckets.setdefault(number, []).append(record)
+    return {number: tuple(inside) for number, inside in sorted(buckets.items())}
+
+
+def _of_article(desk: Desk, article: ArticleDocument) -> RecordView:
+    meta, summary = article.meta, desk.summary(article.id)
+    dossiers = [desk.routes.site.dossiers[name].title for name in desk.in_dossiers(article.id)]
+    quotes = () if summary.withdrawn else tuple(f"“{quote.text}” {quote.who}" for quote in meta.quotes)
+    return RecordView(
+        address=summary.address,
+        title=meta.title,
+        text=_joined(meta.title_translated, meta.standfirst, meta.note, *quotes),
+        body=_shown("" if summary.withdrawn else article.body),
+        language=summary.language,
+        direction=summary.direction,
+        line=" · ".join(part for part in (_name(summary.source), summary.date.words) if part),
+        filters={
+            "dossier": tuple(dossiers),
+            "source": tuple(part for part in (_name(summary.source),) if part),
+            "person": _names(desk, "people", meta.people),
+            "tag": _names(desk, "tags", meta.tags),
+            "year": (f"{meta.date.first[0]}",),
+        },
+    )
+
+
+def _of_dossier(desk: Desk, dossier: PlacedDossier) -> RecordView:
+    meta, summary = dossier.document.meta, desk.dossier(dossier)
+    claims = (claim.text for claim in meta.claims)
+    events = (event.title for event in meta.timeline)
+    return RecordView(
+        address=summary.address,
+        title=dossier.title,
+        text=_joined(meta.question, meta.summary, meta.scope, *claims, *events),
+        body=_shown(dossier.document.body),
+        language=summary.language,
+        direction=summary.direction,
+        line=summary.span,
+        filters={"dossier": (dossier.title,)},
+    )
+
+
+def _shown(body: Body | str) -> str:
+    return body if isinstance(body, str) else body.digest
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(" ".join(text.split()) for text in texts if text)
+
+
+def _name(name: NameView | None) -> str:
+    return name.name if name else ""
+
+
+def _names(desk: Desk, kind: str, written: tuple[str, ...]) -> tuple[str, ...]:
+    found = (desk.routes.named(kind, text) for text in written)  # type: ignore[arg-type]
+    return tuple(dict.fromkeys(view.name for view in found if view is not None))

@@ -1,0 +1,171 @@
+"""One bucket of the search index, made by Pagefind: records in, its files out, the same bytes each time.
+
+Pagefind's own Python wrapper waits a tenth of a second for each record and cannot receive an index
+larger than 2 MiB. Its program speaks a plain protocol over pipes, which is spoken here instead:
+messages in JSON, Base64, each ended by a comma.
+"""
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from dossierpress.plan.outputs import Bodies, pieces_of
+from dossierpress.plan.views import View
+from dossierpress.problems import BugError
+
+# Of what Pagefind makes, the parts that the search page uses: its own interface is not among them.
+_ENGINE = ("pagefind.js", "pagefind-worker.js")
+_ENTRY = "pagefind-entry.json"
+# Before the CBOR in each compressed file stands this word.
+_MAGIC = b"pagefind_dcd"
+_TAG = re.compile(r"<(/?[a-zA-Z][\w-]*|!--)[^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*>")
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub".split()
+)
+_NOISE = re.compile(r"\s+")
+
+
+class RecordView(View, frozen=True):
+    """One article or dossier as the search knows it; `body` is the digest of its text, `line` what it is."""
+
+    address: str
+    title: str
+    text: str = ""
+    body: str = ""
+    language: str = ""
+    direction: str = ""
+    line: str = ""
+    filters: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+class BucketView(View, frozen=True):
+    """A part of the index. The first one brings the program that searches in all of them."""
+
+    language: str
+    is_first: bool
+    records: tuple[RecordView, ...]
+
+
+def index_bucket(view: BucketView, bodies: Bodies) -> dict[str, bytes]:
+    """The files of a bucket's folder. Raises BugError when Pagefind does not answer as it should."""
+    language = view.language.split("-")[0].lower()
+    requests = [
+        {"type": "NewIndex", "config": {"force_language": language}},
+        *(_record(record, bodies, language) for record in view.records),
+        {"type": "GetFiles", "index_id": 0},
+    ]
+    *_, last = _answers(requests)
+    files = {file["path"]: base64.b64decode(file["content"]) for file in last["files"]}
+    entry = json.loads(files[_ENTRY])
+    kept = {path: data for path, data in files.items() if "/" in path or path.endswith(".pf_meta")}
+    made = dict(_in_order(kept, entry))
+    if view.is_first:
+        wasm = {f"wasm.{found['wasm'] or 'unknown'}.pagefind" for found in entry["languages"].values()}
+        made |= {name: files[name] for name in (*_ENGINE, *sorted(wasm))}
+    made[_ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return made
+
+
+def text_of(pieces: Iterable[str]) -> str:
+    """A body's words, without its markup."""
+    plain = _TAG.sub(lambda tag: "" if tag[1].strip("/").lower() in _INLINE else " ", "".join(pieces))
+    return html.unescape(plain)
+
+
+def _record(record: RecordView, bodies: Bodies, language: str) -> dict[str, Any]:
+    body = text_of(pieces_of(bodies[record.body])) if record.body else ""
+    meta = {
+        "title": record.title,
+        "line": record.line,
+        "language": record.language,
+        "direction": record.direction,
+    }
+    return {
+        "type": "AddRecord",
+        "index_id": 0,
+        "url": record.address,
+        "content": _NOISE.sub(" ", f"{record.title}. {record.text} {body}").strip(),
+        "language": language,
+        "meta": {name: value for name, value in meta.items() if value},
+        "filters": {name: list(values) for name, values in record.filters.items() if values},
+        "sort": None,
+    }
+
+
+def _answers(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Ask Pagefind one thing after another."""
+    from pagefind.service import get_executable
+
+    command = [str(get_executable()), "--service"]
+    with subprocess.Popen(  # noqa: S603  Pagefind's own program, nothing from content on its command line
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as service:
+        assert service.stdin is not None
+        assert service.stdout is not None
+        try:
+            for number, payload in enumerate(requests, start=1):
+                message = json.dumps({"message_id": number, "payload": payload}).encode()
+                service.stdin.write(base64.b64encode(message) + b",")
+                service.stdin.flush()
+                answer = _received(service.stdout)
+                if answer["type"] == "Error":
+                    raise BugError(f"Pagefind says: {answer['message']}")
+                yield answer
+        finally:
+            service.kill()
+
+
+def _received(stream: Any) -> dict[str, Any]:
+    data = bytearray()
+    while not data.endswith(b","):
+        part = stream.read1(1 << 20)
+        if not part:
+            raise BugError("Pagefind ended before its answer")
+        data += part
+    payload: dict[str, Any] = json.loads(base64.b64decode(data[:-1]))["payload"]
+    return payload
+
+
+def _in_order(files: dict[str, bytes], entry: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The files with all that Pagefind leaves to chance in order: values of filters, and filters themselves.
+
+    A file is named by the digest of its content, and named in the bucket's list of contents (`pf_meta`),
+    which is named in the entry; so all three are named anew.
+    """
+    names: dict[str, str] = {}
+    for path in sorted(path for path in files if path.startswith("filter/")):
+        name, values = _unpacked(files[path])
+        data = _packed([name, sorted(values)])
+        old = path.removeprefix("filter/").removesuffix(".pf_filter")
+        names[old] = f"{old.split('_')[0]}_{hashlib.sha256(data).hexdigest()[: len(old.split('_')[1])]}"
+        yield f"filter/{names[old]}.pf_filter", data
+    yield from ((path, data) for path, data in files.items() if path.startswith(("index/", "fragment/")))
+    for language in entry["languages"].values():
+        contents = _unpacked(files[f"pagefind.{language['hash']}.pf_meta"])
+        # version, pages, index chunks, filters, …
+        contents[3] = sorted([name, names[old]] for name, old in contents[3])
+        data = _packed(contents)
+        prefix, _, old = language["hash"].partition("_")
+        language["hash"] = f"{prefix}_{hashlib.sha256(data).hexdigest()[: len(old)]}"
+        yield f"pagefind.{language['hash']}.pf_meta", data
+
+
+def _unpacked(data: bytes) -> Any:
+    import cbor2
+
+    return cbor2.loads(gzip.decompress(data).removeprefix(_MAGIC))
+
+
+def _packed(content: Any) -> bytes:
+    import cbor2
+
+    # Not compressed again: the browser takes both, and zlib's bytes differ from machine to machine.
+    return _MAGIC + bytes(cbor2.dumps(content))

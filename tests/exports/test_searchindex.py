@@ -1,0 +1,57 @@
+"""One part of the index: the same bytes each time, whole whatever its size, and no more than is needed."""
+
+import json
+
+from dossierpress.exports.searchindex import BucketView, RecordView, index_bucket, text_of
+
+
+def bucket(*records: RecordView, is_first: bool = True) -> BucketView:
+    return BucketView(language="en", is_first=is_first, records=records)
+
+
+def some(count: int) -> tuple[RecordView, ...]:
+    return tuple(
+        RecordView(
+            address=f"/articles/a{number}/",
+            title=f"Headline {number}",
+            text=f"word{number} and more",
+            filters={"tag": tuple("abcdefg"), "year": (str(2000 + number % 7),), "person": ("P", "Q", "R")},
+        )
+        for number in range(count)
+    )
+
+
+def test_the_same_records_give_the_same_bytes() -> None:
+    first = index_bucket(bucket(*some(30)), {})
+    for _ in range(3):
+        assert index_bucket(bucket(*some(30)), {}) == first
+
+
+def test_only_the_first_bucket_brings_the_program() -> None:
+    first, other = index_bucket(bucket(*some(2)), {}), index_bucket(bucket(*some(2), is_first=False), {})
+    engine = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"}
+    assert set(first) - set(other) == engine
+    assert not {path for path in first if path.endswith((".css", "ui.js")) or "playground" in path}
+
+
+def test_the_entry_names_contents_that_are_there() -> None:
+    files = index_bucket(bucket(*some(5)), {})
+    entry = json.loads(files["pagefind-entry.json"])
+    assert entry["languages"]["en"]["page_count"] == 5
+    assert f"pagefind.{entry['languages']['en']['hash']}.pf_meta" in files
+
+
+def test_a_language_without_a_stemmer_is_indexed_all_the_same() -> None:
+    view = BucketView(language="ur-PK", is_first=True, records=some(1))
+    assert "wasm.unknown.pagefind" in index_bucket(view, {})
+
+
+def test_an_index_of_more_than_two_mebibytes_comes_back_whole() -> None:
+    words = " ".join(f"w{number * 7919 % 999_983}x" for number in range(4000))
+    large = tuple(RecordView(address=f"/a{n}/", title="T", text=f"{words} {n}") for n in range(150))
+    assert sum(map(len, index_bucket(bucket(*large), {}).values())) > 2 * 1024 * 1024
+
+
+def test_text_is_without_markup() -> None:
+    pieces = ('<p>A<b>b</b> <a href="', "\" title='x > y'>c</a></p><p>d &amp; e<br>f</p><!-- no -->")
+    assert text_of(pieces).split() == ["Ab", "c", "d", "&", "e", "f"]
