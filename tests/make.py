@@ -1,10 +1,13 @@
 """Small sites and records for tests: a test says only what it is about."""
 
 import datetime as dt
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from dossierpress.build import Report, build, load_config
 from dossierpress.config import CONFIG_FILE, Config, parse_config
@@ -39,6 +42,13 @@ TINY_THEME = {
     "{{ each.title }}</a>\n{% endfor %}",
 }
 Files = Mapping[str, str | bytes]
+
+
+def png(shade: int, size: int = 2) -> bytes:
+    """A picture of one shade of grey, 0 to 255."""
+    out = io.BytesIO()
+    Image.new("L", (size, size), shade).save(out, "PNG")
+    return out.getvalue()
 
 
 def front(**keys: str) -> str:

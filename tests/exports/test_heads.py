@@ -121,7 +121,11 @@ def test_cards_for_links(tmp_path: Path) -> None:
     assert found["og:image:alt"] == "A ferry"
     assert found["twitter:card"] == "summary_large_image"
     home = dict(head_of(built.text("index.html")))
-    assert (home["og:type"], home["og:title"], home["twitter:card"]) == ("website", "The Site", "summary")
+    assert (home["og:type"], home["og:title"], home["twitter:card"]) == (
+        "website",
+        "The Site",
+        "summary_large_image",
+    )
 
 
 def test_linked_data_of_an_article(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 from live import LONGEST, Live, live
-from make import CONFIG, TINY_THEME, article, markdown, write
+from make import CONFIG, TINY_THEME, article, markdown, png, write
 
-PICTURE = b"\x89PNG" + bytes(range(256)) * 4
+PICTURE = png(9, 64)
 FILES: dict[str, str | bytes] = {
     "site.yaml": CONFIG,
     **TINY_THEME,

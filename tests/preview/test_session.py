@@ -10,7 +10,7 @@ from dossierpress.preview.edition import Edition, File
 from dossierpress.preview.session import Changed, Session, Wanted
 from dossierpress.runners import serial
 from live import Desk, built
-from make import CONFIG, article, markdown, write
+from make import CONFIG, article, markdown, png, write
 
 FILES = {
     "content/sources.yaml": "- {id: daily, name: The Daily}\n",
@@ -18,7 +18,7 @@ FILES = {
     "content/first/dossier.md": markdown("Introduction.", title="First"),
     "content/first/one.md": article("See [two](two.md).", title="One", tags="[a, b]", aliases="[/old/]"),
     "content/first/two.md": article("![a](pic.png)", title="Two", date="2012-02-03", tags="[a]"),
-    "content/first/pic.png": b"\x89PNG1",
+    "content/first/pic.png": png(1),
     "content/second/three.md": article("Third.", title="Three", date="2012"),
     "assets/css/own.css": "p { color: red }\n",
     "themes/tiny/templates/tiny.html": "unused",
@@ -60,7 +60,7 @@ CHANGES: list[dict[str, str]] = [
     {"content/third/five.md": article("Fifth.", title="Five", dossiers="[first]")},
     {"content/sources.yaml": "- {id: daily, name: The Daily, aliases: [Daily]}\n"},
     {"content/people.yaml": "- {id: ada, name: Ada}\n"},
-    {"content/first/pic.png": "another picture"},
+    {"content/first/pic.png": png(3)},
     {"content/pages/about.md": markdown("About them.", title="About")},
     {"assets/css/own.css": "p { color: blue }\n"},
     {"themes/tiny/templates/article.html": "<h2>{{ summary.title }}</h2>"},
@@ -281,9 +281,9 @@ def test_a_file_in_the_midst_of_being_saved_is_waited_for(
 
 def test_changed_pictures_are_told_by_name(tmp_path: Path) -> None:
     desk = Desk(tmp_path, FILES)
-    desk.save({"content/first/pic.png": b"\x89PNG2"})
+    desk.save({"content/first/pic.png": png(2)})
     assert desk.readers.shown[-1].fresh_media == ("first/pic.png",)
-    assert desk.files()["media/first/pic.png"] == b"\x89PNG2"
+    assert desk.files()["media/first/pic.png"] == png(2)
 
 
 def test_an_old_address_is_a_redirect(tmp_path: Path) -> None:

@@ -114,8 +114,9 @@ class Edition:
         return None if output is None else self._make(output).file
 
     def plans(self, path: str) -> bool:
-        """Whether the whole plan has a page at a path."""
-        return path in self._outputs
+        """Whether the whole plan has a file at a path that can be made."""
+        in_bundle = any(path.startswith(f"{bundle.folder}/") for bundle in self._bundles)
+        return path in self._outputs or path in (self._media or {}) or in_bundle
 
     def paths(self) -> tuple[str, ...]:
         """The path of every file, once all is planned."""
