@@ -1,6 +1,6 @@
 #!/bin/sh
 # Install the system packages that the tests need and this machine lacks: Java for the Nu HTML
-# checker, npm to fetch it, git, and the web servers of the hosting recipes.
+# checker, npm to fetch it, git, the web servers of the hosting recipes, and Chromium to look through.
 set -eu
 missing=
 command -v java >/dev/null || missing="$missing default-jre-headless"
@@ -8,6 +8,7 @@ command -v npm >/dev/null || missing="$missing npm"
 command -v git >/dev/null || missing="$missing git"
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 command -v caddy >/dev/null || missing="$missing caddy"
+command -v chromium >/dev/null || missing="$missing chromium"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "The tests need:$missing. Install them, then run make test again." >&2
