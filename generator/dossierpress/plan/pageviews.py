@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, TimelineView
 from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
@@ -114,6 +115,11 @@ class DossierView(View, frozen=True):
     paths: tuple[PathView, ...] = ()
     changes: tuple[ChangeView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+    drawn_timeline: TimelineView | None = None
+    coverage: CoverageView | None = None
+    people: tuple[NameCountView, ...] = ()
+    organisations: tuple[NameCountView, ...] = ()
+    sources: tuple[NameCountView, ...] = ()
 
 
 class HomeView(View, frozen=True):
@@ -154,6 +160,7 @@ class IndexView(View, frozen=True):
     kind: str
     entries: tuple[IndexEntryView, ...] = ()
     pagination: Pagination = Pagination()
+    map: MapView | None = None
 
 
 class NamePageView(View, frozen=True):
@@ -171,6 +178,8 @@ class NamePageView(View, frozen=True):
     dossiers: tuple[LinkView, ...] = ()
     articles: tuple[SummaryView, ...] = ()
     pagination: Pagination = Pagination()
+    coverage: CoverageView | None = None
+    map: MapView | None = None
 
 
 class DatesView(View, frozen=True):

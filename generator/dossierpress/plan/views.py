@@ -247,7 +247,7 @@ class AssessmentView(View, frozen=True):
 
 
 class MembershipView(View, frozen=True):
-    """Where the article sits in one dossier; `position` counts from 1."""
+    """Where the article sits in one dossier; `position` counts from 1. `others` are a few more of it."""
 
     dossier: LinkView
     section: str = ""
@@ -257,6 +257,7 @@ class MembershipView(View, frozen=True):
     of: int = 1
     previous: SummaryView | None = None
     next: SummaryView | None = None
+    others: tuple[SummaryView, ...] = ()
 
 
 class MemberView(View, frozen=True):
@@ -385,9 +386,16 @@ class NameQuoteView(View, frozen=True):
 
 
 class PeriodView(View, frozen=True):
-    """A year or a month of the date archive; `address` is empty where nothing was published."""
+    """A year or a month of the date archive; `address` is empty where nothing was published.
+
+    `short` is a month in few letters, `level` 0 for none to 4 for the most articles, `silence` the years
+    without any that follow a year.
+    """
 
     title: str
     count: int
     address: str = ""
     months: tuple["PeriodView", ...] = ()
+    short: str = ""
+    level: int = 0
+    silence: str = ""
