@@ -47,8 +47,21 @@ def rings_of(topology: dict[str, Any]) -> list[list[Point]]:
             ring: list[Point] = []
             for number in polygon[0]:
                 ring.extend(arcs[number] if number >= 0 else arcs[~number][::-1])
-            rings.append(ring)
+            rings.append(unbroken(list(dict.fromkeys(ring))))
     return rings
+
+
+def unbroken(ring: list[Point]) -> list[Point]:
+    """A ring that goes on beyond 180 degrees where it crosses the date line.
+
+    One that goes around the pole (Antarctica) is closed along it.
+    """
+    points = [ring[0]]
+    for lon, lat in ring[1:]:
+        points.append((lon + round((points[-1][0] - lon) / 360) * 360, lat))
+    if abs(points[-1][0] - points[0][0]) > 180:
+        points += [(points[-1][0], -90.0), (points[0][0], -90.0)]
+    return points
 
 
 def triangle(a: Point, b: Point, c: Point) -> float:
@@ -84,7 +97,7 @@ def main() -> int:
     for ring in rings_of(topology):
         if area(ring) < SMALLEST_ISLAND:
             continue
-        tenths = [(round(x * 10), round(y * 10)) for x, y in thinned(list(dict.fromkeys(ring)))]
+        tenths = [(round(x * 10), round(y * 10)) for x, y in thinned(ring)]
         steps = [tenths[0], *((b[0] - a[0], b[1] - a[1]) for a, b in pairwise(tenths))]
         words.append(" ".join(f"{x},{y}" for x, y in steps) + ";")
     text = "\n".join(textwrap.wrap(" ".join(words), 108))

@@ -16,6 +16,8 @@ from dossierpress.plan.summaries import Desk
 from dossierpress.plan.timeline import MONTH, YEAR, Line, Span, line_of, span_of, words_of
 from dossierpress.plan.views import NameView
 
+# Fewer articles, or only one month, show nothing that the list of them does not.
+LEAST = 3
 MOST_ROWS = 20
 # From this many months without any article on, the silence is shown as a gap.
 GAP = 6 * MONTH
@@ -35,7 +37,7 @@ def coverage(desk: Desk, articles: Sequence[str]) -> CoverageView | None:
     """The coverage of these articles; None when there are too few to show anything."""
     entries = [_entry(desk, desk.routes.site.articles[name]) for name in articles]
     line = line_of(entry.span for entry in entries)
-    if line is None or len(entries) < 2:
+    if line is None or len(entries) < LEAST or len({entry.span for entry in entries}) < 2:
         return None
     return CoverageView(
         line=line.view(desk.language),

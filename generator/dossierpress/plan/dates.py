@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from dossierpress.plan.drawings import PeriodView
 from dossierpress.plan.lists import pages_of
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import DatesView, PeriodPageView
 from dossierpress.plan.summaries import Desk
-from dossierpress.plan.views import LinkView, PeriodView
+from dossierpress.plan.views import LinkView
 from dossierpress.plan.words import month_letters, month_name, month_words
 
 DATES = "/dates/"

@@ -1,4 +1,4 @@
-"""Views of what is drawn: lines of time, the coverage of a dossier, maps. Plain data; templates draw it.
+"""Views of what is drawn: the calendar, lines of time, the coverage of a dossier, maps. Plain data; templates draw it.
 
 Places along a line (`at`, `width`) are in hundredths of its length, from the earlier end.
 """
@@ -37,19 +37,24 @@ class LineView(View, frozen=True):
 
 
 class EventMarkView(View, frozen=True):
-    """An event on the drawn timeline; `width` is 0 for a day (`certainty` as in EventView)."""
+    """An event on the drawn timeline; `width` is 0 for a day (`certainty` as in EventView).
+
+    Marks that would touch lie in different lanes, counted from 0.
+    """
 
     at: float
     width: float
     certainty: str
     title: str
+    lane: int = 0
 
 
 class TimelineView(View, frozen=True):
-    """The timeline as it is drawn; its events stand beside it as a list."""
+    """The timeline as it is drawn, in so many lanes; its events stand beside it as a list."""
 
     line: LineView
     marks: tuple[EventMarkView, ...] = ()
+    lanes: int = 1
 
 
 class DotView(View, frozen=True):
@@ -95,7 +100,6 @@ class MapPointView(View, frozen=True):
     name: str
     x: float
     y: float
-    address: str = ""
     chosen: bool = False
 
 
@@ -107,3 +111,19 @@ class MapView(View, frozen=True):
     land: str
     grid: str
     points: tuple[MapPointView, ...] = ()
+
+
+class PeriodView(View, frozen=True):
+    """A year or a month of the date archive; `address` is empty where nothing was published.
+
+    `short` is a month in few letters, `level` 0 for none to 4 for the most articles, `silence` the years
+    without any that follow a year.
+    """
+
+    title: str
+    count: int
+    address: str = ""
+    months: tuple["PeriodView", ...] = ()
+    short: str = ""
+    level: int = 0
+    silence: str = ""

@@ -13,7 +13,6 @@ from dossierpress.model.registries import Place
 from dossierpress.model.site import Named
 from dossierpress.plan.coastlines import LAND
 from dossierpress.plan.drawings import MapPointView, MapView
-from dossierpress.plan.summaries import Desk
 
 # The size of a map in its own units; as wide as the column it stands in.
 WIDTH, HEIGHT = 720.0, 360.0
@@ -40,7 +39,7 @@ class Window:
         return round(x / self.wide * WIDTH, 1), round((self.north - lat) / self.high * HEIGHT, 1)
 
 
-def map_of(desk: Desk, places: Iterable[Named], chosen: Named | None = None) -> MapView | None:
+def map_of(places: Iterable[Named], chosen: Named | None = None) -> MapView | None:
     """A map around the chosen place, or around all of them; None when it would be empty."""
     located = [named for named in places if _coordinates(named) is not None]
     centred = [chosen] if chosen is not None else located
@@ -49,9 +48,7 @@ def map_of(desk: Desk, places: Iterable[Named], chosen: Named | None = None) -> 
         return None
     window = window_around(points)
     marks = [
-        MapPointView(name=named.name, x=x, y=y, address=desk.routes.name_view(named).address)
-        if named is not chosen
-        else MapPointView(name=named.name, x=x, y=y, chosen=True)
+        MapPointView(name=named.name, x=x, y=y, chosen=named is chosen)
         for named in sorted(located, key=lambda named: (named is chosen, named.slug))
         for x, y in [window.place(*(_coordinates(named) or (0, 0)))]
         if 0 <= x <= WIDTH and 0 <= y <= HEIGHT
@@ -137,13 +134,10 @@ def _grid(window: Window) -> str:
 
 def _narrowest(longitudes: list[float]) -> Point:
     """The narrowest stretch that holds all, eastwards: across the date line where that is shorter."""
-    gaps = [
-        (after - before, before, after)
-        for before, after in zip(longitudes, [*longitudes[1:], longitudes[0] + 360], strict=True)
-    ]
-    _, east, west = max(gaps)
-    west = west if west <= 180 else west - 360
-    return west, east if east >= west else east + 360
+    followers = [*longitudes[1:], longitudes[0] + 360]
+    gap, west = max((after - before, after) for before, after in zip(longitudes, followers, strict=True))
+    west = west if west < 180 else west - 360
+    return west, west + max(0.0, 360 - gap)
 
 
 def _coordinates(named: Named) -> Point | None:

@@ -49,7 +49,7 @@ def _index(desk: Desk, kind: NameKind, used: list[Named]) -> Iterable[Output]:
             kind=kind,
             entries=tuple(part),
             pagination=pagination,
-            map=map_of(desk, used) if kind == "places" and pagination.number == 1 else None,
+            map=map_of(used) if kind == "places" and pagination.number == 1 else None,
         )
         yield page(here, "index.html", view, Cause(desk.routes.config.content))
 
@@ -79,7 +79,7 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
             articles=tuple(desk.summary(name) for name in part),
             pagination=pagination,
             coverage=coverage(desk, named.articles) if first else None,
-            map=map_of(desk, used, named) if first and named.kind == "places" else None,
+            map=map_of(used, named) if first and named.kind == "places" else None,
         )
         yield page(here, "name.html", view, Cause(named.path, "" if entry else named.name))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, TimelineView
+from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, PeriodView, TimelineView
 from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
@@ -30,7 +30,6 @@ from dossierpress.plan.views import (
     PageHead,
     Pagination,
     PathView,
-    PeriodView,
     QuoteView,
     RepostView,
     RightsView,

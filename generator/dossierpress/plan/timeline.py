@@ -16,6 +16,8 @@ _MOST_YEARS, _MOST_MONTHS = 8, 4
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 # A label that begins further along would leave the paper.
 _LAST_LABEL = 93.0
+# How far apart two marks in one lane are at least, and how many lanes there are at most.
+_APART, _MOST_LANES = 2.2, 5
 Span = tuple[int, int]
 
 
@@ -123,18 +125,17 @@ def timeline_view(events: Iterable[tuple[Date, str, str]], language: str) -> Tim
     line = line_of(span for span, _, _ in listed)
     if line is None:
         return None
-    return TimelineView(
-        line=line.view(language),
-        marks=tuple(
-            EventMarkView(
-                at=line.place((first + last) / 2 if last - first <= MONTH else first),
-                width=0 if last - first <= MONTH else round(line.place(last) - line.place(first), 2),
-                certainty=certainty,
-                title=title,
-            )
-            for (first, last), title, certainty in listed
-        ),
-    )
+    marks: list[EventMarkView] = []
+    taken: list[float] = []
+    for (first, last), title, certainty in listed:
+        is_short = last - first <= MONTH
+        at = line.place((first + last) / 2 if is_short else first)
+        width = 0.0 if is_short else round(line.place(last) - at, 2)
+        free = [number for number, end in enumerate(taken) if end + _APART <= at]
+        lane = free[0] if free else len(taken) if len(taken) < _MOST_LANES else _MOST_LANES - 1
+        taken[lane : lane + 1] = [at + width]
+        marks.append(EventMarkView(at=at, width=width, certainty=certainty, title=title, lane=lane))
+    return TimelineView(line=line.view(language), marks=tuple(marks), lanes=len(taken))
 
 
 def _joined(spans: list[Span], unit: int, cut: int) -> list[Span]:

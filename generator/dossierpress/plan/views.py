@@ -383,19 +383,3 @@ class NameQuoteView(View, frozen=True):
 
     quote: QuoteView
     article: CitedView
-
-
-class PeriodView(View, frozen=True):
-    """A year or a month of the date archive; `address` is empty where nothing was published.
-
-    `short` is a month in few letters, `level` 0 for none to 4 for the most articles, `silence` the years
-    without any that follow a year.
-    """
-
-    title: str
-    count: int
-    address: str = ""
-    months: tuple["PeriodView", ...] = ()
-    short: str = ""
-    level: int = 0
-    silence: str = ""
