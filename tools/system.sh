@@ -9,6 +9,7 @@ command -v git >/dev/null || missing="$missing git"
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 command -v caddy >/dev/null || missing="$missing caddy"
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "The tests need:$missing. Install them, then run make test again." >&2

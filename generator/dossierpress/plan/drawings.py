@@ -1,4 +1,4 @@
-"""Views of what is drawn: the calendar, lines of time, the coverage of a dossier, maps. Plain data; templates draw it.
+"""Views of what is drawn: calendars, lines of time, coverage, maps. Plain data; templates draw it.
 
 Places along a line (`at`, `width`) are in hundredths of its length, from the earlier end.
 """
