@@ -1,6 +1,7 @@
 """The date archive: every year, its months, and what was published in each."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from dossierpress.plan.drawings import PeriodView
 from dossierpress.plan.lists import pages_of
@@ -20,7 +21,7 @@ def date_pages(desk: Desk) -> Iterable[Output]:
         return
     years = _by_month(desk)
     most = max((len(articles) for months in years.values() for articles in months.values()), default=1)
-    after = dict(zip(years, [*list(years)[1:], None], strict=True))
+    after = dict(pairwise((*years, None)))
     periods = {year: _year(desk, year, months, after[year], most) for year, months in years.items()}
     view = DatesView(site=desk.site_view, page=desk.head(DATES, ""), years=tuple(reversed(periods.values())))
     yield page(DATES, "dates.html", view, Cause(desk.routes.config.content))
