@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-
 from sample import Samples
 
 CHROMIUM = "/usr/bin/chromium"

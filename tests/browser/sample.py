@@ -4,6 +4,7 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Self
 
 from trial import REPOSITORY, copy, dossier
 
@@ -90,7 +91,7 @@ class Samples:
         """Where a page of a kind is."""
         return self.addresses[direction] + PAGES[page]
 
-    def __enter__(self) -> "Samples":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

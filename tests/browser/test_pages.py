@@ -1,12 +1,11 @@
-"""Every kind of page in a real browser: it fits, it is quiet, it keeps to itself, and everybody can use it."""
+"""Every kind of page in a real browser: it fits, is quiet, keeps to itself, and everybody can use it."""
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from playwright.sync_api import Browser, Page
-
 from sample import LANGUAGES, PAGES, Samples
 
 AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -49,7 +48,7 @@ class Watched:
         if status >= 400 and not url.endswith("/favicon.ico"):
             self.noise.append(f"{status} for {url}")
 
-    def __enter__(self) -> "Watched":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,7 +69,7 @@ def found_by_axe(page: Page) -> list[str]:
 @pytest.mark.parametrize("direction", LANGUAGES)
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_page_fits_and_is_quiet(
-    browser: Browser, samples: Samples, kind: str, direction: str, scripts: bool
+    browser: Browser, samples: Samples, kind: str, direction: str, *, scripts: bool
 ) -> None:
     with Watched(browser, samples.addresses[direction], java_script_enabled=scripts) as watched:
         page = watched.page

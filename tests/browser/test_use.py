@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-
 from sample import LANGUAGES, Samples
 
 FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeElement.id"
@@ -16,7 +15,10 @@ LEFT_OUT = ".dp-contents, .dp-around, .dp-anchor, .dp-pages, .footnote-backref, 
 PRINTED_WORDS = f"""() => {{
   const text = [];
   const walk = document.createTreeWalker(document.getElementById("dp-main"), NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("{LEFT_OUT}")) text.push(walk.currentNode.data);
+  while (walk.nextNode()) {{
+    const node = walk.currentNode;
+    if (!node.parentElement.closest("{LEFT_OUT}")) text.push(node.data);
+  }}
   return text.join(" ");
 }}"""
 
@@ -93,7 +95,7 @@ def test_without_scripts_there_is_no_switch(browser: Browser, samples: Samples) 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("kind", ["article", "digest", "dossier", "person"])
 def test_paper_keeps_every_word(
-    browser: Browser, samples: Samples, tmp_path: Path, kind: str, scripts: bool
+    browser: Browser, samples: Samples, tmp_path: Path, kind: str, *, scripts: bool
 ) -> None:
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()

@@ -31,7 +31,7 @@ def test_search_may_run_webassembly_and_nothing_else() -> None:
         ("trusted", "https://press.example/", False, "/*"),
     ],
 )
-def test_the_file_is_part_of_the_site(tmp_path: Path, html: str, url: str, held: bool, path: str) -> None:
+def test_the_file_is_part_of_the_site(tmp_path: Path, html: str, url: str, path: str, *, held: bool) -> None:
     lay(tmp_path, {"site.yaml": f"title: Trial\ntheme: golden\nurl: {url}\nmarkdown: {{html: {html}}}\n"})
     (tmp_path / "content").mkdir(exist_ok=True)
     done = dossier("build", "--root", tmp_path, "--jobs", "1")
