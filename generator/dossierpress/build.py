@@ -43,14 +43,16 @@ def build(
     kept: Kept | None = None,
     relative: bool = False,
     progress: Progress | None = None,
+    themes: Path | None = None,
 ) -> Report:
     """Build the site of `root` into `sink`. Any error, and nothing is written; all are reported.
 
     `kept` spares what earlier builds have done; without it the build has a memory of its own.
+    `themes` is where the theme is looked for, when that is not the site.
     """
     kept = kept or Kept()
     try:
-        theme, problems = _theme(root, config, kept.prints)
+        theme, problems = _theme(root, config, themes or root, kept.prints)
         site, documents, found = read_site(root, config, audience, run, kept, progress)
         media, missing = gather_media(site, documents, config, root, kept.prints)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []
@@ -111,9 +113,11 @@ def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config 
     return (None if errors_only(problems) else config), located(problems, root)
 
 
-def _theme(root: Path, config: Config, prints: Fingerprints) -> tuple[Theme | None, tuple[Problem, ...]]:
+def _theme(
+    root: Path, config: Config, themes: Path, prints: Fingerprints
+) -> tuple[Theme | None, tuple[Problem, ...]]:
     """Put the site's theme together."""
-    layers, problems = read_layers(root, config.theme.name, prints)
+    layers, problems = read_layers(root, config.theme.name, themes, prints)
     if errors_only(problems):
         return None, problems
     specs = {

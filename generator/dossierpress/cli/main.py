@@ -15,6 +15,7 @@ COMMANDS = {
     "check": ("dossierpress.cli.check", "Check everything that build checks, writing nothing."),
     "init": ("dossierpress.cli.init", "Begin a new site that builds at once."),
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
+    "theme": ("dossierpress.cli.theme", "Check a theme with awkward content."),
     "completion": ("dossierpress.cli.completion", "Print a script that completes commands in your shell."),
 }
 USAGE_ERROR, INTERRUPTED, TERMINATED = 2, 130, 143
