@@ -9,7 +9,7 @@ from trial import dossier, lay
 
 
 def test_the_policy_lets_nothing_in_from_another_host_and_nothing_inline() -> None:
-    text = headers_file(HeadersView(base="/", is_strict=True, has_search=False)).decode()
+    text = headers_file(HeadersView(base="/", is_strict=True, has_search=False), {}).decode()
     policy = next(line for line in text.splitlines() if "Content-Security-Policy" in line)
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -18,7 +18,7 @@ def test_the_policy_lets_nothing_in_from_another_host_and_nothing_inline() -> No
 
 
 def test_search_may_run_webassembly_and_nothing_else() -> None:
-    text = headers_file(HeadersView(base="/", is_strict=True, has_search=True)).decode()
+    text = headers_file(HeadersView(base="/", is_strict=True, has_search=True), {}).decode()
     assert text.count("unsafe") == 1
     assert "'wasm-unsafe-eval'" in text
 

@@ -3,7 +3,7 @@
 Cloudflare Pages, Netlify and others read a file of this name and form; elsewhere it does no harm.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dossierpress.plan.outputs import Cause, Output, produced
 from dossierpress.plan.summaries import Desk
@@ -41,12 +41,12 @@ def headers(desk: Desk) -> Iterable[Output]:
     view = HeadersView(
         base=desk.site_view.base,
         is_strict=config.markdown.html != "trusted",
-        has_search=bool(config.search),
+        has_search=config.search.on,
     )
     yield produced(FILE, headers_file, view, Cause(config.content))
 
 
-def headers_file(view: HeadersView) -> bytes:
+def headers_file(view: HeadersView, _bodies: Mapping[str, bytes]) -> bytes:
     """The bytes of the file: for each path, its headers below it."""
     policy = POLICY | (WITH_SEARCH if view.has_search else {})
     lines = [f"{view.base}*"]
