@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-WIDTH, HEIGHT = 1280, 860
+WIDTH, HEIGHT = 1280, 960
 # Name, address, light or dark, and the element that the picture begins with (empty: the top of the page).
 SHOTS = (
     ("front-page", "/", "light", ""),
