@@ -212,7 +212,7 @@ HELD_BY_WHOLE_SITES = {
     "cache/reasons.py",  # tests/cli/test_explain.py
     "fingerprints.py",  # test_incremental.py
     "cli/check.py", "cli/completion.py", "cli/options.py", "cli/outcome.py",
-    "cli/profile.py", "cli/show.py", "cli/work.py",  # tests/cli
+    "cli/profile.py", "cli/show.py", "cli/themepages.py", "cli/work.py",  # tests/cli
     "exports/exports.py", "model/site.py", "model/article.py", "model/dossier.py", "model/document.py",
     "model/registries.py", "write/sink.py",
 }  # fmt: skip
