@@ -11,7 +11,10 @@ from sample import LANGUAGES, Samples
 
 FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeElement.id"
 # What a reader of paper has no use for: ways to other places in the document and the site.
-LEFT_OUT = ".dp-contents, .dp-around, .dp-anchor, .dp-pages, .footnote-backref, .dp-print-mark, summary, svg"
+LEFT_OUT = (
+    ".dp-contents, .dp-around, .dp-others, .dp-others-label, .dp-anchor, .dp-pages, .footnote-backref,"
+    " .dp-print-mark, summary, svg"
+)
 PRINTED_WORDS = f"""() => {{
   const text = [];
   const walk = document.createTreeWalker(document.getElementById("dp-main"), NodeFilter.SHOW_TEXT);
