@@ -1,6 +1,6 @@
 # Two commands: `make site` builds the sample site, `make test` passes every gate. Both install what is missing.
 .POSIX:
-.PHONY: site test lint types unit bench clean help
+.PHONY: site test lint types unit bench lighthouse clean help
 
 BIN = .venv/bin
 INSTALLED = .venv/installed
@@ -27,6 +27,9 @@ unit: $(TESTABLE) $(NODE)
 
 bench: $(INSTALLED) ## Measure 1,000 and 10,000 generated articles
 	$(BIN)/python benchmarks/build_time.py
+
+lighthouse: $(TESTABLE) $(NODE) ## Measure home, dossier, article and tag with Lighthouse
+	$(BIN)/python benchmarks/lighthouse.py
 
 clean: ## Remove what the two commands made, but for the site
 	rm -rf .venv tests/node_modules .mypy_cache .ruff_cache .pytest_cache .coverage .coverage.*

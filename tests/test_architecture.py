@@ -236,7 +236,7 @@ HELD_BY_WHOLE_SITES = {
     "cache/reasons.py",  # tests/cli/test_explain.py
     "fingerprints.py",  # test_incremental.py
     "cli/check.py", "cli/completion.py", "cli/options.py", "cli/outcome.py",
-    "cli/profile.py", "cli/show.py", "cli/work.py",  # tests/cli
+    "cli/profile.py", "cli/show.py", "cli/themepages.py", "cli/work.py",  # tests/cli
     "exports/redirects.py", "exports/robots.py",  # tests/exports/test_sitemap.py
     "exports/writefeeds.py",  # tests/exports/test_feeds.py
     # What other programs read is read back: tests/formats/test_formats.py, tests/exports/test_references.py

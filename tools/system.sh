@@ -13,6 +13,7 @@ command -v caddy >/dev/null || missing="$missing caddy"
 command -v ssh >/dev/null || missing="$missing openssh-client"
 command -v rsync >/dev/null || missing="$missing rsync"
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "The tests need:$missing. Install them, then run make test again." >&2

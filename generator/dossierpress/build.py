@@ -32,7 +32,7 @@ from dossierpress.runners import Progress, Runner
 from dossierpress.write.sink import Sink, WriteError, Written
 
 
-def build(
+def build(  # noqa: PLR0913  all that a build depends on comes in here, by name
     root: Path,
     config: Config,
     audience: Audience,
@@ -44,14 +44,16 @@ def build(
     noticed: tuple[Problem, ...] = (),
     relative: bool = False,
     progress: Progress | None = None,
+    themes: Path | None = None,
 ) -> Report:
     """Build the site of `root` into `sink`. Any error, and nothing is written; all are reported.
 
     `kept` spares what earlier builds have done; without it the build has a memory of its own.
+    `themes` is where the theme is looked for, when that is not the site.
     """
     kept = kept or Kept()
     try:
-        theme, faults = theme_of(root, config, kept.prints)
+        theme, faults = theme_of(root, config, kept.prints, themes)
         problems = (*noticed, *faults)
         site, documents, found = read_site(root, config, audience, run, kept, progress)
         media, missing = gather_media(site, documents, config, root, kept.prints)
@@ -116,9 +118,11 @@ def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config 
     return (None if errors_only(problems) else config), shown
 
 
-def theme_of(root: Path, config: Config, prints: Fingerprints) -> tuple[Theme | None, tuple[Problem, ...]]:
+def theme_of(
+    root: Path, config: Config, prints: Fingerprints, themes: Path | None = None
+) -> tuple[Theme | None, tuple[Problem, ...]]:
     """Put the site's theme together."""
-    layers, problems = read_layers(root, config.theme.name, prints)
+    layers, problems = read_layers(root, config.theme.name, themes or root, prints)
     if errors_only(problems):
         return None, problems
     specs = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from sample import Samples
 
 CHROMIUM = "/usr/bin/chromium"
 # No sandbox, since tests may run as root; no connection to anywhere but the pages under test.
@@ -25,3 +26,10 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Samples]:
+    """The sample site, served in English and in Urdu, with the headers that it asks for."""
+    with Samples(tmp_path_factory.mktemp("samples")) as served:
+        yield served

@@ -18,6 +18,7 @@ COMMANDS = {
     "init": ("dossierpress.cli.init", "Begin a new site that builds at once."),
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),
+    "theme": ("dossierpress.cli.theme", "Check a theme with awkward content."),
     "completion": ("dossierpress.cli.completion", "Print a script that completes commands in your shell."),
 }
 USAGE_ERROR, INTERRUPTED, TERMINATED = 2, 130, 143

@@ -4,6 +4,7 @@ from dossierpress.config import Config
 from dossierpress.exports.api import api
 from dossierpress.exports.cards import cards
 from dossierpress.exports.feeds import feeds
+from dossierpress.exports.headers import headers
 from dossierpress.exports.redirects import redirects
 from dossierpress.exports.references import references
 from dossierpress.exports.robots import robots
@@ -20,6 +21,7 @@ def exports_of(config: Config) -> tuple[Export, ...]:
         *((sitemap,) if config.url else ()),
         robots,
         redirects,
+        headers,
         *((cards,) if config.cards.on else ()),
         *((search,) if config.search.on else ()),
     )

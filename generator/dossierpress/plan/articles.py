@@ -22,7 +22,6 @@ from dossierpress.plan.views import (
     CorrectionView,
     LinkView,
     MembershipView,
-    NameView,
     QuoteView,
     RepostView,
     RightsView,
@@ -30,6 +29,8 @@ from dossierpress.plan.views import (
     TranslationView,
 )
 from dossierpress.plan.words import date_view
+
+OTHERS = 5
 
 
 def article_pages(desk: Desk) -> Iterable[Output]:
@@ -91,10 +92,10 @@ def _article(
         archived=tuple(_archived(desk, each) for each in meta.archived),
         captures=tuple(_captures(desk, meta)),
         memberships=memberships,
-        tags=_names(desk, article, "tags"),
-        people=_names(desk, article, "people"),
-        organisations=_names(desk, article, "organisations"),
-        places=_names(desk, article, "places"),
+        tags=desk.names(article.id, "tags"),
+        people=desk.names(article.id, "people"),
+        organisations=desk.names(article.id, "organisations"),
+        places=desk.names(article.id, "places"),
         quotes=() if withdrawn else quote_views(desk, meta),
         note=meta.note,
         assessment=_assessment(meta),
@@ -207,12 +208,6 @@ def _cited(desk: Desk, reference: str, path: str, key: str) -> CitedView | None:
     return desk.routes.cited(reference, path, key)
 
 
-def _names(desk: Desk, article: ArticleDocument, kind: str) -> tuple[NameView, ...]:
-    written: tuple[str, ...] = getattr(article.meta, kind)
-    found = (desk.routes.named(kind, text) for text in written)  # type: ignore[arg-type]
-    return tuple(dict.fromkeys(view for view in found if view is not None))
-
-
 def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
     """Where each article sits: a reader goes through a dossier in its reading order."""
     found: dict[str, list[MembershipView]] = {}
@@ -220,6 +215,7 @@ def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
         order = dossier.articles
         place = {name: number for number, name in enumerate(order)}
         link = LinkView(title=dossier.title, address=dossier_address(dossier.id))
+        keys = [each.article for section in dossier.sections for each in section.members if each.key]
         seen: set[str] = set()
         for section in dossier.sections:
             for member in section.members:
@@ -239,6 +235,18 @@ def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
                         of=len(order),
                         previous=desk.summary(order[number - 1]) if number else None,
                         next=desk.summary(order[number + 1]) if number + 1 < len(order) else None,
+                        others=tuple(desk.summary(name) for name in _others(order, place, keys, number)),
                     )
                 )
     return found
+
+
+def _others(
+    order: tuple[str, ...], place: Mapping[str, int], keys: list[str], number: int
+) -> tuple[str, ...]:
+    """A few more articles of a dossier: its key documents first, then those that stand nearest."""
+    shown = set(order[max(0, number - 1) : number + 2])
+    near = sorted(range(max(0, number - 6), min(len(order), number + 7)), key=lambda at: abs(at - number))
+    listed = dict.fromkeys((*keys, *(order[at] for at in near)))
+    chosen = [name for name in listed if name not in shown][:OTHERS]
+    return tuple(sorted(chosen, key=place.__getitem__))

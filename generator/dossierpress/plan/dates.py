@@ -1,13 +1,15 @@
 """The date archive: every year, its months, and what was published in each."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
+from dossierpress.plan.drawings import PeriodView
 from dossierpress.plan.lists import pages_of
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import DatesView, PeriodPageView
 from dossierpress.plan.summaries import Desk
-from dossierpress.plan.views import LinkView, PeriodView
-from dossierpress.plan.words import month_name, month_words
+from dossierpress.plan.views import LinkView
+from dossierpress.plan.words import month_letters, month_name, month_words
 
 DATES = "/dates/"
 Months = dict[int, list[str]]
@@ -18,7 +20,9 @@ def date_pages(desk: Desk) -> Iterable[Output]:
     if not desk.routes.config.indexes.dates:
         return
     years = _by_month(desk)
-    periods = {year: _year(desk, year, months) for year, months in years.items()}
+    most = max((len(articles) for months in years.values() for articles in months.values()), default=1)
+    after = dict(pairwise((*years, None)))
+    periods = {year: _year(desk, year, months, after[year], most) for year, months in years.items()}
     if desk.wants(DATES):
         newest_first = tuple(reversed(periods.values()))
         view = DatesView(site=desk.site_view, page=desk.head(DATES, ""), years=newest_first)
@@ -51,7 +55,8 @@ def _by_month(desk: Desk) -> dict[int, Months]:
     return dict(sorted(years.items()))
 
 
-def _year(desk: Desk, year: int, months: Months) -> PeriodView:
+def _year(desk: Desk, year: int, months: Months, after: int | None, most: int) -> PeriodView:
+    """A year with its months; `after` is the next that has articles, `most` the most of any month."""
     return PeriodView(
         title=str(year),
         count=sum(len(articles) for articles in months.values()),
@@ -61,10 +66,20 @@ def _year(desk: Desk, year: int, months: Months) -> PeriodView:
                 title=month_name(month, desk.language),
                 count=len(months.get(month, ())),
                 address=_address(year, month) if month in months else "",
+                short=month_letters(month, desk.language),
+                level=-(-4 * len(months.get(month, ())) // most),
             )
             for month in range(1, 13)
         ),
+        silence=_silence(year, after),
     )
+
+
+def _silence(year: int, after: int | None) -> str:
+    """The years between two that have articles."""
+    if after is None or after == year + 1:
+        return ""
+    return str(year + 1) if after == year + 2 else f"{year + 1} – {after - 1}"
 
 
 def _period(

@@ -1,16 +1,21 @@
 """The page of each dossier, and the list of all."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from dossierpress.model.collation import sort_key
-from dossierpress.model.dossier import Claim
-from dossierpress.model.site import PlacedDossier, PlacedSection
+from dossierpress.model.dates import Date
+from dossierpress.model.dossier import Claim, Event
+from dossierpress.model.site import NameKind, PlacedDossier, PlacedSection
 from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
 from dossierpress.plan.cards import dossier_card
+from dossierpress.plan.coverage import coverage
+from dossierpress.plan.drawings import NameCountView
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import DossiersView, DossierView
 from dossierpress.plan.routes import claim_anchor, dossier_address
 from dossierpress.plan.summaries import Desk, headings
+from dossierpress.plan.timeline import timeline_view
 from dossierpress.plan.views import (
     ChangeView,
     CitedView,
@@ -20,12 +25,15 @@ from dossierpress.plan.views import (
     EventView,
     FigureValueView,
     FigureView,
+    NameView,
     PathView,
     SectionView,
 )
 from dossierpress.plan.words import date_view, language_name
 
 DOSSIERS = "/dossiers/"
+# Of each kind; the index of the kind has them all.
+MOST_NAMES = 40
 
 
 def dossier_pages(desk: Desk) -> Iterable[Output]:
@@ -94,6 +102,28 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
         ),
         citations=tuple(desk.citation(name) for name in dossier.articles),
         extra=meta.extra.values,
+        drawn_timeline=timeline_view(_dated(meta.timeline), desk.language),
+        coverage=coverage(desk, dossier.articles),
+        people=_counted(desk, dossier, "people"),
+        organisations=_counted(desk, dossier, "organisations"),
+        sources=_counted(desk, dossier, "sources"),
+    )
+
+
+def _dated(events: Iterable[Event]) -> Iterable[tuple[Date, str, str]]:
+    in_order = sorted(events, key=lambda event: event.date.sort_key())
+    return ((event.date, event.title, event.certainty) for event in in_order)
+
+
+def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCountView, ...]:
+    """The names of a kind in the dossier's articles, those with most articles first."""
+    counts: Counter[NameView] = Counter()
+    for article in dossier.articles:
+        counts.update(desk.names(article, kind))
+    listed = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0].name, desk.language)))
+    return tuple(
+        NameCountView(name=name.name, address=name.address, count=count)
+        for name, count in listed[:MOST_NAMES]
     )
 
 

@@ -7,7 +7,9 @@ from dossierpress.model.registries import Entry, Organisation, Person, Place, So
 from dossierpress.model.site import NAME_KINDS, Named, NameKind
 from dossierpress.plan.alternates import feeds_of, references_of
 from dossierpress.plan.articles import quote_views
+from dossierpress.plan.coverage import coverage
 from dossierpress.plan.lists import pages_of
+from dossierpress.plan.maps import map_of
 from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import IndexView, NamePageView
@@ -26,7 +28,7 @@ def name_pages(desk: Desk) -> Iterable[Output]:
         used.sort(key=lambda named: (sort_key(named.name, desk.language), named.slug))
         yield from _index(desk, kind, used)
         for named in used:
-            yield from _name(desk, named)
+            yield from _name(desk, named, used)
 
 
 def _index(desk: Desk, kind: NameKind, used: list[Named]) -> Iterable[Output]:
@@ -51,11 +53,12 @@ def _index(desk: Desk, kind: NameKind, used: list[Named]) -> Iterable[Output]:
             kind=kind,
             entries=tuple(part),
             pagination=pagination,
+            map=map_of(used) if kind == "places" and pagination.number == 1 else None,
         )
         yield page(here, "index.html", view, Cause(desk.routes.config.content))
 
 
-def _name(desk: Desk, named: Named) -> Iterable[Output]:
+def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
     address = desk.routes.name_address(named.kind, named.slug)
     size = desk.routes.config.indexes.page_size
     entry = named.entry
@@ -82,6 +85,8 @@ def _name(desk: Desk, named: Named) -> Iterable[Output]:
             dossiers=_dossiers(desk, named) if first else (),
             articles=tuple(desk.summary(name) for name in part),
             pagination=pagination,
+            coverage=coverage(desk, named.articles) if first else None,
+            map=map_of(used, named) if first and named.kind == "places" else None,
         )
         yield page(here, "name.html", view, Cause(named.path, "" if entry else named.name))
 

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from dossierpress.plan.citationviews import CitationView
+from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, PeriodView, TimelineView
 from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
 from dossierpress.plan.views import (
     ArchivedView,
@@ -28,7 +29,6 @@ from dossierpress.plan.views import (
     PageHead,
     Pagination,
     PathView,
-    PeriodView,
     QuoteView,
     RepostView,
     RightsView,
@@ -115,6 +115,11 @@ class DossierView(View, frozen=True):
     changes: tuple[ChangeView, ...] = ()
     citations: tuple[CitationView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+    drawn_timeline: TimelineView | None = None
+    coverage: CoverageView | None = None
+    people: tuple[NameCountView, ...] = ()
+    organisations: tuple[NameCountView, ...] = ()
+    sources: tuple[NameCountView, ...] = ()
 
 
 class HomeView(View, frozen=True):
@@ -155,6 +160,7 @@ class IndexView(View, frozen=True):
     kind: str
     entries: tuple[IndexEntryView, ...] = ()
     pagination: Pagination = Pagination()
+    map: MapView | None = None
 
 
 class NamePageView(View, frozen=True):
@@ -172,6 +178,8 @@ class NamePageView(View, frozen=True):
     dossiers: tuple[LinkView, ...] = ()
     articles: tuple[SummaryView, ...] = ()
     pagination: Pagination = Pagination()
+    coverage: CoverageView | None = None
+    map: MapView | None = None
 
 
 class DatesView(View, frozen=True):

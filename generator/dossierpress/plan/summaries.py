@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 from dossierpress.model.article import Image
 from dossierpress.model.dates import END, Date, Day
 from dossierpress.model.document import ArticleDocument, Body, Target
-from dossierpress.model.site import Member, PlacedDossier
+from dossierpress.model.site import Member, NameKind, PlacedDossier
 from dossierpress.plan.addresses import full_address
 from dossierpress.plan.cards import site_card
 from dossierpress.plan.citations import citation_view
@@ -25,6 +25,7 @@ from dossierpress.plan.views import (
     ImageView,
     LinkView,
     MemberView,
+    NameView,
     PageHead,
     SiteView,
     SummaryView,
@@ -104,6 +105,13 @@ class Desk:
                 for name in dossier.articles:
                     self.homes.setdefault(name, []).append(dossier.id)
         return tuple(self.homes.get(article_id, ()))
+
+    def names(self, article_id: str, kind: NameKind) -> tuple[NameView, ...]:
+        """The names of a kind in an article, each once."""
+        written = getattr(self.routes.site.articles[article_id].meta, "source" if kind == "sources" else kind)
+        texts = (written,) if isinstance(written, str) else written
+        found = (self.routes.named(kind, text) for text in texts)
+        return tuple(dict.fromkeys(view for view in found if view is not None))
 
     def member(self, member: Member) -> MemberView:
         """An article in a section."""

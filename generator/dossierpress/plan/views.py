@@ -279,7 +279,7 @@ class AssessmentView(View, frozen=True):
 
 
 class MembershipView(View, frozen=True):
-    """Where the article sits in one dossier; `position` counts from 1."""
+    """Where the article sits in one dossier; `position` counts from 1. `others` are a few more of it."""
 
     dossier: LinkView
     section: str = ""
@@ -289,6 +289,7 @@ class MembershipView(View, frozen=True):
     of: int = 1
     previous: SummaryView | None = None
     next: SummaryView | None = None
+    others: tuple[SummaryView, ...] = ()
 
 
 class MemberView(View, frozen=True):
@@ -377,12 +378,3 @@ class CuratorView(View, frozen=True):
     name: str
     orcid: str = ""
     url: str = ""
-
-
-class PeriodView(View, frozen=True):
-    """A year or a month of the date archive; `address` is empty where nothing was published."""
-
-    title: str
-    count: int
-    address: str = ""
-    months: tuple["PeriodView", ...] = ()

@@ -57,6 +57,20 @@ def month_name(month: int, language: str) -> str:
     return str(format_date(dt.date(2000, month, 1), "LLLL", locale=locale_of(language)))
 
 
+@lru_cache(maxsize=4096)
+def month_short(year: int, month: int, language: str) -> str:
+    """A month with its year in few letters, such as `Dec 2011`."""
+    if not 0 < year < 10000:
+        return f"{year}-{month:02}"
+    return str(format_skeleton("yMMM", dt.date(year, month, 1), locale=locale_of(language)))
+
+
+@lru_cache(maxsize=128)
+def month_letters(month: int, language: str) -> str:
+    """A month in few letters, such as `Dec`."""
+    return str(format_date(dt.date(2000, month, 1), "LLL", locale=locale_of(language)))
+
+
 def span_words(first: Day, last: Day, language: str) -> str:
     """The months from one day to another, such as `March – December 2011`."""
     return _between(first, last, "month", language)

@@ -31,27 +31,28 @@ class Layer:
 
 
 def read_layers(
-    root: Path, choice: str, prints: Fingerprints | None = None
+    root: Path, choice: str, themes: Path, prints: Fingerprints | None = None
 ) -> tuple[tuple[Layer, ...], tuple[Problem, ...]]:
     """The site's own templates and assets first, then the theme, then what it extends.
 
-    `prints` takes down every file that was read, and what was looked for in vain.
+    Themes are looked for in `themes`: the site's own folder, as a rule. `prints` takes down every file
+    that was read, and what was looked for in vain.
     """
     prints = prints or Fingerprints()
     problems: list[Problem] = []
     layers = [_site_layer(root, problems, prints)]
     wanted, owner = choice, CONFIG_FILE
     while wanted:
-        folder = _folder(root, wanted, prints)
+        folder = _folder(themes, wanted, prints)
         if folder is None:
-            problems.append(_unknown(wanted, owner, _known(root)))
+            problems.append(_unknown(wanted, owner, _known(themes)))
             break
         if any(layer.name == folder.name for layer in layers[1:]):
             problems.append(
                 _problem(owner, "theme-circle", f"the theme {wanted} extends itself", "end the circle")
             )
             break
-        layer = _read_theme(root, folder, problems, prints)
+        layer = _read_theme(themes, folder, problems, prints)
         if layer is None or layer.manifest is None:
             break
         layers.append(layer)

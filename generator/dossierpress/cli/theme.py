@@ -1,0 +1,98 @@
+"""`dossier theme check`: render a site of awkward content with a theme, and say what came of it."""
+
+import datetime as dt
+import gzip
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import msgspec
+
+from dossierpress.build import build, load_config
+from dossierpress.cli.options import fail
+from dossierpress.cli.show import FORMATS, counted, show_data, show_problems, tally
+from dossierpress.cli.themepages import look_at, not_shown
+from dossierpress.problems import Problem, errors_only, in_order
+from dossierpress.read.held import Audience
+from dossierpress.runners import runner
+from dossierpress.write.memory import MemorySink
+
+AWKWARD = Path(__file__).resolve().parent / "awkward"
+# Each site with its language: all that can be written, the same from right to left, and next to nothing.
+SITES = (("full", "en"), ("full", "ar"), ("empty", "en"))
+READER = Audience(dt.datetime(2024, 1, 1, tzinfo=dt.UTC), "UTC")
+ARTICLE = "articles/everything/index.html"
+
+
+@click.group(name="theme", short_help="Check a theme with awkward content.")
+def command() -> None:
+    """Work on a theme."""
+
+
+@command.command(name="check", short_help="Render awkward content with a theme, and report.")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
+)
+def check(folder: Path, form: str) -> None:
+    """Render a built-in site of awkward content with the theme in DIR, and report.
+
+    The content has long words, huge tables, text from right to left, dossiers and sites with nothing in
+    them, and a word in every field: what no page shows is a warning. Inline scripts, files from other
+    hosts, links that lead nowhere and pages without a title are errors. Nothing is written.
+    """
+    place = folder.resolve()
+    problems: dict[Problem, list[str]] = {}
+    pages = 0
+    weight = (0, 0)
+    for site, language in SITES:
+        files, found = _rendered(place, site, language)
+        pages += sum(path.endswith(".html") for path in files)
+        for problem, page in (*((each, "") for each in found), *look_at(files, place.name)):
+            problems.setdefault(problem, []).append(page)
+        if files and (site, language) == SITES[0]:
+            problems |= {each: [] for each in not_shown(files, place.name)}
+            weight = _weight(files)
+    shown = in_order(_on_pages(problem, where) for problem, where in problems.items())
+    facts: dict[str, object] = {"pages": pages, "article_bytes": weight[0], "article_compressed": weight[1]}
+    if form == "json":
+        show_data(shown, facts)
+        raise click.exceptions.Exit(1 if errors_only(shown) else 0)
+    if errors_only(shown):
+        fail(shown, form, f"{folder} is not sound")
+    show_problems(shown, form)
+    click.echo(f"{counted(pages, 'page')} of awkward content, {tally(shown) or 'nothing wrong'}")
+    whole, compressed = (round(each / 1000) for each in weight)
+    click.echo(f"an article with its style sheets and scripts: {whole} kB, {compressed} kB compressed")
+
+
+def _rendered(theme: Path, site: str, language: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Every file of one awkward site, and what the build says of it but for the content's own warnings."""
+    config, problems = load_config(AWKWARD / site)
+    assert config is not None, problems
+    config = msgspec.structs.replace(
+        config, language=language, theme=msgspec.structs.replace(config.theme, name=theme.name)
+    )
+    sink = MemorySink()
+    report = build(AWKWARD / site, config, READER, sink, runner(1), themes=theme.parent)
+    return sink.files, tuple(each for each in report.problems if not each.path.startswith("content/"))
+
+
+def _on_pages(problem: Problem, pages: list[str]) -> Problem:
+    """A fault of a template is one problem, however many pages it spoils."""
+    where = [page for page in dict.fromkeys(pages) if page]
+    others = f" and {len(where) - 1:,} more" if len(where) > 1 else ""
+    return replace(problem, message=f"{problem.message} (page /{where[0]}{others})") if where else problem
+
+
+def _weight(files: dict[str, bytes]) -> tuple[int, int]:
+    """The bytes of an article's page with every style sheet and script, as they are and compressed."""
+    needed: Iterable[bytes] = [
+        data for path, data in files.items() if path == ARTICLE or path.endswith((".css", ".js"))
+    ]
+    return sum(map(len, needed)), sum(len(gzip.compress(data)) for data in needed)

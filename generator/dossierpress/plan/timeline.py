@@ -1,0 +1,154 @@
+"""A line of time to draw on: days find their place along it, and long empty stretches are cut short."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dossierpress.model.dates import BEGINNING, END, Date, Day
+from dossierpress.plan.drawings import EventMarkView, LineView, StretchView, TickView, TimelineView
+from dossierpress.plan.words import month_short, month_words, span_words
+
+# Time is counted in months of 31 days, so that every month and every year is equally long on paper.
+MONTH, YEAR = 31, 12 * 31
+# A stretch without anything is cut when it takes more than this part of the whole, and is then so wide.
+_CUT_ABOVE, _CUT_WIDTH = 0.3, 6.0
+_MOST_YEARS, _MOST_MONTHS = 8, 4
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+# A label that begins further along would leave the paper.
+_LAST_LABEL = 93.0
+# How far apart two marks in one lane are at least, and how many lanes there are at most.
+_APART, _MOST_LANES = 2.2, 5
+Span = tuple[int, int]
+
+
+def span_of(date: Date) -> Span:
+    """The first and the last day of a date, counted; an open end is where the other end is."""
+    first = date.last if date.first == BEGINNING else date.first
+    last = date.first if date.last == END else date.last
+    return _count(first), _count(last) + 1
+
+
+def day_of(count: int) -> Day:
+    """The day that a number stands for (the last of a short month may be one too far)."""
+    return count // YEAR, count % YEAR // MONTH + 1, count % MONTH + 1
+
+
+def words_of(span: Span, language: str) -> str:
+    """Whole months in words: one month, one year, years, or from one month to another."""
+    first, last = span
+    begin, end = day_of(first), day_of(last - MONTH)
+    if first % YEAR or last % YEAR:
+        one = last - first <= MONTH
+        return month_words(begin[0], begin[1], language) if one else span_words(begin, end, language)
+    return str(begin[0]) if begin[0] == end[0] else f"{begin[0]} – {end[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of time that is drawn to scale: from `begin` to `end`, at `at`, so many hundredths wide."""
+
+    begin: int
+    end: int
+    at: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of time in pieces, each to the same scale, with a cut between."""
+
+    pieces: tuple[_Piece, ...]
+    unit: int
+
+    def place(self, count: float) -> float:
+        """Where a moment is along the line, in hundredths."""
+        piece = self.pieces[max(0, bisect_right([each.begin for each in self.pieces], count) - 1)]
+        within = min(max(count - piece.begin, 0), piece.end - piece.begin)
+        return round(piece.at + piece.width * within / (piece.end - piece.begin), 2)
+
+    def stretch(self, first: int, last: int, language: str) -> StretchView:
+        """A stretch of whole months, with its name."""
+        at = self.place(first)
+        width = round(self.place(last) - at, 2)
+        return StretchView(at=at, width=width, words=words_of((first, last), language))
+
+    def view(self, language: str) -> LineView:
+        """The line as templates draw it."""
+        cuts = tuple(
+            StretchView(
+                at=round(before.at + before.width, 2),
+                width=round(after.at - before.at - before.width, 2),
+                words=words_of((before.end, after.begin), language),
+            )
+            for before, after in zip(self.pieces, self.pieces[1:], strict=False)
+        )
+        return LineView(ticks=tuple(self._ticks(language)), cuts=cuts)
+
+    def _ticks(self, language: str) -> Iterable[TickView]:
+        most = _MOST_YEARS if self.unit == YEAR else _MOST_MONTHS
+        total = sum(piece.end - piece.begin for piece in self.pieces) // self.unit
+        step = next((each for each in _STEPS if total / each <= most), _STEPS[-1])
+        for piece in self.pieces:
+            begun = piece.begin // self.unit
+            for number in range(begun, piece.end // self.unit):
+                at = self.place(number * self.unit)
+                if (number % step == 0 or (number == begun and piece.width < _CUT_WIDTH * 3)) and (
+                    at <= _LAST_LABEL
+                ):
+                    yield TickView(label=self._label(number, language), at=at)
+
+    def _label(self, number: int, language: str) -> str:
+        return str(number) if self.unit == YEAR else month_short(number // 12, number % 12 + 1, language)
+
+
+def line_of(spans: Iterable[Span]) -> Line | None:
+    """A line that holds all these stretches; None when there are none."""
+    ordered = sorted(spans)
+    if not ordered:
+        return None
+    begin, end = ordered[0][0], max(last for _, last in ordered)
+    unit = YEAR if end - begin > 2 * YEAR else MONTH
+    stretches = _joined(ordered, unit, max(2 * unit, int(_CUT_ABOVE * (end - begin))))
+    drawn = sum(last - first for first, last in stretches)
+    scale = (100 - _CUT_WIDTH * (len(stretches) - 1)) / drawn
+    pieces: list[_Piece] = []
+    at = 0.0
+    for first, last in stretches:
+        pieces.append(_Piece(first, last, at, scale * (last - first)))
+        at += scale * (last - first) + _CUT_WIDTH
+    return Line(tuple(pieces), unit)
+
+
+def timeline_view(events: Iterable[tuple[Date, str, str]], language: str) -> TimelineView | None:
+    """The timeline as it is drawn, from the date, title and certainty of each event."""
+    listed = [(span_of(date), title, certainty) for date, title, certainty in events]
+    line = line_of(span for span, _, _ in listed)
+    if line is None:
+        return None
+    marks: list[EventMarkView] = []
+    taken: list[float] = []
+    for (first, last), title, certainty in listed:
+        is_short = last - first <= MONTH
+        at = line.place((first + last) / 2 if is_short else first)
+        width = 0.0 if is_short else round(line.place(last) - at, 2)
+        free = [number for number, end in enumerate(taken) if end + _APART <= at]
+        lane = free[0] if free else len(taken) if len(taken) < _MOST_LANES else _MOST_LANES - 1
+        taken[lane : lane + 1] = [at + width]
+        marks.append(EventMarkView(at=at, width=width, certainty=certainty, title=title, lane=lane))
+    return TimelineView(line=line.view(language), marks=tuple(marks), lanes=len(taken))
+
+
+def _joined(spans: list[Span], unit: int, cut: int) -> list[Span]:
+    """Stretches of whole units, joined unless more than `cut` lies between."""
+    joined: list[list[int]] = []
+    for first, last in spans:
+        begin, end = first // unit * unit, -(-last // unit) * unit
+        if joined and begin - joined[-1][1] <= cut:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([begin, end])
+    return [(begin, end) for begin, end in joined]
+
+
+def _count(day: Day) -> int:
+    return day[0] * YEAR + (day[1] - 1) * MONTH + day[2] - 1

@@ -1,0 +1,149 @@
+"""Using the site: by keyboard alone, with the switch between light and dark, and on paper."""
+
+import re
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sample import LANGUAGES, Samples
+
+FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeElement.id"
+# What a reader of paper has no use for: ways to other places in the document and the site.
+LEFT_OUT = (
+    ".dp-contents, .dp-around, .dp-others, .dp-others-label, .dp-anchor, .dp-pages, .footnote-backref,"
+    " .dp-print-mark, summary, svg"
+)
+PRINTED_WORDS = f"""() => {{
+  const text = [];
+  const walk = document.createTreeWalker(document.getElementById("dp-main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {{
+    const node = walk.currentNode;
+    if (!node.parentElement.closest("{LEFT_OUT}")) text.push(node.data);
+  }}
+  return text.join(" ");
+}}"""
+
+
+@pytest.mark.parametrize("direction", LANGUAGES)
+def test_the_keyboard_goes_through_the_menu_and_back(
+    browser: Browser, samples: Samples, direction: str
+) -> None:
+    page = browser.new_page()
+    page.goto(samples.address(direction, "article"))
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "#dp-main"
+    box = page.locator(".dp-skip").bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate(FOCUSED) == "dp-main"
+    page.goto(samples.address(direction, "article"))
+    wanted = ["#dp-main", "/", "/dossiers/", "/dates/", "/sources/", "/about/", "/method/", "dp-switch"]
+    reached: list[str] = []
+    while wanted[-1] not in reached and len(reached) < 20:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(FOCUSED))
+    # Search, where it is on, stands in the header too.
+    assert [each for each in reached if each in wanted] == wanted
+    page.locator(".dp-nav a").first.focus()
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/dossiers/")
+    page.go_back()
+    page.wait_for_url(samples.address(direction, "article"))
+    page.close()
+
+
+def test_every_link_of_a_page_can_be_reached_by_keyboard(browser: Browser, samples: Samples) -> None:
+    page = browser.new_page()
+    page.goto(samples.address("ltr", "home"))
+    count = page.evaluate("document.querySelectorAll('a[href], button:not([hidden])').length")
+    for _ in range(count):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('footer') !== null")
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_switch_remembers(browser: Browser, samples: Samples, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(samples.address("ltr", "home"))
+    before = paper(page)
+    page.locator("#dp-switch").press("Enter")
+    switched = paper(page)
+    assert switched != before
+    page.goto(samples.address("ltr", "dossier"))
+    assert paper(page) == switched
+    page.reload()
+    assert paper(page) == switched
+    page.locator("#dp-switch").press("Space")
+    assert paper(page) == before
+    assert page.evaluate("Object.keys(localStorage)") == []
+    assert context.cookies() == []
+    context.close()
+
+
+def test_without_scripts_there_is_no_switch(browser: Browser, samples: Samples) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(samples.address("ltr", "home"))
+    assert not page.locator("#dp-switch").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("kind", ["article", "digest", "dossier", "person"])
+def test_paper_keeps_every_word(
+    browser: Browser, samples: Samples, tmp_path: Path, kind: str, *, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(samples.address("ltr", kind))
+    # Joined scripts are drawn by shapes that cannot be read back as their letters.
+    words = set(re.findall(r"[0-9A-Za-zÀ-ɏ]+", as_printed(page.evaluate(PRINTED_WORDS))))
+    links = page.eval_on_selector_all(
+        "#dp-main a[href^='http']", "links => links.map((each) => each.getAttribute('href'))"
+    )
+    printed = printed_text(page, tmp_path)
+    together = re.sub(r"\s+", "", printed)
+    assert len(words) > 50
+    # A word may be broken at the end of a line.
+    assert [word for word in sorted(words) if word not in together] == []
+    assert [link for link in links if link not in together] == []
+    context.close()
+
+
+def test_paper_has_each_address_once_as_a_note(browser: Browser, samples: Samples, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(samples.address("ltr", "dossier"))
+    printed = printed_text(page, tmp_path)
+    assert "Addresses of the links" in printed
+    notes = re.sub(r"\s+", "", printed.split("Addresses of the links")[1])
+    listed = re.findall(r"\d+\.(http.+?)(?=\d+\.http|$)", notes)
+    assert len(listed) > 20
+    assert len(set(listed)) == len(listed)
+    # When the paper is away, the page is as it was.
+    assert page.locator(".dp-print-mark").count() == 0
+    page.close()
+
+
+def paper(page: Page) -> str:
+    colour: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return colour
+
+
+def printed_text(page: Page, folder: Path) -> str:
+    """The page as it prints on A4, read back as text."""
+    page.pdf(path=folder / "page.pdf", format="A4")
+    command = ["pdftotext", "-layout", "-enc", "UTF-8", folder / "page.pdf", "-"]
+    done = subprocess.run(command, capture_output=True, check=True, text=True, timeout=60)
+    return as_printed(done.stdout)
+
+
+def as_printed(text: str) -> str:
+    """Text with its ligatures and raised figures taken apart."""
+    return unicodedata.normalize("NFKC", text)
