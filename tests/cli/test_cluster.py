@@ -29,7 +29,8 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 def root(tmp_path: Path) -> Path:
     files = {
         f"content/d/{number}.md": article(
-            f"title: Number {number}\ntags: [t{number % 7}]", f'Text "{number}"[^1]. ' * 9 + "\n\n[^1]: A note.\n"
+            f"title: Number {number}\ntags: [t{number % 7}]",
+            f'Text "{number}"[^1]. ' * 9 + "\n\n[^1]: A note.\n",
         )
         for number in range(ARTICLES)
     }

@@ -44,6 +44,7 @@ def cluster(address: str) -> Iterator[Runner]:
         workers = len(client.scheduler_info(n_workers=-1)["workers"])
         if not workers:
             raise _unusable(address, f"it has no workers; start some with `dask worker {host}:{port}`")
+        _check_installed(address, client)
         try:
             executor = client.get_executor(pure=False)
             yield OnExecutor(executor, workers, (CancelledError, KilledWorker), _Watch(client))
@@ -95,6 +96,16 @@ def _knock(address: str, host: str, port: int) -> None:
         socket.create_connection((host, port), _ANSWERS_WITHIN).close()
     except (OSError, UnicodeError) as error:
         raise _unusable(address, getattr(error, "strerror", None) or "it does not answer") from error
+
+
+def _check_installed(address: str, client: Any) -> None:
+    """A task that a worker cannot even load would end that worker."""
+    found = client.get_versions(packages=["dossierpress"])["workers"]
+    without = sorted(worker for worker, about in found.items() if not about["packages"].get("dossierpress"))
+    if without:
+        raise click.ClickException(
+            f"{address}: {without[0]} cannot load Dossierpress; install the same Dossierpress for every worker"
+        )
 
 
 def _unusable(address: str, why: str) -> click.UsageError:
