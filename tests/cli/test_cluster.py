@@ -17,6 +17,21 @@ from dossierpress.write.memory import MemorySink
 from trial import REPOSITORY, article, copy, dossier, lay, pages
 
 ARTICLES = 120
+# Python runs it when it starts: there is no Dossierpress for this one.
+WITHOUT = """
+import importlib.metadata as metadata
+
+version = metadata.version
+
+
+def hidden(name):
+    if name == "dossierpress":
+        raise metadata.PackageNotFoundError(name)
+    return version(name)
+
+
+metadata.version = hidden
+"""
 
 
 @pytest.fixture(scope="module")
@@ -101,12 +116,12 @@ def test_workers_of_other_versions_are_refused(root: Path, tmp_path: Path) -> No
 
 def test_workers_without_dossierpress_are_refused(root: Path, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
-    (tmp_path / "none/dossierpress.py").write_text("raise ImportError('not here')\n")
+    (tmp_path / "none/sitecustomize.py").write_text(WITHOUT, encoding="utf-8")
     with running(tmp_path, 0) as other:
         other.add(PYTHONPATH=str(tmp_path / "none"))
         done = dossier("build", "--root", root, "--executor", other.address)
     assert done.code == 1
-    assert "install the same Dossierpress" in done.err
+    assert "cannot load Dossierpress: install the same one" in done.err
     assert "Traceback" not in done.both
 
 

@@ -29,14 +29,19 @@ def cluster(address: str) -> Iterator[Runner]:
         from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise click.UsageError(f"--executor needs an extra; run: pip install '{EXTRA}'") from error
+
+    class Connection(Client):
+        def __del__(self) -> None:
+            """Nothing: one that never came about would wait for itself, and complain."""
+
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its news are not the curator's
     _knock(address, host, port)
     try:
         shown_host = f"[{host}]" if ":" in host else host
-        client: Any = Client(  # type: ignore[no-untyped-call]
+        client: Any = Connection(  # type: ignore[no-untyped-call]
             f"tcp://{shown_host}:{port}", timeout=_ANSWERS_WITHIN, set_as_default=False
         )
-    except (OSError, ValueError) as error:
+    except Exception as error:  # what answers may be anything, and the library raises what it likes
         raise _unusable(
             address, "what answers there is no Dask scheduler, or one of another version"
         ) from error
@@ -104,7 +109,7 @@ def _check_installed(address: str, client: Any) -> None:
     without = sorted(worker for worker, about in found.items() if not about["packages"].get("dossierpress"))
     if without:
         raise click.ClickException(
-            f"{address}: {without[0]} cannot load Dossierpress; install the same Dossierpress for every worker"
+            f"{address}: {without[0]} cannot load Dossierpress: install the same one for every worker"
         )
 
 
