@@ -71,7 +71,18 @@ PURE_ROOMS = (
 )
 # Who may speak to other machines (never 5), and whom the reader's own browser speaks to.
 MAY_ASK = ("cli/cluster.py", "external/", "clip/", "publish/", "preview/")
-NETWORK = {"socket", "ssl", "http", "urllib3", "httpx", "distributed", "requests", "aiohttp", "smtplib", "ftplib"}
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib3",
+    "httpx",
+    "distributed",
+    "requests",
+    "aiohttp",
+    "smtplib",
+    "ftplib",
+}
 MAY_WRITE = (
     "write/",
     "cache/",
