@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from dossierpress import executors, runners
+from dossierpress import executors
 from dossierpress.executors import OnExecutor, WorkersLostError
-from dossierpress.runners import DIED, TOO_SLOW, Deferred
+from dossierpress.runners import DIED, Deferred, Weight
 
 
 class DeathError(Exception):
@@ -77,10 +77,11 @@ def test_deferred_arguments_are_fetched_here(run: OnExecutor) -> None:
 
 
 def test_an_item_that_takes_too_long_costs_only_itself(
-    run: OnExecutor, monkeypatch: pytest.MonkeyPatch
+    run: OnExecutor,
 ) -> None:
-    monkeypatch.setattr(runners, "TIME_LIMIT", 0.2)
-    assert list(run(hang_at, items(40, 3), 40, named)) == [0, 1, 2, (TOO_SLOW, 3), *range(4, 40)]
+    short = Weight(limit=0.2, worth_a_pool=1)
+    results = list(run(hang_at, items(40, 3), 40, named, weight=short))
+    assert results == [0, 1, 2, (short.too_slow, 3), *range(4, 40)]
 
 
 def test_an_item_whose_worker_dies_costs_only_itself(run: OnExecutor) -> None:
@@ -102,10 +103,10 @@ def test_results_can_be_left_halfway_and_little_is_under_way() -> None:
 
 
 def test_what_no_worker_can_stop_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executors, "TIME_LIMIT", 0.01)
+    short = Weight(limit=0.01, worth_a_pool=1)
     monkeypatch.setattr(executors, "_LOOK_AGAIN", 0.01)
-    results = list(OnExecutor(Silent(), 1)(square, items(9), 9, named))
-    assert results == [(TOO_SLOW, number) for number in range(9)]
+    results = list(OnExecutor(Silent(), 1)(square, items(9), 9, named, weight=short))
+    assert results == [(short.too_slow, number) for number in range(9)]
 
 
 def test_lost_workers_are_told_from_a_task_that_died() -> None:

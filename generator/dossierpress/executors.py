@@ -14,11 +14,11 @@ from dossierpress.cache.makers import makers, versions
 from dossierpress.runners import (
     CHUNKS_AHEAD,
     DIED,
-    TIME_LIMIT,
-    TOO_SLOW,
+    TEXT,
     Arguments,
     Failed,
     Progress,
+    Weight,
     fetched,
     run_chunk,
 )
@@ -55,6 +55,7 @@ class OnExecutor:
         count: int,
         failed: Failed[R],
         progress: Progress | None = None,
+        weight: Weight = TEXT,
     ) -> Iterator[R]:
         """Results in the order of the items, a few chunks ahead of who takes them."""
         source = map(fetched, items)
@@ -65,14 +66,14 @@ class OnExecutor:
         try:
             for chunk in itertools.chain(chunks, itertools.repeat(None)):
                 if chunk is not None:
-                    waiting.append((chunk, self._send(unit, chunk)))
+                    waiting.append((chunk, self._send(unit, chunk, weight)))
                     if len(waiting) < CHUNKS_AHEAD * self.workers:
                         continue
                 if not waiting:
                     break
                 oldest, future = waiting.popleft()
                 for arguments, (result, why) in zip(
-                    oldest, self._outcomes(unit, oldest, future), strict=True
+                    oldest, self._outcomes(unit, oldest, future, weight), strict=True
                 ):
                     done += 1
                     yield failed(arguments, why) if why else result
@@ -82,26 +83,26 @@ class OnExecutor:
             for _, future in waiting:
                 future.cancel()
 
-    def _send(self, unit: Callable[..., R], chunk: list[Arguments]) -> Future[Any]:
-        return self.executor.submit(_work, makers(), unit, chunk)
+    def _send(self, unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> Future[Any]:
+        return self.executor.submit(_work, makers(), unit, chunk, weight)
 
     def _outcomes(
-        self, unit: Callable[..., R], chunk: list[Arguments], future: Future[Any]
+        self, unit: Callable[..., R], chunk: list[Arguments], future: Future[Any], weight: Weight
     ) -> list[tuple[Any, str]]:
         """What came of a chunk; when it was lost, of each of its items alone."""
-        outcomes, why = self._result(future, len(chunk))
+        outcomes, why = self._result(future, len(chunk), weight)
         if not why:
             return outcomes
         if len(chunk) == 1:
             return [(None, why)]
-        again = [self._send(unit, [arguments]) for arguments in chunk]
-        alone = [self._result(each, 1) for each in again]
+        again = [self._send(unit, [arguments], weight) for arguments in chunk]
+        alone = [self._result(each, 1, weight) for each in again]
         return [(None, why) if why else outcome[0] for outcome, why in alone]
 
-    def _result(self, future: Future[Any], count: int) -> tuple[list[tuple[Any, str]], str]:
+    def _result(self, future: Future[Any], count: int, weight: Weight) -> tuple[list[tuple[Any, str]], str]:
         """What came of so many items; or why nothing did."""
         # Others may stand before it. Workers stop slow items themselves; this is for what they cannot stop.
-        patience = time.monotonic() + TIME_LIMIT * (count + 1) * CHUNKS_AHEAD
+        patience = time.monotonic() + weight.limit * (count + 1) * CHUNKS_AHEAD
         while True:
             try:
                 outcomes = future.result(_LOOK_AGAIN)
@@ -110,7 +111,7 @@ class OnExecutor:
                     raise WorkersLostError(why) from None
                 if time.monotonic() > patience:
                     future.cancel()
-                    return [], TOO_SLOW
+                    return [], weight.too_slow
             except self.deaths:
                 if why := self.lost():
                     raise WorkersLostError(why) from None
@@ -122,13 +123,13 @@ class OnExecutor:
 
 
 def _work(
-    made_by: bytes, unit: Callable[..., R], chunk: list[Arguments]
+    made_by: bytes, unit: Callable[..., R], chunk: list[Arguments], weight: Weight
 ) -> list[tuple[Any, str]] | dict[str, str]:
     """On a worker: the results, or its versions if they are not those of who asks."""
     if makers() != made_by:
         return versions()
     with _ONE_AT_A_TIME:
-        return run_chunk(unit, chunk)
+        return run_chunk(unit, chunk, weight)
 
 
 def _differences(theirs: dict[str, str]) -> str:
