@@ -26,7 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formats": {"plan.addresses", "plan.citationviews", "plan.pageviews", "plan.views"},
     "write": {*FOUNDATION, "fingerprints"},
     "report": {*FOUNDATION, "write.sink"},
-    "runners": set(),
+    "deadlines": set(),
+    "runners": {"deadlines"},
+    "executors": {"cache", "runners"},
     "cache": {*FOUNDATION, "fingerprints", "model", "plan", "read", "render", "report", "runners", "write"},
     "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
     "external": {*FOUNDATION, "model", "config"},
@@ -44,8 +46,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
-        "report", "runners", "cache", "exports", "external", "passes", "build", "publish", "preview",
-        "plan.addresses", "render.bundle",
+        "report", "runners", "cache", "executors", "exports", "external", "passes", "build", "publish",
+        "preview", "plan.addresses", "render.bundle",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
@@ -68,8 +70,19 @@ PURE_ROOMS = (
     "config.py",
 )
 # Who may speak to other machines (never 5), and whom the reader's own browser speaks to.
-MAY_ASK = ("external/", "clip/", "publish/", "preview/")
-NETWORK = {"socket", "ssl", "http", "urllib3", "httpx", "requests", "aiohttp", "smtplib", "ftplib"}
+MAY_ASK = ("cli/cluster.py", "external/", "clip/", "publish/", "preview/")
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib3",
+    "httpx",
+    "distributed",
+    "requests",
+    "aiohttp",
+    "smtplib",
+    "ftplib",
+}
 MAY_WRITE = (
     "write/",
     "cache/",

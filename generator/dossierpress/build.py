@@ -14,6 +14,7 @@ from dossierpress.passes import Kept, make_all, read_all
 from dossierpress.plan.outputs import Cause, Plan
 from dossierpress.plan.plan import Export, plan
 from dossierpress.problems import Problem, StopBuildError, errors_only, made_strict
+from dossierpress.read import commonmark
 from dossierpress.read.assemble import assemble
 from dossierpress.read.files import (
     UnreadableError,
@@ -112,10 +113,22 @@ def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config 
             column=1,
         )
         return None, (problem,)
+    if config is not None and config.markdown.engine == "commonmark" and not commonmark.is_installed():
+        problems = (*problems, _without_engine())
     shown = located(problems, root)
     if any(each.code == "secret-in-config" for each in shown):
         shown = tuple(replace(each, source="") for each in shown)  # a log must not repeat it
     return (None if errors_only(problems) else config), shown
+
+
+def _without_engine() -> Problem:
+    return Problem(
+        path=CONFIG_FILE,
+        code="missing-extra",
+        message="`engine: commonmark` needs a parser that is not installed",
+        hint=f"run: pip install '{commonmark.EXTRA}'",
+        key="markdown.engine",
+    )
 
 
 def theme_of(

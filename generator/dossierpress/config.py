@@ -189,6 +189,15 @@ def _faults(config: Config) -> list[tuple[str, str, str, str]]:
     if config.timezone not in zones:
         hint = nearest(config.timezone, zones) or "a name such as Europe/Berlin or Asia/Karachi"
         faults.append(("timezone", "unknown-timezone", f"no time zone `{config.timezone}` is known", hint))
+    if config.markdown.engine == "commonmark" and config.markdown.extensions:
+        faults.append(
+            (
+                "markdown.extensions",
+                "wrong-engine",
+                "`extensions` are those of Python-Markdown: `engine: commonmark` has none",
+                "take `extensions` out, or set `engine: python-markdown`",
+            )
+        )
     for key in ("content", "output"):
         folder = getattr(config, key)
         if key == "content" and _leads_out(folder):

@@ -57,6 +57,7 @@ def settings_of(config: Config) -> ReadSettings:
         typography=config.markdown.typography,
         trusted=config.markdown.html == "trusted",
         extensions=config.markdown.extensions,
+        engine=config.markdown.engine,
     )
 
 

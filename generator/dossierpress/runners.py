@@ -9,7 +9,6 @@ import itertools
 import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -17,10 +16,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
-from types import FrameType
 from typing import Any, Protocol, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from dossierpress.deadlines import deadline
 
 R = TypeVar("R")
 Arguments = tuple[Any, ...]
@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 Failed = Callable[[Arguments, str], R]
 
 DIED = "it ended the process that worked on it"
-_CHUNKS_AHEAD = 3
+CHUNKS_AHEAD = 3
 # Work here makes many objects and hardly a circle: looking for circles often is time lost.
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
@@ -80,8 +80,8 @@ class Runner(Protocol):
         """Results in the order of the items; `count` is how many there are at most."""
 
 
-class _TooSlowError(Exception):
-    """A unit has used up its time."""
+class _TooSlowError(BaseException):
+    """A unit has used up its time. No handler of the unit's own may take it for a fault."""
 
 
 def runner(jobs: int | None) -> Runner:
@@ -137,7 +137,7 @@ class Pool:
             for chunk in itertools.chain(chunks, itertools.repeat(None)):
                 if chunk is not None:
                     waiting.append((chunk, crew.send(unit, chunk, weight)))
-                    if len(waiting) < _CHUNKS_AHEAD * self.workers:
+                    if len(waiting) < CHUNKS_AHEAD * self.workers:
                         continue
                 if not waiting:
                     break
@@ -223,8 +223,13 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _run_chunk(unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:
-    """In a worker: each item's result, or why it has none."""
+    """In a worker process of ours: the chunk, whatever the keyboard says."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked, see _uninterrupted
+    return run_chunk(unit, chunk, weight)
+
+
+def run_chunk(unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:
+    """In a worker: each item's result, or why it has none."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     return [_outcome(unit, arguments, weight) for arguments in chunk]
 
@@ -236,26 +241,7 @@ def _limited(unit: Callable[..., R], arguments: Arguments, failed: Failed[R], we
 
 def _outcome(unit: Callable[..., R], arguments: Arguments, weight: Weight) -> tuple[Any, str]:
     try:
-        with _time_limit(weight.limit):
+        with deadline(weight.limit, _TooSlowError):
             return unit(*arguments), ""
     except _TooSlowError:
         return None, weight.too_slow
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Stop what runs inside after the time limit; where the system cannot, only a pool can."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise _TooSlowError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

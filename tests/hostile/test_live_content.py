@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hostile.inspect_pages import live_parts
-from trial import article, dossier, lay, pages
+from trial import SITE, article, dossier, lay, pages
 
 # Bodies that try to become live. Each is an article of its own.
 BODIES = [
@@ -129,11 +129,20 @@ def numbered(bodies: list[str]) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("theme", ["golden", "plain", "broadsheet"])
-def test_bodies_stay_dead(tmp_path: Path, theme: str) -> None:
+@pytest.mark.parametrize(
+    ("theme", "engine"),
+    [
+        ("golden", "python-markdown"),
+        ("plain", "python-markdown"),
+        ("broadsheet", "python-markdown"),
+        ("golden", "commonmark"),
+    ],
+)
+def test_bodies_stay_dead(tmp_path: Path, theme: str, engine: str) -> None:
     files = numbered([body.replace("\x0c", " ") for body in BODIES])
     pictures = {"content/d/x": b"x", "content/d/a.png": b"x"}
-    root = lay(tmp_path, files | pictures | {"site.yaml": f"title: Trial\ntheme: {theme}\nsearch: false\n"})
+    settings = f"title: Trial\ntheme: {theme}\nsearch: false\nmarkdown: {{engine: {engine}}}\n"
+    root = lay(tmp_path, files | pictures | {"site.yaml": settings})
     done = dossier("build", "--root", root, "--no-cache")
     assert "Traceback" not in done.both
     # What is refused by name goes; nothing live may come of the rest.
@@ -150,8 +159,9 @@ def test_bodies_stay_dead(tmp_path: Path, theme: str) -> None:
             assert b"evil.example/leak" not in data
 
 
-def test_links_that_run_something_are_refused_by_name(tmp_path: Path) -> None:
-    root = lay(tmp_path, numbered(LINKS))
+@pytest.mark.parametrize("engine", ["python-markdown", "commonmark"])
+def test_links_that_run_something_are_refused_by_name(tmp_path: Path, engine: str) -> None:
+    root = lay(tmp_path, numbered(LINKS) | {"site.yaml": f"{SITE}markdown: {{engine: {engine}}}\n"})
     done = dossier("build", "--root", root, "--no-cache")
     assert done.code == 1
     assert "Traceback" not in done.both

@@ -9,20 +9,27 @@ from pathlib import Path
 
 _LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec", "jinja2", "markupsafe", "babel", "pillow")
 # Those of extras, which may not be there.
-_FURTHER = ("cbor2", "pagefind", "pagefind_bin")
+_FURTHER = ("cbor2", "pagefind", "pagefind_bin", "pyromark")
 
 
 @lru_cache(maxsize=1)
 def makers() -> bytes:
     """Who makes the results: our own sources, Python, and the libraries."""
+    return digest_of(*(f"{name} {number}".encode() for name, number in versions().items()))
+
+
+@lru_cache(maxsize=1)
+def versions() -> dict[str, str]:
+    """The version of each of them; our own sources by digest. An extra that is not installed has none."""
     package = Path(__file__).resolve().parent.parent
     own = [path for ending in ("py", "ttf") for path in sorted(package.rglob(f"*.{ending}"))]
-    sources = (path.read_bytes() for path in own)
-    versions = [f"{name} {version(name)}".encode() for name in _LIBRARIES]
+    sources = digest_of(*(path.read_bytes() for path in own)).hex()
+    found = {"dossierpress": sources[:16], "python": platform.python_version()}
+    found |= {name: version(name) for name in _LIBRARIES}
     for name in _FURTHER:
         with suppress(PackageNotFoundError):
-            versions.append(f"{name} {version(name)}".encode())
-    return digest_of(platform.python_version().encode(), *versions, *sources)
+            found[name] = version(name)
+    return found
 
 
 def digest_of(*parts: bytes) -> bytes:

@@ -1,7 +1,8 @@
 """`dossier build`: build the site. The rooms are loaded only when there is something to do."""
 
 import time
-from dataclasses import astuple, dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ class Asked:
 )
 @click.option("--base-url", help="The address to publish at, in place of `url` in site.yaml.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
+@click.option("--executor", metavar="dask://HOST:PORT", help="Let the workers of a Dask cluster do the work.")
 @click.option(
     "--explain",
     metavar="[ADDRESS]",
@@ -54,6 +56,7 @@ def command(
     output: str | None,
     jobs: int | None,
     explain: str | None,
+    executor: str | None,
     *,
     profile: bool,
     no_cache: bool,
@@ -64,6 +67,10 @@ def command(
     Any error, and nothing is written: the site that was there stays as it was. What did not change
     is not written again; files that Dossierpress did not write are never touched.
     """
+    if executor is not None and (jobs is not None or profile):
+        raise click.UsageError(
+            "--executor takes the workers of a cluster; --jobs and --profile are for those here"
+        )
     begun = time.monotonic()
     asked = Asked(
         root=root,
@@ -79,5 +86,15 @@ def command(
     from dossierpress.cli.work import Ways, build_folder
 
     ways = Ways(form, 1 if profile else jobs, explain, keep=not no_cache)
-    report, place, reasons = build_folder(asked, ways, last, profile=profile)
+    with _workers(executor) as run:
+        report, place, reasons = build_folder(asked, replace(ways, run=run), last, profile=profile)
     show_report(report, form, time.monotonic() - begun, output or place, reasons)
+
+
+def _workers(executor: str | None) -> AbstractContextManager[Any]:
+    """The workers of a cluster; or none, and there are those of this machine."""
+    if executor is None:
+        return nullcontext()
+    from dossierpress.cli.cluster import cluster
+
+    return cluster(executor)

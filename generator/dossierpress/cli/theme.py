@@ -13,6 +13,7 @@ from dossierpress.build import build, load_config
 from dossierpress.cli.options import fail
 from dossierpress.cli.show import FORMATS, counted, show_data, show_problems, tally
 from dossierpress.cli.themepages import look_at, not_shown
+from dossierpress.exports.exports import exports_of
 from dossierpress.problems import Problem, errors_only, in_order
 from dossierpress.read.held import Audience
 from dossierpress.runners import runner
@@ -79,7 +80,9 @@ def _rendered(theme: Path, site: str, language: str) -> tuple[dict[str, bytes], 
         config, language=language, theme=msgspec.structs.replace(config.theme, name=theme.name)
     )
     sink = MemorySink()
-    report = build(AWKWARD / site, config, READER, sink, runner(1), themes=theme.parent)
+    report = build(
+        AWKWARD / site, config, READER, sink, runner(1), exports=exports_of(config), themes=theme.parent
+    )
     return sink.files, tuple(each for each in report.problems if not each.path.startswith("content/"))
 
 

@@ -39,7 +39,7 @@ PROTECTED = ("themes", "templates", "assets", "site.yaml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What is to be built, for whom, into what, and by how many workers."""
+    """What is to be built, for whom, into what, and by how many workers here, or by `run` elsewhere."""
 
     root: Path
     config: Config
@@ -51,6 +51,7 @@ class Work:
     prints: Fingerprints = field(default_factory=Fingerprints)
     pages: Pages = field(default_factory=Pages)
     stopwatch: Stopwatch = field(default_factory=lambda: Stopwatch(make_bundle))
+    run: Runner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,14 @@ class Ways:
     """How a build is to go about it, which changes nothing in the site.
 
     `explain` is an address, empty for all pages, None for none. `keep` says whether earlier builds may
-    help this one, and this one later ones.
+    help this one, and this one later ones. `run` are workers elsewhere, in place of `jobs` here.
     """
 
     form: str
     jobs: int | None
     explain: str | None = None
     keep: bool = True
+    run: Runner | None = None
 
 
 def build_folder(
@@ -98,6 +100,7 @@ def build_folder(
             last.keys if last is not None else {},
             explain=reasons.found.__setitem__ if reasons is not None else None,
         ),
+        run=ways.run,
     )
     if profile:
         report, seconds = profiled(partial(build_site, work))
@@ -136,14 +139,15 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
 
 def build_site(work: Work, progress: Progress | None = None) -> Report:
     """Run the build, through the cache where it is wanted and as long as it serves."""
+    workers = work.stopwatch.over(work.run or runner(work.jobs))
     if not work.cache:
-        return _build(work, work.stopwatch.over(runner(work.jobs)), Kept(), progress)
+        return _build(work, workers, Kept(), progress)
     store = Store(work.root / CACHE_FOLDER)
     try:
-        run = cached(work.stopwatch.over(runner(work.jobs)), store, work.sink.holds, work.pages)
+        run = cached(workers, store, work.sink.holds, work.pages)
         return _build(work, run, Kept(KeptBodies(store), work.prints), progress)
     except LostBodyError:
-        return _build(work, work.stopwatch.over(runner(work.jobs)), Kept(), progress)
+        return _build(work, workers, Kept(), progress)
     finally:
         store.close()
 

@@ -19,9 +19,11 @@ from dossierpress.model.names import slugify
 from dossierpress.model.page import Page
 from dossierpress.model.record import is_id
 from dossierpress.problems import Problem
+from dossierpress.read import commonmark
 from dossierpress.read.body import Setting, make_body
 from dossierpress.read.files import ContentFile
-from dossierpress.read.markdown import converter
+from dossierpress.read.markdown import Convert, converter
+from dossierpress.read.nesting import nests_too_deeply
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 
@@ -38,6 +40,7 @@ class ReadSettings(msgspec.Struct, frozen=True):
     typography: bool
     trusted: bool
     extensions: tuple[str, ...]
+    engine: str = "python-markdown"
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -100,7 +103,9 @@ def _body(text: str, path: str, language: str, settings: ReadSettings) -> tuple[
     if not text.strip():
         return Body(), ()
     try:
-        markup = converter(settings.extensions)(text)
+        markup = _engine(settings)(text)
+        if nests_too_deeply(markup):
+            raise RecursionError  # noqa: TRY301  what an engine that does not mind depth should have said
     except RecursionError:
         return Body(), (_unconvertible(path, "its lists, quotations or emphasis nest too deeply"),)
     except Exception as error:  # noqa: BLE001  the engine and its extensions raise what they like
@@ -109,6 +114,10 @@ def _body(text: str, path: str, language: str, settings: ReadSettings) -> tuple[
         markup,
         Setting(path, settings.content, language, settings.typography, settings.trusted),
     )
+
+
+def _engine(settings: ReadSettings) -> Convert:
+    return commonmark.converter() if settings.engine == "commonmark" else converter(settings.extensions)
 
 
 def _unconvertible(path: str, why: str) -> Problem:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from dossierpress import articlefile
 from dossierpress.config import CONFIG_FILE, line_of_key
@@ -45,9 +46,9 @@ def _line_of_text(text: str, wanted: str) -> tuple[int, int]:
     start = 0
     if parts is not None:
         start = sum(len(line) + 1 for line in text.split("\n")[: parts.body_line - 1])
-    position = text.find(wanted, start)
-    if position < 0:
-        position = text.find(wanted)
+    # CommonMark gives links in the form that addresses have: é as %C3%A9.
+    tries = ((each, begin) for each in (wanted, unquote(wanted)) for begin in (start, 0))
+    position = next((found for each, begin in tries if (found := text.find(each, begin)) >= 0), -1)
     if position < 0:
         return 1, 1
     return text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1

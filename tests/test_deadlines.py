@@ -1,0 +1,49 @@
+"""Work that takes too long is stopped, in any thread, and nothing of the deadline is left behind."""
+
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from dossierpress.deadlines import deadline
+
+
+class LateError(BaseException):
+    """The deadline has passed."""
+
+
+def endless() -> str:
+    try:
+        with deadline(0.05, LateError):
+            while True:
+                pass
+    except LateError:
+        return "stopped"
+
+
+def in_time() -> str:
+    with deadline(60, LateError):
+        return "done"
+
+
+def test_the_main_thread_is_stopped() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    assert endless() == "stopped"
+    assert in_time() == "done"
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_any_other_thread_is_stopped_and_works_on() -> None:
+    with ThreadPoolExecutor(1) as thread:
+        results = [thread.submit(unit).result() for unit in (endless, in_time, endless, in_time)]
+    assert results == ["stopped", "done", "stopped", "done"]
+    timers = [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+    for timer in timers:
+        timer.join()  # cancelled: they end at once
+
+
+def test_nothing_is_stopped_where_the_system_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(signal, "setitimer")
+    assert in_time() == "done"
