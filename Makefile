@@ -25,8 +25,9 @@ unit: $(TESTABLE) $(NODE)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-bench: $(INSTALLED) ## Measure 1,000 and 10,000 generated articles
-	$(BIN)/python benchmarks/build_time.py
+bench: $(INSTALLED) ## Measure beside Hugo and Pelican; hours. BENCH=--quick for a try
+	@$(BIN)/python -m pip install --quiet --editable '.[commonmark]' --group bench
+	$(BIN)/python -m benchmarks.compare $(BENCH)
 
 clean: ## Remove what the two commands made, but for the site
 	rm -rf .venv tests/node_modules .mypy_cache .ruff_cache .pytest_cache .coverage .coverage.*
