@@ -25,8 +25,9 @@ unit: $(TESTABLE) $(NODE)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-bench: $(INSTALLED) ## Measure 1,000 and 10,000 generated articles
-	$(BIN)/python benchmarks/build_time.py
+bench: $(INSTALLED) ## Measure beside Hugo and Pelican; hours. BENCH=--quick for a try
+	@$(BIN)/python -m pip install --quiet --editable '.[commonmark]' --group bench
+	$(BIN)/python -m benchmarks.compare $(BENCH)
 
 lighthouse: $(TESTABLE) $(NODE) ## Measure home, dossier, article and tag with Lighthouse
 	$(BIN)/python benchmarks/lighthouse.py

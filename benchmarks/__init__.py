@@ -1,0 +1,1 @@
+"""Measures Dossierpress beside other generators, on this machine, by hand: `make bench`."""
