@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from dossierpress.cli.preview import _welcome
+from make import png
 from trial import article, dossier, environment, lay, tree
 
 FILES = {
@@ -86,6 +87,31 @@ def test_drafts_are_shown_unless_they_are_not_wanted(tmp_path: Path) -> None:
             assert fetch(f"{address}articles/later/")[0] == status
             process.terminate()
             assert process.wait(timeout=30) == 0
+
+
+def test_pictures_and_the_search_index_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": "title: Trial\ntheme: plain\nurl: https://press.example/\n",
+        "content/d/one.md": article("title: One", "![a quay](quay.png)"),
+        "content/d/quay.png": png(7, 900),
+    }
+    root = lay(tmp_path, files, theme=False)
+    with previewing(root, "--port", "0") as process:
+        address = line(process, "the site is at").split()[-1]
+        line(process, "the whole site: ")
+        assert fetch(f"{address}search/")[0] == 200
+        assert '"version"' in fetch(f"{address}pagefind/0/pagefind-entry.json")[1]
+        page = fetch(f"{address}articles/one/")[1]
+        pictures = re.findall(r"/media/d/\S+?\.(?:webp|png)", page)
+        assert len(pictures) > 1
+        for picture in pictures:
+            with urllib.request.urlopen(address.rstrip("/") + picture, timeout=30) as answer:
+                assert answer.read()
+        (root / "content/d/one.md").write_text(article("title: Uno", "![a quay](quay.png)"))
+        line(process, "content/d/one.md")
+        assert fetch(f"{address}pagefind/0/pagefind-entry.json")[0] == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
 
 
 def test_a_port_in_use_gives_the_next_free_one(tmp_path: Path) -> None:

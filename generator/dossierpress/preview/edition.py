@@ -70,7 +70,7 @@ class Edition:
         # Pictures and bundles are made when one of their files is asked for, and kept while they hold.
         self._media: dict[str, MediaFile] | None = None
         self._pictures: dict[MediaFile, Made] = {}
-        self._bundles: dict[Bundle, Bundled | None] = {}
+        self._bundles: dict[str, tuple[Bundle, Bundled | None]] = {}
         if before is not None:
             self._follow(before)
 
@@ -115,7 +115,7 @@ class Edition:
 
     def plans(self, path: str) -> bool:
         """Whether the whole plan has a file at a path that can be made."""
-        in_bundle = any(path.startswith(f"{bundle.folder}/") for bundle in self._bundles)
+        in_bundle = any(path.startswith(f"{folder}/") for folder in self._bundles)
         return path in self._outputs or path in (self._media or {}) or in_bundle
 
     def paths(self) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ class Edition:
         self._outputs = {output.path: output for output in planned.pages}
         self._media = {path: file for file in planned.media for path in file.paths}
         self._pictures = {file: made for file, made in self._pictures.items() if file in planned.media}
-        self._bundles = {bundle: self._bundles.get(bundle) for bundle in planned.bundles}
+        self._bundles = {bundle.folder: self._taken(bundle) for bundle in planned.bundles}
         # Pages that were asked for before all was planned: the whole plan has the last word.
         for path, made in list(self._made.items()):
             if path not in self._outputs:
@@ -171,6 +171,11 @@ class Edition:
             elif self._outputs[path] != made.output:
                 self._make(self._outputs[path])
         self.planned = True
+
+    def _taken(self, bundle: Bundle) -> tuple[Bundle, Bundled | None]:
+        """A bundle with what was made of it, if that still holds."""
+        before = self._bundles.get(bundle.folder)
+        return before if before is not None and before[0] == bundle else (bundle, None)
 
     def _copy(self, file: MediaFile) -> File | None:
         try:
@@ -183,7 +188,7 @@ class Edition:
         return None if made is None else File(made[file.paths.index(path)])
 
     def _made_bundles(self) -> Iterator[tuple[dict[str, bytes], tuple[Problem, ...]]]:
-        for bundled in self._bundles.values():
+        for _, bundled in self._bundles.values():
             if bundled is not None and bundled[0] is not None:
                 yield bundled[0], bundled[1]
 
@@ -195,9 +200,10 @@ class Edition:
             if source is not None and source.data is not None:
                 self._pictures[file] = make_pictures(file, source.data)[1]
             return True
-        for bundle, made in self._bundles.items():
-            if made is None and path.startswith(f"{bundle.folder}/"):
-                self._bundles[bundle] = make_bundle(bundle, chosen(self.matter.bodies, bundle.bodies))
+        for folder, (bundle, made) in self._bundles.items():
+            if made is None and path.startswith(f"{folder}/"):
+                bundled = make_bundle(bundle, chosen(self.matter.bodies, bundle.bodies))
+                self._bundles[folder] = (bundle, bundled)
                 return True
         return False
 
