@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+# Seconds after which an error that had no effect is raised again.
+AGAIN = 0.5
+
 
 @contextmanager
 def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
@@ -43,21 +46,21 @@ def _in_this_thread(seconds: float, error: type[BaseException]) -> Iterator[None
     """Alarms reach the main thread only; a cluster's workers run their tasks in others."""
     thread = ctypes.c_ulong(threading.get_ident())
     raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    lock = threading.Lock()
-    ended = False
+    lock, ended = threading.Lock(), threading.Event()
 
-    def stop() -> None:
-        with lock:
-            if not ended:
-                raise_in(thread, ctypes.py_object(error))
+    def watch() -> None:
+        # Raised while a callback runs, such as one of the collector's, an error is lost: so once more.
+        wait = seconds
+        while not ended.wait(wait):
+            with lock:
+                if not ended.is_set():
+                    raise_in(thread, ctypes.py_object(error))
+            wait = AGAIN
 
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        timer.cancel()
         with lock:
-            ended = True
+            ended.set()
             raise_in(thread, None)  # one that came too late to be seen
