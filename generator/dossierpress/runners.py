@@ -32,7 +32,7 @@ Failed = Callable[[Arguments, str], R]
 DIED = "it ended the process that worked on it"
 CHUNKS_AHEAD = 3
 # Work here makes many objects and hardly a circle: looking for circles often is time lost.
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ def _run_chunk(unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -
 
 def run_chunk(unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:
     """In a worker: each item's result, or why it has none."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     return [_outcome(unit, arguments, weight) for arguments in chunk]
 
 

@@ -65,3 +65,26 @@ def test_a_fault_names_template_and_line(tmp_path: Path, template: str, said: st
     (problem,) = built(tmp_path, template).report.problems
     assert (problem.path, problem.line) == ("templates/article.html", 2)
     assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    "reached",
+    [
+        "{% macro word() %}x{% endmacro %}{{ word._func.__globals__ }}",
+        "{% macro word() %}x{% endmacro %}{{ word.__call__.__globals__ }}",
+        "{% macro word() %}x{% endmacro %}{{ word._environment }}",
+        "{{ _._translate('x') }}",
+        "{{ gettext.__class__.__mro__ }}",
+        "{% macro word(f) %}{{ f.__globals__ }}{% endmacro %}{{ word(range) }}",
+        "{{ 'x'.__class__() }}",
+    ],
+)
+def test_nothing_that_may_be_called_leads_out_of_the_sandbox(tmp_path: Path, reached: str) -> None:
+    result = built(tmp_path, reached)
+    assert [problem.severity for problem in result.report.problems] == ["error"]
+    assert "unsafe" in result.report.problems[0].message
+
+
+def test_what_a_message_is_filled_with_is_escaped(tmp_path: Path) -> None:
+    assert "&lt;b&gt;" in shown(tmp_path, "{{ _('A %(name)s', name='<b>') }}")
+    assert "100%" in shown(tmp_path, "{{ gettext('100%%') }}")

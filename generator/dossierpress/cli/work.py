@@ -1,6 +1,9 @@
 """One build as the commands ask for it: configuration, audience, workers, cache and exports put together."""
 
 import datetime as dt
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -28,7 +31,7 @@ from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.render.bundle import make_bundle
 from dossierpress.report import IndexCost, Report
-from dossierpress.runners import Progress, Runner, runner
+from dossierpress.runners import OBJECTS_BETWEEN_COLLECTIONS, Progress, Runner, runner
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
 from dossierpress.write.sink import Sink, WriteError
@@ -139,6 +142,22 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
 
 def build_site(work: Work, progress: Progress | None = None) -> Report:
     """Run the build, through the cache where it is wanted and as long as it serves."""
+    with _few_collections():
+        return _build_kept(work, progress)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for circles of objects as seldom as the workers do; a preview lives too long for that."""
+    before = gc.get_threshold()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _build_kept(work: Work, progress: Progress | None) -> Report:
     workers = work.stopwatch.over(work.run or runner(work.jobs))
     if not work.cache:
         return _build(work, workers, Kept(), progress)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST_SLUG = 80
 # Names that Windows keeps for devices: a folder of this name could not be copied there.
@@ -42,6 +43,7 @@ def _cut(slug: str) -> str:
     return slug.rstrip("-")
 
 
+@lru_cache(maxsize=65_536)
 def match_key(name: str) -> str:
     """What two spellings of one name share: case, spaces and Unicode form do not count."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", name).casefold())

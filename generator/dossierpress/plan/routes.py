@@ -56,6 +56,7 @@ class Routes:
     ids: Mapping[str, Collection[str]]
     problems: list[Problem] = field(default_factory=list)
     to_check: list[tuple[str, Problem]] = field(default_factory=list)
+    _named: dict[tuple[NameKind, str], NameView] = field(default_factory=dict)
 
     def name_address(self, kind: NameKind, slug: str) -> str:
         """The page of a name; empty when its index is turned off."""
@@ -65,10 +66,12 @@ class Routes:
         """A name in a file as it is shown: with its page when published articles use it."""
         if not text:
             return None
-        found = self.site.name(kind, text)
-        if found is None:
-            return NameView(name=text)
-        return self.name_view(found)
+        shown = self._named.get((kind, text))
+        if shown is None:
+            found = self.site.name(kind, text)
+            shown = NameView(name=text) if found is None else self.name_view(found)
+            self._named[kind, text] = shown
+        return shown
 
     def name_view(self, named: Named) -> NameView:
         """A known name with its page."""

@@ -28,6 +28,8 @@ _BLOCK_TAGS: Final = frozenset(
     ).split()
 )
 _VERBATIM: Final = frozenset(("code kbd math pre samp script style svg textarea var").split())
+# Tags with nothing to look at, unless they have an id.
+_PLAIN_TEXT_TAGS: Final = _TEXT_TAGS - _VERBATIM - {"a", "img", "br"}
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ref"})
 _ATTRIBUTES: Final = {
     "*": {"class", "dir", "id", "lang", "title"},
@@ -199,6 +201,9 @@ class _Pass:
 
     def _tag(self, tag: re.Match[str]) -> None:
         name = (tag["name"] or "").lower()
+        if name in _PLAIN_TEXT_TAGS and "id=" not in tag["rest"]:
+            self.draft.piece.append(tag[0])
+            return
         if name in _VERBATIM:
             self._enter_or_leave(name, tag)
         elif name in _BLOCK_TAGS or name == "br":

@@ -264,7 +264,7 @@ def _top_level(path: str, name: str) -> ContentFile | Problem | None:
 
 
 def _has_surrogate(name: str) -> bool:
-    return any(0xD800 <= ord(char) <= 0xDFFF for char in name)
+    return not name.isascii() and any(0xD800 <= ord(char) <= 0xDFFF for char in name)
 
 
 def _unreadable(path: str, code: str, message: str, hint: str) -> UnreadableError:

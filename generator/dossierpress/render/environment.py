@@ -8,7 +8,8 @@ from typing import Any
 
 import jinja2
 from babel.messages.pofile import PoFileError, read_po
-from jinja2.runtime import Context
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -56,6 +57,32 @@ class _Environment(ImmutableSandboxedEnvironment):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro or our own gettext straight away, anything else through the sandbox.
+
+        A macro comes from a template and cannot be marked as unsafe, so there is nothing to check.
+        """
+        kind = type(obj)
+        if kind is Macro or kind is _Gettext:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return obj(context.eval_ctx, *args, **kwargs)
+        return super().call(context, obj, *args, **kwargs)
+
+
+class _Gettext:
+    """What `_` and `gettext` are in templates: the message in the site's language, filled in."""
+
+    def __init__(self, translate: Callable[[str], str]) -> None:
+        self._translate = translate
+
+    @jinja2.pass_eval_context
+    def __call__(self, evaluation: EvalContext, message: str, /, **variables: Any) -> str:
+        text = self._translate(message)
+        if evaluation.autoescape:
+            text = Markup(text)  # noqa: S704  a message is the theme's own, and its variables are escaped
+        return text % variables if variables or "%" in text else text
+
 
 def environment_of(theme: Theme) -> jinja2.Environment:
     """The environment that renders a theme's templates."""
@@ -94,6 +121,7 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
     }
     singular, plural = _translations(theme)
     environment.install_gettext_callables(singular, plural, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals |= dict.fromkeys(("_", "gettext"), _Gettext(singular))
     return environment
 
 

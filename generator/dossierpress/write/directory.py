@@ -46,6 +46,8 @@ class DirectorySink:
         self.journal = self.work / "journal.json"
         self.holder = self.work / "holder"
         self._owned: Mapping[str, str] = {}
+        # Whether each folder is a link, as seen while one write is staged; it is looked at anew afterwards.
+        self._links: dict[str, bool] = {}
 
     def write(self, files: Iterable[tuple[str, bytes | Same]]) -> Written:
         """Take all files of a site.
@@ -57,6 +59,7 @@ class DirectorySink:
             self._finish()
             owned = self._owned = self._manifest()
             self._clear()
+            self._links.clear()
             self.staging.mkdir()
             manifest, renames, unchanged = self._stage(files)
             gone = sorted(set(owned) - set(manifest))
@@ -94,7 +97,7 @@ class DirectorySink:
         The file itself is read, unless nobody can have touched it: somebody may have changed it since.
         """
         place = self.folder / path
-        if self._owned.get(path) != digest or self._link_around(path):
+        if self._owned.get(path) != digest or self._seen_link_around(path):
             return False
         try:
             return not place.is_symlink() and self.prints.digest(place) == digest
@@ -168,6 +171,16 @@ class DirectorySink:
         """The outermost folder around a path that is a link; empty when there is none."""
         around = sorted(folders_of(path), key=len)
         return next((inner for inner in around if (self.folder / inner).is_symlink()), "")
+
+    def _seen_link_around(self, path: str) -> bool:
+        """Whether a folder around a path is a link, or was one when this write first looked."""
+        inner = path.rpartition("/")[0]
+        if not inner:
+            return False
+        found = self._links.get(inner)
+        if found is None:
+            found = self._links[inner] = self._seen_link_around(inner) or (self.folder / inner).is_symlink()
+        return found
 
     def _finish(self) -> None:
         """Do what the journal says, as often as it takes; each step may be done already."""

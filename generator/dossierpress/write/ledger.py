@@ -10,6 +10,8 @@ import msgspec
 WORK = ".dossier"
 MANIFEST_FILE = ".dossier-manifest.json"
 FORMAT = 1
+# Parts of a path that lead nowhere, or elsewhere.
+_NOWHERE = frozenset(("", ".", ".."))
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -77,7 +79,7 @@ def is_safe(path: str) -> bool:
     return (
         path.isprintable()
         and "\\" not in path
-        and all(part not in ("", ".", "..") for part in parts)
+        and _NOWHERE.isdisjoint(parts)
         and parts[0] not in (WORK, MANIFEST_FILE)
     )
 
