@@ -21,9 +21,11 @@ from dossierpress.write.ledger import (
     WORK,
     Journal,
     Manifest,
+    flush,
     folders_of,
     is_safe,
     load,
+    read_holder,
     save,
 )
 from dossierpress.write.sink import Same, WriteError, Written, write_error
@@ -67,7 +69,7 @@ class DirectorySink:
             if not renames and not gone and manifest == owned:
                 self.prints.digest(self.folder / MANIFEST)
                 return Written((), unchanged, ())
-            _flush()
+            flush()
             save(self.journal, Journal(FORMAT, tuple(renames), tuple(gone), manifest), self.work)
             staged = {path: (self.staging / name).stat() for name, path in renames}
             self._finish()
@@ -255,7 +257,7 @@ class DirectorySink:
             raise write_error(
                 self.shown,
                 "locked",
-                f"another build is writing to this folder: {_read(self.holder)}",
+                f"another build is writing to this folder: {read_holder(self.holder)}",
                 "wait until it is done",
             ) from error
         except OSError as error:
@@ -283,20 +285,6 @@ class DirectorySink:
             f"the site cannot be written: {reason}",
             "free some space, or check the folder's permissions; then build again",
         )
-
-
-def _flush() -> None:
-    """Bring the staged bytes to the disk before the journal names them."""
-    if hasattr(os, "sync"):
-        os.sync()
-
-
-def _read(holder: Path) -> str:
-    """Who holds the lock, as that process wrote it down."""
-    try:
-        return holder.read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):
-        return "an unknown process"
 
 
 def turn(path: str) -> tuple[int, str]:

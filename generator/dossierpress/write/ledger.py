@@ -98,3 +98,17 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def flush() -> None:
+    """Bring the staged bytes to the disk before the journal names them."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def read_holder(holder: Path) -> str:
+    """Who holds the lock, as that process wrote it down."""
+    try:
+        return holder.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return "an unknown process"
