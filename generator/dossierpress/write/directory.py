@@ -296,6 +296,5 @@ def turn(path: str) -> tuple[int, str]:
 
 def _refuse_unsafe(path: str) -> None:
     if not is_safe(path):
-        raise write_error(
-            path, "bad-address", "this path would leave the output folder", "rename what it is for"
-        )
+        hint = "rename what it is for"
+        raise write_error(path, "bad-address", "this path would leave the output folder", hint)
