@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dossierpress.cli.main import cli
+from make import png
 from trial import EPOCH, article, lay, pages
 
 SMALL = (
@@ -28,14 +29,14 @@ OLD = {
     "site.yaml": SMALL,
     "content/d/one.md": article(body="The first text."),
     "content/d/two.md": article("title: Two\ntags: [old]"),
-    "content/d/picture.png": b"old picture",
+    "content/d/picture.png": png(1),
     "content/d/dossier.md": "---\ntitle: Dee\ncover: {file: picture.png, alt: x}\n---\n",
 }
 NEW = OLD | {
     "content/d/one.md": article(body="The other text."),
     "content/d/two.md": article("title: Two\ntags: [new]"),
     "content/d/three.md": article("title: Three"),
-    "content/d/picture.png": b"new picture",
+    "content/d/picture.png": png(2),
 }
 REASONS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 # What is done with a path, by the module that holds it and its name there.

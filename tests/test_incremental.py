@@ -17,6 +17,7 @@ from dossierpress.read.held import Audience
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.memory import MemorySink
 from dossierpress.write.sink import Sink
+from make import png
 from trial import GOLDEN_THEME, REPOSITORY, article, lay, pages
 
 STEPS = 300
@@ -152,7 +153,7 @@ class Curator:
         )
 
     def picture(self) -> None:
-        (self.content / "one/picture.png").write_bytes(self.chance.randbytes(20))
+        (self.content / "one/picture.png").write_bytes(png(self.chance.randrange(256)))
         if path := next(iter(sorted((self.content / "one").glob("*-*.md"))), None):
             self.edit(
                 path, lambda old: old if "picture.png" in old else f"{old}\n![{self.words()}](picture.png)\n"
@@ -251,8 +252,11 @@ def test_random_edits(tmp_path: Path, seed: int) -> None:
     assert compare_after_each_step(begin(tmp_path), STEPS // 3, seed, jobs=1) > STEPS // 6
 
 
-def test_random_edits_with_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runners, "WORTH_A_POOL", 2)
+def test_random_edits_with_workers(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    # The weight is the default of every runner, so it is changed itself.
+    before = runners.TEXT.worth_a_pool
+    object.__setattr__(runners.TEXT, "worth_a_pool", 2)
+    request.addfinalizer(lambda: object.__setattr__(runners.TEXT, "worth_a_pool", before))
     assert compare_after_each_step(begin(tmp_path), 5, 4, jobs=3)
 
 
