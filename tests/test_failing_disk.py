@@ -22,7 +22,7 @@ from make import png
 from trial import EPOCH, article, lay, pages
 
 SMALL = (
-    "title: Small\ntheme: golden\n"
+    "title: Small\ntheme: golden\nsearch: false\ncards: false\napi: false\n"
     "indexes: {dates: off, sources: off, people: off, organisations: off, places: off}\n"
 )
 OLD = {
