@@ -1,6 +1,8 @@
 """Work that takes too long is stopped, in any thread, and nothing of the deadline is left behind."""
 
 import signal
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -47,3 +49,21 @@ def test_any_other_thread_is_stopped_and_works_on() -> None:
 def test_nothing_is_stopped_where_the_system_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(signal, "setitimer")
     assert in_time() == "done"
+
+
+def test_a_debugger_or_tracer_does_not_make_it_hang() -> None:
+    code = """
+import sys, threading
+from dossierpress.deadlines import deadline
+def unit():
+    for _ in range(100):
+        with deadline(60, KeyboardInterrupt):
+            str(1)
+    print("done")
+threading.settrace(lambda *_: (lambda *_: None))
+thread = threading.Thread(target=unit)
+thread.start()
+thread.join()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=True)
+    assert done.stdout == b"done\n"

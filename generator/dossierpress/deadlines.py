@@ -46,7 +46,7 @@ def _in_this_thread(seconds: float, error: type[BaseException]) -> Iterator[None
     """Alarms reach the main thread only; a cluster's workers run their tasks in others."""
     thread = ctypes.c_ulong(threading.get_ident())
     raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    lock, ended = threading.Lock(), threading.Event()
+    lock, ended, raised = threading.Lock(), threading.Event(), threading.Event()
 
     def watch() -> None:
         # Raised while a callback runs, such as one of the collector's, an error is lost: so once more.
@@ -54,6 +54,7 @@ def _in_this_thread(seconds: float, error: type[BaseException]) -> Iterator[None
         while not ended.wait(wait):
             with lock:
                 if not ended.is_set():
+                    raised.set()
                     raise_in(thread, ctypes.py_object(error))
             wait = AGAIN
 
@@ -63,4 +64,7 @@ def _in_this_thread(seconds: float, error: type[BaseException]) -> Iterator[None
     finally:
         with lock:
             ended.set()
-            raise_in(thread, None)  # one that came too late to be seen
+            if raised.is_set():
+                # One that came too late to be seen. Not otherwise: Python 3.11 takes even this for a
+                # signal, and under a tracer (coverage) looks for its error for ever.
+                raise_in(thread, None)
