@@ -1,6 +1,5 @@
 """Stops work that takes too long, by an error raised inside it: in the main thread, or in any other."""
 
-import ctypes
 import signal
 import threading
 from collections.abc import Iterator
@@ -44,6 +43,8 @@ def _by_alarm(seconds: float, error: type[BaseException]) -> Iterator[None]:
 @contextmanager
 def _in_this_thread(seconds: float, error: type[BaseException]) -> Iterator[None]:
     """Alarms reach the main thread only; a cluster's workers run their tasks in others."""
+    import ctypes
+
     thread = ctypes.c_ulong(threading.get_ident())
     raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
     lock, ended, raised = threading.Lock(), threading.Event(), threading.Event()

@@ -8,6 +8,7 @@ read that a second change could hide within one tick of the file system's clock 
 import hashlib
 import os
 import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,6 +83,14 @@ class Fingerprints:
     def expect(self, place: Path, digest: str) -> None:
         """Remember what a file should hold, to be read whenever that is asked."""
         self.seen[str(place)] = Fingerprint(-1, 0, 0, 0, digest)
+
+    def retain(self, folders: Mapping[str, str], missing: Iterable[str], gone: Iterable[Path]) -> None:
+        """Remember all that was remembered from before as well, but for files that are `gone`."""
+        self.seen = {**self.before, **self.seen}
+        for place in gone:
+            self.seen.pop(str(place), None)
+        self.folders = {**folders, **self.folders}
+        self.missing.update(missing)
 
     def digest(self, place: Path) -> str:
         """The digest of a file, read only if it must be. Raises OSError."""

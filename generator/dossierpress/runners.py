@@ -6,21 +6,16 @@ killed one by one. A unit that takes too long, or kills its process, costs its o
 
 import gc
 import itertools
-import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import TimeoutError as FutureTimeoutError
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
-from typing import Any, Protocol, Self, TypeVar
-
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from dossierpress.deadlines import deadline
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture
 
 R = TypeVar("R")
 Arguments = tuple[Any, ...]
@@ -128,12 +123,14 @@ class Pool:
         if len(first) < weight.worth_a_pool:
             yield from serial(unit, first, count, failed, progress, weight)
             return
+        from dossierpress.crew import Crew, results
+
         source = itertools.chain(first, source)
         size = max(1, min(50, count // (4 * self.workers)))
         chunks: Iterator[list[Arguments]] = iter(lambda: list(itertools.islice(source, size)), [])
         done = 0
         waiting: deque[tuple[list[Arguments], ProcessFuture[Any]]] = deque()
-        with _Crew(self.workers) as crew, _Crew(1) as spare:
+        with Crew(self.workers) as crew, Crew(1) as spare:
             for chunk in itertools.chain(chunks, itertools.repeat(None)):
                 if chunk is not None:
                     waiting.append((chunk, crew.send(unit, chunk, weight)))
@@ -142,90 +139,16 @@ class Pool:
                 if not waiting:
                     break
                 oldest, future = waiting.popleft()
-                for result in _results(spare, unit, oldest, future, failed, weight):
+                for result in results(spare, unit, oldest, future, failed, weight):
                     done += 1
                     yield result
                 if progress is not None:
                     progress(done, count)
 
 
-class _Crew:
-    """Processes for chunks of work. They start when there is work, and anew when all were lost."""
-
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._pool = self._fresh()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()  # only this ends the processes
-
-    def send(self, unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> ProcessFuture[Any]:
-        """Schedule a chunk. Workers stop slow items themselves; the limit is for what they cannot stop."""
-        limit = weight.limit * (len(chunk) + 1)
-        with _uninterrupted():
-            if not self._pool.active:
-                self._pool.stop()  # type: ignore[no-untyped-call]
-                self._pool = self._fresh()
-            return self._pool.schedule(_run_chunk, args=(unit, chunk, weight), timeout=limit)
-
-    def _fresh(self) -> ProcessPool:
-        return ProcessPool(max_workers=self._workers, context=multiprocessing.get_context("spawn"))
-
-
-def _results(
-    spare: _Crew,
-    unit: Callable[..., R],
-    chunk: list[Arguments],
-    future: ProcessFuture[Any],
-    failed: Failed[R],
-    weight: Weight,
-) -> Iterator[R]:
-    """The results of a chunk; when its process was lost, each item again, alone in the spare process."""
-    try:
-        outcomes = future.result()
-    except (ProcessExpired, BrokenProcessPool, FutureTimeoutError):
-        outcomes = [_alone(spare, unit, arguments, weight) for arguments in chunk]
-    for arguments, (result, why) in zip(chunk, outcomes, strict=True):
-        yield failed(arguments, why) if why else result
-
-
-def _alone(spare: _Crew, unit: Callable[..., R], arguments: Arguments, weight: Weight) -> tuple[Any, str]:
-    try:
-        outcome: tuple[Any, str] = spare.send(unit, [arguments], weight).result()[0]
-    except FutureTimeoutError:
-        return None, weight.too_slow
-    except (ProcessExpired, BrokenProcessPool):
-        return None, DIED
-    return outcome
-
-
 def fetched(arguments: Arguments) -> Arguments:
     """The arguments with every deferred one in hand."""
     return tuple(each.fetch() if isinstance(each, Deferred) else each for each in arguments)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Workers that start meanwhile inherit that Ctrl-C is blocked: the parent process stops them itself."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # it would take the block off when it starts
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _run_chunk(unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:
-    """In a worker process of ours: the chunk, whatever the keyboard says."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked, see _uninterrupted
-    return run_chunk(unit, chunk, weight)
 
 
 def run_chunk(unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:

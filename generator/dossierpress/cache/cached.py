@@ -98,10 +98,11 @@ def cached(
 
     `pages` learns the key of every page, and why those that must be made must be.
     """
+    pages = pages or Pages()
     memos: dict[Callable[..., Any], Memo] = {
-        read_packed: ReadMemo(),
-        render_one: RenderMemo(store, holds, pages or Pages()),
+        read_packed: ReadMemo(pages.texts),
+        render_one: RenderMemo(store, holds, pages),
         make_pictures: PictureMemo(holds),
-        make_bundle: BundleMemo(holds),
+        make_bundle: BundleMemo(holds, pages),
     }
     return Cached(run, store, memos)

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from dossierpress.cache.makers import digest_of, makers
-from dossierpress.cache.reasons import ingredients, reason
+from dossierpress.cache.reasons import ingredients, reason, view_in
 from dossierpress.cache.store import Store
+from dossierpress.cache.texts import Texts, shown
 from dossierpress.plan.outputs import Bundle, MediaFile, Output
 from dossierpress.problems import Problem
 from dossierpress.read.document import Reading, ReadSettings
@@ -24,14 +25,17 @@ from dossierpress.runners import Arguments, Deferred
 from dossierpress.write.sink import Same
 
 _DIGEST = 32
+# The digests of a bundle's files, and what they were made of.
+_BUNDLE = tuple[dict[str, str], bytes]
 
 
 class ReadMemo:
     """Reading depends on the file's bytes, its place, the settings, and who reads."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Texts) -> None:
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(Reading)
+        self._texts = texts
 
     def key(self, arguments: Arguments) -> bytes | None:
         """A digest of file, bytes and settings; None where an extension may depend on anything."""
@@ -42,33 +46,40 @@ class ReadMemo:
         if not _are_built_in(settings.extensions):
             return None
         around = self._encoder.encode((file, settings))
-        return digest_of(b"read", makers(), around, data.digest.encode())
+        key = digest_of(b"read", makers(), around, data.digest.encode())
+        self._texts.keys[file.path] = key
+        return key
 
-    def encode(self, _arguments: Arguments, result: Reading) -> bytes | None:
+    def encode(self, arguments: Arguments, result: Reading) -> bytes | None:
         """A file that was read; its body is kept by itself, under its digest."""
         is_whole = result.unpacked()[0] is not None
+        self._texts.names[arguments[0].path] = result.digest
         return self._encoder.encode(Reading(result.record, b"", result.digest)) if is_whole else None
 
     def missed(self, arguments: Arguments) -> None:
         """Nothing is said of files that must be read."""
 
-    def decode(self, _arguments: Arguments, value: bytes) -> Reading | None:
+    def decode(self, arguments: Arguments, value: bytes) -> Reading | None:
         """The same, without its body."""
         try:
-            return self._decoder.decode(value)
+            result = self._decoder.decode(value)
         except msgspec.DecodeError:
             return None
+        self._texts.names[arguments[0].path] = result.digest
+        return result
 
 
 @dataclass(slots=True)
 class Pages:
     """The key of every page, by its path: of the last build (`before`), and of this one (`now`).
 
-    `explain`, if given, hears of every page that must be made, and why.
+    `texts` tell what became of each text. `explain`, if given, hears of every page that must be made,
+    and why.
     """
 
     before: Mapping[str, bytes] = field(default_factory=dict)
     now: dict[str, bytes] = field(default_factory=dict)
+    texts: Texts = field(default_factory=Texts)
     explain: Callable[[str, str], None] | None = None
 
 
@@ -87,6 +98,8 @@ class RenderMemo:
         view = self._encoder.encode(output.view)
         key = digest_of(b"render", makers(), output.maker.encode(), _templates(output, theme), view)
         self._pages.now[output.path] = key
+        if output.bodies:
+            self._pages.texts.shown[output.path] = shown(output)
         return key
 
     def encode(self, arguments: Arguments, result: tuple[bytes | None, tuple[Problem, ...]]) -> bytes | None:
@@ -95,7 +108,7 @@ class RenderMemo:
         if data is None or problems:
             return None
         output, theme, _ = arguments
-        return hashlib.sha256(data).digest() + ingredients(output, _templates(output, theme))
+        return hashlib.sha256(data).digest() + ingredients(output.view, _templates(output, theme))
 
     def decode(self, arguments: Arguments, value: bytes) -> tuple[Same, tuple[Problem, ...]] | None:
         """The page that is there, if it is just this one."""
@@ -113,6 +126,16 @@ class RenderMemo:
         is_there = key != self._pages.now[output.path]
         words = reason(before, output, _templates(output, theme), is_there=is_there)
         self._pages.explain(output.path, words)
+
+
+def view_kept(value: bytes, *, is_bundle: bool) -> bytes | None:
+    """The view of a page or bundle, as MessagePack, from what is kept of it; None when it is damaged."""
+    if not is_bundle:
+        return view_in(value[_DIGEST:])
+    try:
+        return view_in(msgspec.msgpack.decode(value, type=_BUNDLE)[1])
+    except msgspec.DecodeError:
+        return None
 
 
 def _templates(output: Output, theme: Theme) -> bytes:
@@ -149,34 +172,40 @@ class PictureMemo:
 
 
 class BundleMemo:
-    """A bundle depends on its view; kept are the names and digests of its files."""
+    """A bundle depends on its view; kept are the names and digests of its files, and the view."""
 
-    def __init__(self, holds: Callable[[str, str], bool]) -> None:
+    def __init__(self, holds: Callable[[str, str], bool], pages: Pages) -> None:
         self._encoder = msgspec.msgpack.Encoder()
         self._holds = holds
+        self._pages = pages
 
     def key(self, arguments: Arguments) -> bytes | None:
         """A digest of view and maker; the view names its bodies by digest."""
         bundle: Bundle = arguments[0]
         view = self._encoder.encode((bundle.folder, bundle.view))
-        return digest_of(b"bundle", makers(), bundle.maker.encode(), view)
+        key = digest_of(b"bundle", makers(), bundle.maker.encode(), view)
+        self._pages.now[bundle.folder] = key
+        if bundle.bodies:
+            self._pages.texts.shown[bundle.folder] = shown(bundle)
+        return key
 
     def missed(self, arguments: Arguments) -> None:
         """Nothing is said of bundles that must be made."""
 
-    def encode(self, _arguments: Arguments, result: Bundled) -> bytes | None:
-        """The digests of the files that were made without fault."""
+    def encode(self, arguments: Arguments, result: Bundled) -> bytes | None:
+        """The digests of the files that were made without fault, and what they were made of."""
         made, problems = result
         if made is None or problems:
             return None
-        return self._encoder.encode({path: hashlib.sha256(data).hexdigest() for path, data in made.items()})
+        digests = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
+        return self._encoder.encode((digests, ingredients(arguments[0].view, b"")))
 
     def decode(
         self, _arguments: Arguments, value: bytes
     ) -> tuple[dict[str, Same], tuple[Problem, ...]] | None:
         """The files that are there, if they are just these."""
         try:
-            digests = msgspec.msgpack.decode(value, type=dict[str, str])
+            digests, _ = msgspec.msgpack.decode(value, type=_BUNDLE)
         except msgspec.DecodeError:
             return None
         if not all(self._holds(path, digest) for path, digest in digests.items()):

@@ -39,9 +39,17 @@ _WORDS = {
 _OWNERS = frozenset({"next article", "previous article", "head of the page", "site"})
 
 
-def ingredients(output: Output, templates: bytes) -> bytes:
+def ingredients(view: View, templates: bytes) -> bytes:
     """What a page is made of, to be kept: the digest of its templates (32 bytes), then its view."""
-    return templates.ljust(_TEMPLATES, b"\0") + zlib.compress(msgspec.msgpack.encode(output.view), 1)
+    return templates.ljust(_TEMPLATES, b"\0") + zlib.compress(msgspec.msgpack.encode(view), 1)
+
+
+def view_in(ingredients: bytes) -> bytes | None:
+    """The view among ingredients, as MessagePack; None when they are damaged."""
+    try:
+        return zlib.decompress(ingredients[_TEMPLATES:])
+    except zlib.error:
+        return None
 
 
 def reason(before: bytes | None, output: Output, templates: bytes, *, is_there: bool) -> str:
@@ -50,10 +58,10 @@ def reason(before: bytes | None, output: Output, templates: bytes, *, is_there: 
         return f"new: {output.cause.path}"
     if before[:_TEMPLATES] != templates.ljust(_TEMPLATES, b"\0"):
         return "a template that it uses, or a setting or asset of the theme, changed"
-    try:
-        old = msgspec.msgpack.decode(zlib.decompress(before[_TEMPLATES:]))
-    except (zlib.error, msgspec.DecodeError):
+    kept = view_in(before)
+    if kept is None:
         return "what it was made of is not known any more"
+    old = msgspec.msgpack.decode(kept)
     found = list(dict.fromkeys(_differences(old, output.view, ())))
     if found:
         more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""

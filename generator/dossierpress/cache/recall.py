@@ -4,6 +4,7 @@ Imports little, so that a build with nothing to do is over before the rooms woul
 """
 
 import hashlib
+import itertools
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,8 @@ from dossierpress.write.sink import Written
 
 FILE = "last-build"
 _CHECK = 32
+# Of more edited files than so many a whole build makes as much of, as fast.
+_FEW = 20
 _ENCODER = msgspec.msgpack.Encoder()
 
 
@@ -26,8 +29,8 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a build was asked, when, what it looked at, and what came of it.
 
     `files` are all that it read or wrote, `folders` the names in those that it listed, `missing` what it
-    looked for in vain; by absolute path. `keys` are those under which pages are kept, `turns` as in
-    a report.
+    looked for in vain; by absolute path. `keys` are those under which pages are kept, `texts` what became
+    of each text, packed, and `turns` as in a report.
     """
 
     makers: bytes
@@ -45,6 +48,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True, gc=False):
     dossiers: int
     pages: int
     outputs: int
+    texts: msgspec.Raw
 
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)
@@ -81,11 +85,13 @@ def noted(
     now: float,
     report: Report,
     prints: Fingerprints,
+    *,
     keys: Mapping[str, bytes],
+    texts: bytes,
 ) -> LastBuild | None:
     """What is to be remembered of a build; None when it came to nothing.
 
-    `output` is the folder, and what messages call it.
+    `output` is the folder, and what messages call it; `texts` is MessagePack.
     """
     if report.written is None:
         return None
@@ -105,11 +111,12 @@ def noted(
         dossiers=report.dossiers,
         pages=report.pages,
         outputs=report.written.unchanged + len(report.written.written),
+        texts=msgspec.Raw(texts),
     )
 
 
-def unchanged(last: LastBuild, asked: str, now: float) -> Report | None:
-    """The report of a build that would change nothing; None when that is not certain."""
+def edited(last: LastBuild, asked: str, now: float) -> frozenset[str] | None:
+    """The files that hold other bytes now, by absolute path. None when more than a few of them may differ."""
     before, after = sorted((last.now, now))
     if last.asked != asked or any(before <= turn <= after for turn in last.turns):
         return None
@@ -121,8 +128,12 @@ def unchanged(last: LastBuild, asked: str, now: float) -> Report | None:
         return None
     if str(Path(last.output, MANIFEST_FILE)) not in last.files:
         return None
-    if not all(seen.still_holds(path) for path, seen in last.files.items()):
-        return None
-    return Report(
-        last.problems, last.articles, last.dossiers, last.pages, Written((), last.outputs, ()), last.turns
-    )
+    others = (path for path, seen in last.files.items() if not seen.still_holds(path))
+    found = frozenset(itertools.islice(others, _FEW + 1))
+    return found if len(found) <= _FEW else None
+
+
+def as_it_was(last: LastBuild) -> Report:
+    """The report of a build that changes nothing."""
+    written = Written((), last.outputs, ())
+    return Report(last.problems, last.articles, last.dossiers, last.pages, written, last.turns)

@@ -18,9 +18,14 @@ _FLUSH_BYTES = 8 * 1024 * 1024
 
 
 class Store:
-    """Values by key in one SQLite file. Every fault turns it off; then it holds nothing."""
+    """Values by key in one SQLite file. Every fault turns it off; then it holds nothing.
 
-    def __init__(self, folder: Path) -> None:
+    What no recent build used goes. A build that looks at a part of the site only does not count
+    (`counts`): it says nothing about the rest.
+    """
+
+    def __init__(self, folder: Path, *, counts: bool = True) -> None:
+        self._counts = counts
         self._connection: sqlite3.Connection | None = None
         self._fresh: dict[bytes, bytes] = {}
         self._fresh_bytes = 0
@@ -68,10 +73,10 @@ class Store:
             with suppress(sqlite3.Error):
                 rows = ((self._build, key) for key in self._used)
                 connection.executemany("UPDATE entries SET used = ? WHERE key = ?", rows)
-                connection.execute(
-                    "DELETE FROM entries WHERE used < ?", (self._build - _KEEP_BUILDS - _NOTE_AFTER,)
-                )
-                connection.execute("UPDATE builds SET number = ?", (self._build,))
+                if self._counts:
+                    oldest = self._build - _KEEP_BUILDS - _NOTE_AFTER
+                    connection.execute("DELETE FROM entries WHERE used < ?", (oldest,))
+                    connection.execute("UPDATE builds SET number = ?", (self._build,))
                 connection.commit()
         self._off()
 

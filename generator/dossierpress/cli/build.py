@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dossierpress.cache.recall import load, unchanged
+from dossierpress.cache.recall import as_it_was, edited, load
 from dossierpress.cli.options import CACHE_FOLDER, moment_of_build, site_options
 from dossierpress.cli.outcome import Reasons, show_report
 
@@ -78,16 +78,16 @@ def command(
         **choices,
     )
     last = None if no_cache else load(root / CACHE_FOLDER)
-    report = None if last is None else unchanged(last, asked.key, moment_of_build())
-    if last is not None and report is not None and not profile:
+    changed = None if last is None else edited(last, asked.key, moment_of_build())
+    if last is not None and not profile and changed is not None and not changed:
         reasons = None if explain is None else Reasons(explain, {})
-        show_report(report, form, time.monotonic() - begun, output or last.shown, reasons)
+        show_report(as_it_was(last), form, time.monotonic() - begun, output or last.shown, reasons)
         return
     from dossierpress.cli.work import Ways, build_folder
 
     ways = Ways(form, 1 if profile else jobs, explain, keep=not no_cache)
     with _workers(executor) as run:
-        report, place, reasons = build_folder(asked, replace(ways, run=run), last, profile=profile)
+        report, place, reasons = build_folder(asked, replace(ways, run=run), last, changed, profile=profile)
     show_report(report, form, time.monotonic() - begun, output or place, reasons)
 
 

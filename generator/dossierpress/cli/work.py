@@ -16,6 +16,7 @@ from dossierpress.cache.cached import cached
 from dossierpress.cache.memos import Pages
 from dossierpress.cache.recall import LastBuild, noted, save
 from dossierpress.cache.store import KeptBodies, LostBodyError, Store
+from dossierpress.cache.texts import known_texts
 from dossierpress.cli.build import Asked
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, moment_of_build
 from dossierpress.cli.outcome import Reasons
@@ -26,11 +27,12 @@ from dossierpress.exports.exports import exports_of
 from dossierpress.exports.search import lacking
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.passes import Kept
-from dossierpress.problems import Problem
+from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.render.bundle import make_bundle
 from dossierpress.report import IndexCost, Report
+from dossierpress.retouch import retouch
 from dossierpress.runners import OBJECTS_BETWEEN_COLLECTIONS, Progress, Runner, runner
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
@@ -42,7 +44,10 @@ PROTECTED = ("themes", "templates", "assets", "site.yaml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What is to be built, for whom, into what, and by how many workers here, or by `run` elsewhere."""
+    """What is to be built, for whom, into what, and by how many workers here, or by `run` elsewhere.
+
+    `last` is the last build, where only the `edited` files have changed since.
+    """
 
     root: Path
     config: Config
@@ -55,6 +60,8 @@ class Work:
     pages: Pages = field(default_factory=Pages)
     stopwatch: Stopwatch = field(default_factory=lambda: Stopwatch(make_bundle))
     run: Runner | None = None
+    last: LastBuild | None = None
+    edited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,17 @@ class Ways:
 
 
 def build_folder(
-    asked: Asked, ways: Ways, last: LastBuild | None, *, profile: bool = False
+    asked: Asked,
+    ways: Ways,
+    last: LastBuild | None,
+    edited: frozenset[str] | None = None,
+    *,
+    profile: bool = False,
 ) -> tuple[Report, str, Reasons | None]:
-    """Build into the output folder; the report, what messages call the folder, why pages were made."""
+    """Build into the output folder; the report, what messages call the folder, why pages were made.
+
+    `edited` are the only files that are known to have changed since the `last` build.
+    """
     form = ways.form
     prints = Fingerprints(last.files if last is not None else None)
     config = config_of(asked.root, form, prints)
@@ -104,19 +119,32 @@ def build_folder(
             explain=reasons.found.__setitem__ if reasons is not None else None,
         ),
         run=ways.run,
+        last=last if edited is not None else None,
+        edited=edited or frozenset(),
     )
     if profile:
         report, seconds = profiled(partial(build_site, work))
         show_profile(seconds)
     else:
         report = build_shown(work)
-    now = work.audience.now.timestamp()
-    if (
-        ways.keep
-        and (this := noted(asked.key, (folder, written), now, report, prints, work.pages.now)) is not None
-    ):
-        save(asked.root / CACHE_FOLDER, this)
+    if ways.keep:
+        _remember(asked, (folder, written), work, report)
     return report, written, reasons
+
+
+def _remember(asked: Asked, output: tuple[Path, str], work: Work, report: Report) -> None:
+    """Note the build for the next one."""
+    this = noted(
+        asked.key,
+        output,
+        work.audience.now.timestamp(),
+        report,
+        work.prints,
+        keys=work.pages.now,
+        texts=msgspec.msgpack.encode(work.pages.texts),
+    )
+    if this is not None:
+        save(asked.root / CACHE_FOLDER, this)
 
 
 def build_shown(work: Work) -> Report:
@@ -143,7 +171,8 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
 def build_site(work: Work, progress: Progress | None = None) -> Report:
     """Run the build, through the cache where it is wanted and as long as it serves."""
     with _few_collections():
-        return _build_kept(work, progress)
+        report = _retouched(work) or _build_kept(work, progress)
+    return replace(report, search=IndexCost(work.stopwatch.items, work.stopwatch.seconds))
 
 
 @contextmanager
@@ -155,6 +184,28 @@ def _few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def _retouched(work: Work) -> Report | None:
+    """Go the short way, where it leads."""
+    if work.last is None or not work.edited:
+        return None
+    store = Store(work.root / CACHE_FOLDER, counts=False)
+    pages = Pages(work.last.keys, dict(work.last.keys), known_texts(work.last.texts), work.pages.explain)
+    run = cached(work.stopwatch.over(work.run or runner(work.jobs)), store, work.sink.holds, pages)
+    kept = Kept(KeptBodies(store), work.prints)
+    try:
+        report = retouch(
+            work.root, work.config, work.last, work.edited, work.sink, run,
+            store=store, kept=kept, pages=pages,
+        )  # fmt: skip
+    except (LostBodyError, StopBuildError, WriteError):
+        return None  # the whole way finds the same fault, and says it
+    finally:
+        store.close()
+    if report is not None:
+        work.pages.now, work.pages.texts = pages.now, pages.texts
+    return report
 
 
 def _build_kept(work: Work, progress: Progress | None) -> Report:
@@ -181,7 +232,7 @@ def _searchable(config: Config) -> tuple[Config, tuple[Problem, ...]]:
 
 def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Report:
     config, noticed = _searchable(work.config)
-    report = build(
+    return build(
         work.root,
         config,
         work.audience,
@@ -193,7 +244,6 @@ def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Re
         relative=work.relative,
         progress=progress,
     )
-    return replace(report, search=IndexCost(work.stopwatch.items, work.stopwatch.seconds))
 
 
 def audience_of(config: Config, *, drafts: bool, future: bool) -> Audience:

@@ -153,7 +153,7 @@ def scan(root: Path, content: str, prints: Fingerprints | None = None) -> Scan:
         inner = path.removeprefix(content + "/").split("/")
         if len(inner) > 1 and inner[0] not in (ARTICLES, PAGES) and inner[-1].endswith(".md"):
             folders.add(inner[0])
-        verdict = _classify(path, inner)
+        verdict = classify(path, inner)
         if isinstance(verdict, ContentFile):
             files.append(verdict)
         elif verdict is not None:
@@ -221,8 +221,11 @@ class _Walk:
             self.found.append(path)
 
 
-def _classify(path: str, inner: list[str]) -> ContentFile | Problem | None:
-    """What a file is, by its place. None: not to be read by itself (images, captures)."""
+def classify(path: str, inner: list[str]) -> ContentFile | Problem | None:
+    """What a file is, by its place: `inner` are the names below the content folder.
+
+    None for what is not to be read by itself (images, captures).
+    """
     name = inner[-1]
     if len(inner) == 1:
         return _top_level(path, name)

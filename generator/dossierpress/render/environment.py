@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 from babel.messages.pofile import PoFileError, read_po
+from jinja2 import nodes
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -49,7 +50,22 @@ class _Loader(jinja2.BaseLoader):
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox that knows views: their fields are plain data, so reading one needs no further check."""
+    """A sandbox that knows views: their fields are plain data, so reading one needs no further check.
+
+    What was parsed to see which templates it uses is not parsed again when it is compiled.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._parsed: dict[str, nodes.Template] = {}
+
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """The nodes of a source, which are kept until it is compiled."""
+        self._parsed[source] = super().parse(source, name, filename)
+        return self._parsed[source]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return self._parsed.pop(source, None) or super()._parse(source, name, filename)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a view, or what the sandbox lets through."""

@@ -124,7 +124,7 @@ class DirectorySink:
             (self.staging / staged).write_bytes(data)
             renames.append((staged, path))
         renames.sort(key=lambda step: turn(step[1]))
-        return manifest, renames, len(manifest) - len(renames)
+        return dict(sorted(manifest.items())), renames, len(manifest) - len(renames)
 
     def _refuse_strangers(self, renames: Iterable[tuple[str, str]], owned: Mapping[str, str]) -> None:
         """Never write over what we did not write, nor through a link."""

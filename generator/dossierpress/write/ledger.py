@@ -1,9 +1,8 @@
 """What a folder's writer notes down: the manifest of what it wrote, the journal of what is under way."""
 
-import json
 import os
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -62,11 +61,11 @@ def load(place: Path, kind: type[R]) -> R | None:
 
 def save(place: Path, record: Manifest | Journal, work: Path) -> None:
     """Put a record in place at once: written in the folder `work`, brought to the disk, renamed."""
-    content: dict[str, Any] = msgspec.to_builtins(record)
+    content = msgspec.json.format(msgspec.json.encode(record), indent=1)
     draft = work / "draft.json"
     draft.unlink(missing_ok=True)
-    with draft.open("x", encoding="utf-8", newline="\n") as file:
-        json.dump(content, file, ensure_ascii=False, indent=0, sort_keys=True)
+    with draft.open("xb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(place)

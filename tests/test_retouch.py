@@ -1,0 +1,200 @@
+"""When a few texts were edited and nothing else, only what shows them is made, and the site is the same."""
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dossierpress.build import load_config, read_site
+from dossierpress.cache.texts import Shown, planned_again, shown
+from dossierpress.exports.exports import exports_of
+from dossierpress.model.document import Body
+from dossierpress.passes import Kept
+from dossierpress.plan.outputs import Bundle, Cause, Output, Plan
+from dossierpress.plan.plan import plan
+from dossierpress.plan.views import BodyView
+from dossierpress.read.held import Audience
+from dossierpress.read.media import gather_media
+from dossierpress.runners import serial
+from make import NOW
+from remembering import build, short_ways
+from trial import EPOCH, REPOSITORY, SITE, article, lay, pages
+
+FILES = {
+    "site.yaml": SITE.replace("search: false\n", "feeds: {full_text: all}\ncards: false\n"),
+    "content/d/dossier.md": "---\ntitle: D\nsummary: S.\n---\n\nAbout the dossier.\n",
+    "content/d/first.md": article(
+        "title: First\ndate: 2011-01-01\nrights: {mode: full, basis: a permission}", "Text of the first."
+    ),
+    "content/d/second.md": article("title: Second\ndate: 2011-01-02", "Text of the second."),
+    "content/pages/about.md": "---\ntitle: About\n---\n\nAbout.\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands still, and nobody pulls the plug."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    monkeypatch.setattr(os, "sync", lambda: None)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    lay(tmp_path, FILES)
+    assert build(tmp_path).written
+    return tmp_path
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    place = root / path
+    text = place.read_text(encoding="utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def rebuilt(root: Path) -> tuple[bool, tuple[str, ...]]:
+    """Build: whether the short way was taken, and what was written. The site is that of a clean build."""
+    with short_ways() as short:
+        report = build(root)
+    assert report.written is not None, report.problems
+    clean = root.parent / f"{root.name}-clean"
+    shutil.rmtree(clean, ignore_errors=True)
+    known = (*FILES, "templates/page.html")
+    lay(clean, {path: (root / path).read_bytes() for path in known if (root / path).exists()})
+    build(clean)
+    assert pages(root / "site") == pages(clean / "site")
+    return bool(short), report.written.written
+
+
+def test_a_text_is_made_again_wherever_it_is_shown(root: Path) -> None:
+    edit(root, "content/d/first.md", "Text of the first.", "Another text, of more words.")
+    short, written = rebuilt(root)
+    assert short
+    assert {path for path in written if not path.startswith("pagefind/")} == {
+        "articles/first/index.html", "dossiers/d/feed.json", "dossiers/d/feed.xml", "feed.json", "feed.xml",
+    }  # fmt: skip
+    assert any(path.startswith("pagefind/") for path in written)
+
+
+@pytest.mark.parametrize("path", ["content/d/dossier.md", "content/pages/about.md", "content/d/second.md"])
+def test_dossiers_and_pages_have_texts_too(root: Path, path: str) -> None:
+    edit(root, path, "---\n\n", "---\n\nFirst of all: ")
+    assert rebuilt(root)[0]
+    edit(root, path, "First of all", "Secondly")
+    assert rebuilt(root)[0]
+
+
+def test_several_texts_and_a_change_of_nothing_but_space(root: Path) -> None:
+    edit(root, "content/d/first.md", "Text of", "Text  of")
+    edit(root, "content/d/second.md", "Text of the second.", "Text.")
+    short, written = rebuilt(root)
+    assert short
+    assert "articles/second/index.html" in written
+    edit(root, "content/d/first.md", "first.\n", "first.\n\n\n")
+    assert rebuilt(root) == (True, ())
+    with short_ways() as short_again:
+        build(root)
+    assert not short_again  # there is nothing to do at all
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/d/first.md", "title: First", "title: Renamed"),
+        ("content/d/first.md", "Text of", "[Text](ref:second) of"),
+        ("content/d/first.md", "Text of", "## A heading\n\nText of"),
+        ("content/d/first.md", "Text of", "[Text](https://a.example/) of"),
+        ("content/d/first.md", "Text of the first.", ""),
+        ("content/d/first.md", "Text of the first.", "Text of the second."),
+        ("site.yaml", "title: Trial", "title: Other"),
+        ("themes/golden/templates/page.html", "<p>", "<p><!-- other -->"),
+    ],
+)
+def test_whatever_is_more_than_text_goes_the_whole_way(root: Path, path: str, old: str, new: str) -> None:
+    if path.startswith("themes"):
+        (root / "templates").mkdir()
+        source = (root / path).read_text(encoding="utf-8")
+        (root / "templates/page.html").write_text(source.replace("{% block", "<!-- other -->{% block", 1))
+    else:
+        edit(root, path, old, new)
+    short, _ = rebuilt(root)
+    # The very text of another article is no more than text; but from then on, two files share one.
+    assert short == (new == "Text of the second.")
+    if short:
+        edit(root, "content/d/second.md", "Text of the second.", "A text of its own.")
+        assert rebuilt(root)[0] is False
+
+
+def test_a_text_with_a_warning_goes_the_whole_way(root: Path) -> None:
+    edit(root, "content/d/first.md", "Text of", 'Text <p style="x">of</p>')
+    assert rebuilt(root)[0] is False
+    edit(root, "content/d/first.md", "Text <p", "\n\nText <p")
+    assert rebuilt(root)[0] is False  # it stands on another line now
+
+
+def test_many_short_ways_do_not_throw_the_rest_of_the_site_out_of_the_cache(root: Path) -> None:
+    def entries() -> set[bytes]:
+        with sqlite3.connect(root / ".dossier/cache.sqlite") as connection:
+            return {key for (key,) in connection.execute("SELECT key FROM entries")}
+
+    before = entries()
+    for number in range(12):
+        edit(root, "content/d/first.md", "Text", f"Text {number}")
+        with short_ways() as short:
+            build(root)
+        assert short
+    assert before <= entries()
+
+
+def test_without_its_cache_the_whole_way_is_taken(root: Path) -> None:
+    (root / ".dossier/cache.sqlite").write_bytes(b"damaged")
+    edit(root, "content/d/first.md", "Text of", "The text of")
+    assert rebuilt(root)[0] is False
+
+
+def test_a_page_that_somebody_changed_is_mended(root: Path) -> None:
+    (root / "site/articles/second/index.html").write_text("somebody's")
+    edit(root, "content/d/first.md", "Text of", "The text of")
+    assert rebuilt(root)[0] is False
+
+
+def planned_sample() -> Plan:
+    config, _ = load_config(REPOSITORY)
+    assert config is not None
+    kept = Kept()
+    site, documents, _ = read_site(REPOSITORY, config, Audience(NOW), serial, kept)
+    media, _ = gather_media(site, documents, config, REPOSITORY, kept.prints)
+    return plan(site, config, media, exports=exports_of(config))[0]
+
+
+def test_every_view_of_the_sample_comes_back_from_the_cache_as_it_was() -> None:
+    """The short way takes views out of the cache where the whole way makes them."""
+    planned = planned_sample()
+    with_texts = [each for each in (*planned.pages, *planned.bundles) if each.bodies]
+    assert {type(each) for each in with_texts} == {Output, Bundle}
+    for output in with_texts:
+        path = output.path if isinstance(output, Output) else output.folder
+        packed = msgspec.msgpack.encode(output.view)
+        known = msgspec.msgpack.decode(msgspec.msgpack.encode(shown(output)), type=Shown)
+        assert planned_again(path, known, packed, {}) == output
+
+
+def test_what_is_kept_of_a_view_is_checked() -> None:
+    view = BodyView(digest="a" * 64)
+    packed = msgspec.msgpack.encode(view)
+    known = shown(Output("x", "page.html", view, Cause("site.yaml"), None, ("a" * 64,)))
+    swap = {"a" * 64: Body(digest="b" * 64, words=7)}
+    again = planned_again("x", known, packed, swap)
+    assert isinstance(again, Output)
+    assert (again.view, again.bodies) == (BodyView(digest="b" * 64, words=7), ("b" * 64,))
+    for damaged in (
+        msgspec.structs.replace(known, view="os:system"),
+        msgspec.structs.replace(known, view="dossierpress.plan.views:Nothing"),
+        msgspec.structs.replace(known, view="dossierpress.build:build"),
+        msgspec.structs.replace(known, template="", producer="os:system"),
+    ):
+        assert planned_again("x", damaged, packed, swap) is None
+    assert planned_again("x", known, b"\xc1", swap) is None
