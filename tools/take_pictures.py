@@ -27,6 +27,9 @@ SHOTS = (
     ("article", "/articles/half-a-harbour/", "dark", ""),
     ("right-to-left", "/articles/bandargah-gehrai-ka-hisab/", "light", ""),
 )
+DRAWN = """() => Promise.all(
+  [...document.images].filter((each) => each.loading !== "lazy").map((each) => each.decode())
+)"""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
              "--disable-background-networking", "--disable-component-update"]  # fmt: skip
 
@@ -45,6 +48,8 @@ def take(browser: Browser, address: str, scheme: str, begin: str) -> bytes:
     if begin:
         script = "each => window.scrollTo({top: each.offsetTop - 24, behavior: 'instant'})"
         page.locator(begin).evaluate(script)
+    # A picture that has arrived is not yet one that is drawn.
+    page.evaluate(DRAWN)
     data = page.screenshot()
     page.close()
     return data

@@ -6,6 +6,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Self
 
+from playwright.sync_api import Page
+
 from trial import REPOSITORY, copy, dossier
 
 # A page of every kind, by what it is.
@@ -30,6 +32,8 @@ PAGES = {
     "year": "/dates/2019/",
     "month": "/dates/2019/03/",
     "plain page": "/method/",
+    "search": "/search/",
+    "search results": "/search/?q=dredging",
     "not found": "/404.html",
 }
 LANGUAGES = {"ltr": "en", "rtl": "ur"}
@@ -90,6 +94,12 @@ class Samples:
     def address(self, direction: str, page: str) -> str:
         """Where a page of a kind is."""
         return self.addresses[direction] + PAGES[page]
+
+    def visit(self, page: Page, direction: str, kind: str, *, scripts: bool = True) -> None:
+        """Open a page of a kind; what its script fetches is there too."""
+        page.goto(self.address(direction, kind))
+        if kind == "search results" and scripts:
+            page.locator(".dp-search-results li").first.wait_for()
 
     def __enter__(self) -> Self:
         return self

@@ -73,7 +73,7 @@ def test_a_page_fits_and_is_quiet(
 ) -> None:
     with Watched(browser, samples.addresses[direction], java_script_enabled=scripts) as watched:
         page = watched.page
-        page.goto(samples.address(direction, kind))
+        samples.visit(page, direction, kind, scripts=scripts)
         assert watched.noise == []
         assert page.evaluate("document.documentElement.dir") == direction
         assert page.evaluate("document.querySelectorAll('h1').length") == 1
@@ -93,7 +93,7 @@ def test_a_page_fits_and_is_quiet(
 def test_axe_finds_nothing(browser: Browser, samples: Samples, kind: str, direction: str) -> None:
     with Watched(browser, samples.addresses[direction], reduced_motion="reduce") as watched:
         page = watched.page
-        page.goto(samples.address(direction, kind))
+        samples.visit(page, direction, kind)
         page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         page.evaluate(AXE.read_text(encoding="utf-8"))
         for scheme, width in (("light", 1440), ("dark", 360)):

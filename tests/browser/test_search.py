@@ -101,6 +101,20 @@ def test_a_word_is_found_with_its_passage(page: Page, origin: str) -> None:
     expect(page.get_by_role("status")).to_have_text("2 results")
 
 
+def test_a_word_of_the_headline_finds_and_stays_out_of_the_passage(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/sub/path/search/?q=others")
+    expect(page.get_by_role("status")).to_have_text("One result")
+    expect(page.locator(".dp-search-passage")).to_have_text(
+        "The kestrel landed on <i> and stayed. It was never seen again."
+    )
+
+
+@pytest.mark.parametrize("word", ["rtl", "ltr"])
+def test_what_only_machines_read_is_not_found(page: Page, origin: str, word: str) -> None:
+    page.goto(f"{origin}/sub/path/search/?q={word}")
+    expect(page.get_by_role("status")).to_have_text("Nothing found")
+
+
 def test_every_part_of_the_index_answers(page: Page, origin: str, built: Path) -> None:
     assert len(list((built / "site/pagefind").iterdir())) == 4
     page.goto(f"{origin}/sub/path/search/?q=cargo")

@@ -40,12 +40,12 @@ def test_the_keyboard_goes_through_the_menu_and_back(
     page.keyboard.press("Enter")
     assert page.evaluate(FOCUSED) == "dp-main"
     page.goto(samples.address(direction, "article"))
-    wanted = ["#dp-main", "/", "/dossiers/", "/dates/", "/sources/", "/about/", "/method/", "dp-switch"]
+    menu = ["/dossiers/", "/dates/", "/sources/", "/about/", "/method/"]
+    wanted = ["#dp-main", "/", *menu, "dp-search-q", "dp-switch"]
     reached: list[str] = []
     while wanted[-1] not in reached and len(reached) < 20:
         page.keyboard.press("Tab")
         reached.append(page.evaluate(FOCUSED))
-    # Search, where it is on, stands in the header too.
     assert [each for each in reached if each in wanted] == wanted
     page.locator(".dp-nav a").first.focus()
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
@@ -54,13 +54,40 @@ def test_the_keyboard_goes_through_the_menu_and_back(
     page.wait_for_url("**/dossiers/")
     page.go_back()
     page.wait_for_url(samples.address(direction, "article"))
+    page.locator("#dp-search-q").focus()
+    page.keyboard.type("dredging")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=dredging")
+    page.locator(".dp-search-results a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/(articles|dossiers)/"))
+    page.go_back()
+    page.locator(".dp-search-results a").first.wait_for()
+    page.go_back()
+    page.wait_for_url(samples.address(direction, "article"))
     page.close()
 
 
-def test_every_link_of_a_page_can_be_reached_by_keyboard(browser: Browser, samples: Samples) -> None:
+def test_on_a_narrow_screen_a_button_leads_to_the_search(browser: Browser, samples: Samples) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    page.goto(samples.address("ltr", "article"))
+    assert not page.locator("#dp-search-q").is_visible()
+    page.locator(".dp-search-box button").press("Enter")
+    page.wait_for_url("**/search/?q=")
+    assert page.evaluate(FOCUSED) == "dp-search-words"
+    page.keyboard.type("dredging")
+    folded = page.locator("#dp-search-folded summary")
+    folded.wait_for()
+    folded.press("Enter")
+    page.get_by_label("Year").select_option(value="2019")
+    page.locator(".dp-search-results a").first.wait_for()
+    page.close()
+
+
+def test_everything_of_a_page_can_be_reached_by_keyboard(browser: Browser, samples: Samples) -> None:
     page = browser.new_page()
     page.goto(samples.address("ltr", "home"))
-    count = page.evaluate("document.querySelectorAll('a[href], button:not([hidden])').length")
+    count = page.locator("a[href], button, input, select, summary").filter(visible=True).count()
     for _ in range(count):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('footer') !== null")

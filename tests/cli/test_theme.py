@@ -83,3 +83,10 @@ def test_a_theme_that_forgets_the_direction_is_told(tmp_path: Path) -> None:
     page = "<html lang='en'><title>T</title><main><h1>T</h1></main></html>"
     lay(tmp_path / "mine", {"theme.yaml": MANIFEST, "templates/article.html": page}, theme=False)
     assert "error[no-direction]" in checked(tmp_path / "mine").err
+
+
+def test_the_weight_is_that_of_what_an_article_loads(tmp_path: Path) -> None:
+    lay(tmp_path / "mine", {"theme.yaml": MANIFEST}, theme=False)
+    before = json.loads(checked(tmp_path / "mine", "--format", "json").out)
+    lay(tmp_path / "mine", {"assets/css/unused.css": "a { color: red }"}, theme=False)
+    assert json.loads(checked(tmp_path / "mine", "--format", "json").out) == before

@@ -20,9 +20,10 @@ FILES = {
     "content/port/one.md": article(
         "Night *watch*, [link](two.md).",
         tags="[tides]",
-        people="[Ines]",
-        quotes="[{text: Said so, who: Ines}]",
+        people="[ines-rahmat]",
+        quotes="[{text: Said so, who: ines-rahmat}]",
     ),
+    "content/people.yaml": "- {id: ines-rahmat, name: Ines Rahmat}\n",
     "content/port/two.md": article("Gone text.", status="withdrawn", standfirst="Was here"),
     "content/port/three.md": article("Hidden.", status="draft"),
     "content/port/dossier.md": markdown("What it is.", title="The port", question="Who?"),
@@ -51,12 +52,12 @@ def test_a_record_holds_what_the_page_shows(tmp_path: Path) -> None:
     assert one.filters == {
         "dossier": ("The port",),
         "source": ("The Daily",),
-        "person": ("Ines",),
+        "person": ("Ines Rahmat",),
         "tag": ("tides",),
         "year": ("2011",),
     }
     assert one.body
-    assert "Said so" in one.text
+    assert one.text == "“Said so” Ines Rahmat"
     assert "The Daily" in one.line
 
 

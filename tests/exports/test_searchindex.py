@@ -1,6 +1,9 @@
 """One part of the index: the same bytes each time, whole whatever its size, and no more than is needed."""
 
+import gzip
 import json
+
+import msgspec
 
 from dossierpress.exports.searchindex import BucketView, RecordView, index_bucket, text_of
 
@@ -19,6 +22,15 @@ def some(count: int) -> tuple[RecordView, ...]:
         )
         for number in range(count)
     )
+
+
+def test_a_passage_is_cut_from_the_text_and_not_from_the_headline() -> None:
+    record = RecordView(address="/a/", title="Headline", opening="First.", body="x", text="Last.")
+    files = index_bucket(bucket(record), {"x": msgspec.msgpack.encode(("<p>Second.</p>",))})
+    (fragment,) = (data for path, data in files.items() if path.startswith("fragment/"))
+    told = json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))
+    assert told["content"] == "First. Second. Last."
+    assert told["meta"] == {"title": "Headline"}
 
 
 def test_the_same_records_give_the_same_bytes() -> None:
@@ -55,3 +67,8 @@ def test_an_index_of_more_than_two_mebibytes_comes_back_whole() -> None:
 def test_text_is_without_markup() -> None:
     pieces = ('<p>A<b>b</b> <a href="', "\" title='x > y'>c</a></p><p>d &amp; e<br>f</p><!-- no -->")
     assert text_of(pieces).split() == ["Ab", "c", "d", "&", "e", "f"]
+    marked = (
+        '<p>Sand.<a class="footnote-ref" href="#n">1</a></p>',
+        '<a class="footnote-backref" href="#r">↩</a>',
+    )
+    assert text_of(marked).split() == ["Sand."]

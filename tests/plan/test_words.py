@@ -3,7 +3,15 @@
 import pytest
 
 from dossierpress.model.dates import parse_date
-from dossierpress.plan.words import date_view, direction_of, language_name, locale_of, month_name, month_words
+from dossierpress.plan.words import (
+    country_name,
+    date_view,
+    direction_of,
+    language_name,
+    locale_of,
+    month_name,
+    month_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +54,10 @@ def test_unknown_languages_fall_back() -> None:
     assert str(locale_of("de-XXXXX")) == "de"
     assert str(locale_of("zzz")) == "en"
     assert language_name("ur", "en") == "Urdu"
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"), [("GH", "en", "Ghana"), ("DE", "ar", "ألمانيا"), ("XM", "en", "XM")]
+)
+def test_countries(code: str, language: str, name: str) -> None:
+    assert country_name(code, language) == name

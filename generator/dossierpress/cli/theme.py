@@ -2,7 +2,6 @@
 
 import datetime as dt
 import gzip
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +11,12 @@ import msgspec
 from dossierpress.build import build, load_config
 from dossierpress.cli.options import fail
 from dossierpress.cli.show import FORMATS, counted, show_data, show_problems, tally
-from dossierpress.cli.themepages import look_at, not_shown
+from dossierpress.cli.themepages import look_at, not_shown, style_and_scripts
+from dossierpress.cli.themewords import untranslated
 from dossierpress.exports.exports import exports_of
 from dossierpress.problems import Problem, errors_only, in_order
 from dossierpress.read.held import Audience
+from dossierpress.read.themes import read_layers
 from dossierpress.runners import runner
 from dossierpress.write.memory import MemorySink
 
@@ -45,7 +46,8 @@ def check(folder: Path, form: str) -> None:
 
     The content has long words, huge tables, text from right to left, dossiers and sites with nothing in
     them, and a word in every field: what no page shows is a warning. Inline scripts, files from other
-    hosts, links that lead nowhere and pages without a title are errors. Nothing is written.
+    hosts, links that lead nowhere and pages without a title are errors; words of the interface without a
+    translation are warnings. Nothing is written.
     """
     place = folder.resolve()
     problems: dict[Problem, list[str]] = {}
@@ -59,6 +61,8 @@ def check(folder: Path, form: str) -> None:
         if files and (site, language) == SITES[0]:
             problems |= {each: [] for each in not_shown(files, place.name)}
             weight = _weight(files)
+    layers, _ = read_layers(place.parent, place.name, place.parent)
+    problems |= {each: [] for each in untranslated(layers[1:], place.name)}
     shown = in_order(_on_pages(problem, where) for problem, where in problems.items())
     facts: dict[str, object] = {"pages": pages, "article_bytes": weight[0], "article_compressed": weight[1]}
     if form == "json":
@@ -94,8 +98,7 @@ def _on_pages(problem: Problem, pages: list[str]) -> Problem:
 
 
 def _weight(files: dict[str, bytes]) -> tuple[int, int]:
-    """The bytes of an article's page with every style sheet and script, as they are and compressed."""
-    needed: Iterable[bytes] = [
-        data for path, data in files.items() if path == ARTICLE or path.endswith((".css", ".js"))
-    ]
+    """The bytes of an article's page with its style sheets and scripts, as they are and compressed."""
+    page = files[ARTICLE].decode()
+    needed = [files[ARTICLE], *(files[path] for path in style_and_scripts(page) if path in files)]
     return sum(map(len, needed)), sum(len(gzip.compress(data)) for data in needed)

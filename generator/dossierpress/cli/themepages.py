@@ -31,6 +31,7 @@ class _Page(HTMLParser):
         self.counts: Counter[str] = Counter()
         self.ids: Counter[str] = Counter()
         self.links: list[str] = []
+        self.styles_and_scripts: list[str] = []
         self.faults: list[tuple[str, str]] = []
         self.language = self.title = self.words = ""
         self.directions: set[str] = set()
@@ -64,6 +65,8 @@ class _Page(HTMLParser):
         handlers = [name for name in values if name.startswith("on")]
         self.faults += [("inline-handler", f"`<{tag}>` has the handler `{name}`") for name in handlers]
         loads = values.get(LOADS.get(tag, ""), "")
+        if loads and (tag == "script" or "stylesheet" in values.get("rel", "").split()):
+            self.styles_and_scripts.append(loads)
         if tag == "link" and NAMES_ONLY & set(values.get("rel", "").split()):
             return
         if loads.startswith(("http:", "https:", "//")):
@@ -92,6 +95,11 @@ def look_at(files: Mapping[str, bytes], theme: str) -> Iterable[tuple[Problem, s
         for code, message in (*page.faults, *_lacking(path, page), *_dead_links(path, page, files, pages)):
             place = f"{theme}/templates/{_template(path, page)}"
             yield Problem(path=place, code=code, message=message, hint=HINT, line=1, column=1), path
+
+
+def style_and_scripts(page: str) -> tuple[str, ...]:
+    """The files of the site that a page needs for its style and its scripts."""
+    return tuple(address.removeprefix(BASE) for address in _Page(page).styles_and_scripts)
 
 
 def not_shown(files: Mapping[str, bytes], theme: str) -> Iterable[Problem]:

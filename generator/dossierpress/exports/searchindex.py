@@ -27,6 +27,8 @@ _ENTRY = "pagefind-entry.json"
 # Before the CBOR in each compressed file stands this word.
 _MAGIC = b"pagefind_dcd"
 _TAG = re.compile(r"<(/?[a-zA-Z][\w-]*|!--)[^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*>")
+# The figure that leads to a footnote, and the arrow that leads back: signs, not words.
+_MARK = re.compile(r'<a class="footnote-(?:back)?ref"[^>]*>[^<]*</a>')
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub".split()
 )
@@ -34,12 +36,17 @@ _NOISE = re.compile(r"\s+")
 
 
 class RecordView(View, frozen=True):
-    """One article or dossier as the search knows it; `body` is the digest of its text, `line` what it is."""
+    """One article or dossier as the search knows it; `line` is what it is.
+
+    Its words in the order in which a passage is cut from them: the opening, the body (by its digest), and
+    what is said about it in `text`. The title is found by itself, and no part of a passage.
+    """
 
     address: str
     title: str
-    text: str = ""
+    opening: str = ""
     body: str = ""
+    text: str = ""
     language: str = ""
     direction: str = ""
     line: str = ""
@@ -76,26 +83,25 @@ def index_bucket(view: BucketView, bodies: Bodies) -> dict[str, bytes]:
 
 def text_of(pieces: Iterable[str]) -> str:
     """A body's words, without its markup."""
-    plain = _TAG.sub(lambda tag: "" if tag[1].strip("/").lower() in _INLINE else " ", "".join(pieces))
+    words = _MARK.sub("", "".join(pieces))
+    plain = _TAG.sub(lambda tag: "" if tag[1].strip("/").lower() in _INLINE else " ", words)
     return html.unescape(plain)
 
 
 def _record(record: RecordView, bodies: Bodies, language: str) -> dict[str, Any]:
     body = text_of(pieces_of(bodies[record.body])) if record.body else ""
-    meta = {
-        "title": record.title,
-        "line": record.line,
-        "language": record.language,
-        "direction": record.direction,
-    }
+    # Pagefind finds by every `meta`; what only the result's markup needs goes among the filters.
+    meta = {"title": record.title, "line": record.line}
+    markup = {"language": record.language, "direction": record.direction}
+    filters = record.filters | {name: (value,) for name, value in markup.items() if value}
     return {
         "type": "AddRecord",
         "index_id": 0,
         "url": record.address,
-        "content": _NOISE.sub(" ", f"{record.title}. {record.text} {body}").strip(),
+        "content": _NOISE.sub(" ", f"{record.opening} {body} {record.text}").strip(),
         "language": language,
         "meta": {name: value for name, value in meta.items() if value},
-        "filters": {name: list(values) for name, values in record.filters.items() if values},
+        "filters": {name: list(values) for name, values in filters.items() if values},
         "sort": None,
     }
 

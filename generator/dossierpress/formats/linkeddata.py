@@ -30,7 +30,8 @@ def json_ld(view: View) -> str:
     found = list(_about(view))
     if not found:
         return ""
-    text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False)
+    data = {"@context": "https://schema.org", "@graph": found}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text

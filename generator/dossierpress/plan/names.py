@@ -16,7 +16,7 @@ from dossierpress.plan.pageviews import IndexView, NamePageView
 from dossierpress.plan.routes import dossier_address, shows_index
 from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import AlternateView, CitedView, LinkView
-from dossierpress.plan.words import language_name
+from dossierpress.plan.words import country_name, language_name
 
 
 def name_pages(desk: Desk) -> Iterable[Output]:
@@ -112,7 +112,7 @@ def _facts(desk: Desk, entry: Entry) -> Iterable[FactView]:
         if entry.lat is not None and entry.lon is not None:
             yield FactView(name="coordinates", value=f"{entry.lat:g}, {entry.lon:g}")
         if entry.country:
-            yield FactView(name="country", value=entry.country)
+            yield FactView(name="country", value=country_name(entry.country, desk.language))
     if isinstance(entry, Person | Organisation | Place) and entry.wikidata:
         address = f"https://www.wikidata.org/wiki/{entry.wikidata}"
         yield FactView(name="wikidata", value=entry.wikidata, address=address)
@@ -125,7 +125,7 @@ def _source_facts(desk: Desk, source: Source) -> Iterable[FactView]:
         "publisher": (source.publisher, ""),
         "owner": (source.owner, ""),
         "place": (place.name, place.address) if place else ("", ""),
-        "country": (source.country, ""),
+        "country": (country_name(source.country, desk.language) if source.country else "", ""),
         "language": (language_name(source.language, desk.language) if source.language else "", ""),
         "issn": (source.issn, ""),
         "url": (source.url, source.url),

@@ -127,3 +127,8 @@ def _iso(date: Date) -> str:
 def language_name(tag: str, language: str) -> str:
     """The name of a language in another, such as `Urdu`; the tag itself when it has none."""
     return locale_of(tag).get_display_name(locale_of(language)) or tag
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country (ISO 3166-1 alpha-2), such as `Ghana`; the code itself when it has none."""
+    return str(locale_of(language).territories.get(code, code))

@@ -20,9 +20,7 @@
     try {
       if (value) localStorage.setItem(key, value);
       else localStorage.removeItem(key);
-    } catch {
-      // Storage is turned off: the choice holds for this page.
-    }
+    } catch {} // Storage is turned off: the choice holds for this page.
   };
 
   const show = (value) => {

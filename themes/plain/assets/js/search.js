@@ -4,7 +4,9 @@ const words = document.getElementById("dp-search-words");
 const status = document.getElementById("dp-search-status");
 const list = document.getElementById("dp-search-results");
 const more = document.getElementById("dp-search-more");
+const folded = document.getElementById("dp-search-folded");
 const filters = [...form.querySelectorAll("select")];
+const wide = matchMedia("(min-width: 40em)");
 const STEP = 10;
 
 const at = (address) => new URL(address, document.baseURI);
@@ -44,38 +46,47 @@ function offer(counts) {
     select.value = before;
     select.parentElement.hidden = values.length === 0 && !before;
   }
+  folded.hidden = filters.every((each) => each.parentElement.hidden);
+}
+
+// Where there is room the filters stand open; on a narrow screen they open when asked, or when one is set.
+function unfold() {
+  folded.open = wide.matches || filters.some((each) => each.value);
 }
 
 // A passage comes with <mark> around the words, and its own angle brackets escaped.
-function passage(excerpt) {
+function passage({ raw_content: content, excerpt, plain_excerpt: plain }) {
   const line = document.createElement("p");
   line.className = "dp-search-passage";
+  if (!content.startsWith(plain)) line.append("… ");
   for (const [number, part] of excerpt.split(/<mark>|<\/mark>/).entries()) {
     const piece = document.createElement(number % 2 ? "mark" : "span");
     piece.textContent = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
     line.append(piece);
   }
+  if (!content.endsWith(plain)) line.append(" …");
   return line;
 }
 
 function item(data) {
+  const mark = (element) => {
+    const [language] = data.filters.language ?? [];
+    if (language) element.lang = language;
+    element.dir = data.filters.direction?.[0] ?? "auto";
+    return element;
+  };
   const entry = document.createElement("li");
-  const heading = document.createElement("h2");
+  const heading = mark(document.createElement("h2"));
   heading.className = "dp-headline";
   const link = document.createElement("a");
   link.href = new URL(data.raw_url.replace(/^\//, ""), root);
   link.textContent = data.meta.title;
-  if (data.meta.language) heading.lang = data.meta.language;
-  heading.dir = data.meta.direction || "auto";
   heading.append(link);
   const line = document.createElement("p");
   line.className = "dp-line";
   line.dir = "auto";
   line.textContent = data.meta.line ?? "";
-  const text = passage(data.excerpt);
-  if (data.meta.language) text.lang = data.meta.language;
-  text.dir = data.meta.direction || "auto";
-  entry.append(heading, line, text);
+  entry.append(heading, line, mark(passage(data)));
   return entry;
 }
 
@@ -154,5 +165,7 @@ form.addEventListener("submit", (event) => {
 });
 document.getElementById("dp-search-off").hidden = true;
 recall();
+unfold();
+wide.addEventListener("change", unfold);
 search();
 if (!words.value) words.focus();
