@@ -27,6 +27,12 @@ WIDER = """() => {
     .map((each) => `${each.tagName}.${each.className}`).slice(0, 5).concat("scrolls");
 }"""
 
+# Text of more than a word in a column so narrow that it breaks into letters.
+SQUEEZED = """() => [...document.querySelectorAll("p, li, dt, dd, h1, h2, h3, figcaption, blockquote")]
+  .filter((each) => each.checkVisibility() && each.textContent.trim().length > 8)
+  .filter((each) => each.clientWidth > 0 && each.clientWidth < 40)
+  .map((each) => `${each.tagName}.${each.className}: ${each.textContent.trim().slice(0, 40)}`)"""
+
 
 class Watched:
     """A page, and what it says and asks for while it is looked at."""
@@ -80,6 +86,7 @@ def test_a_page_fits_and_is_quiet(
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(WIDER) == [], f"at {width} px"
+            assert page.evaluate(SQUEEZED) == [], f"at {width} px"
         for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)
             paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
