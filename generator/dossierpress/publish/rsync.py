@@ -12,7 +12,7 @@ from typing import Self
 from dossierpress.model.publishing import RsyncTarget
 from dossierpress.publish.programs import run, said
 from dossierpress.publish.retry import persistent
-from dossierpress.publish.target import File, TargetError, target_error
+from dossierpress.publish.target import INCOMING, File, TargetError, target_error
 from dossierpress.write.ledger import folders_of
 
 # Exit codes (rsync(1)) of faults that may pass: of the socket, of the stream, of time, of ssh.
@@ -23,12 +23,16 @@ _OPTIONS = ("--recursive", "--protect-args", "--from0", "--files-from=-", "--tim
 
 
 class Rsync:
-    """A folder whose files rsync replaces one by one, each whole."""
+    """A folder whose files rsync replaces one by one, each whole.
+
+    Drafts lie in a folder of our own: when a connection breaks, rsync's other end may leave them behind.
+    """
 
     at_once = False
 
-    def __init__(self, record: RsyncTarget) -> None:
+    def __init__(self, record: RsyncTarget, run_word: str) -> None:
         self.record = record
+        self.incoming = f"{INCOMING}/{run_word}"
         self.place = f"{record.host}:{record.path}"
         self.folder = record.path.rstrip("/")
         self.shell: list[str] = []
@@ -109,6 +113,8 @@ class Rsync:
         if not files:
             return
         with tempfile.TemporaryDirectory(dir=self.work) as folder:
+            (Path(folder) / self.incoming).mkdir(parents=True)
+            self._rsync(["--dirs", "--no-recursive", f"{folder}/", self._there()], [self.incoming])
             for file in files:
                 place = Path(folder) / file.path
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -118,8 +124,8 @@ class Rsync:
                     place.write_bytes(file.source)
             # The sender follows our links; equal size and time are no proof that files are the same, and
             # after a cut connection what has arrived is not sent again.
-            options = ("--copy-links", "--checksum", "--chmod=D755,F644", f"{folder}/")
-            self._rsync([*options, self._there()], [file.path for file in files])
+            options = ("--copy-links", "--checksum", "--chmod=D755,F644", f"--temp-dir={self.incoming}")
+            self._rsync([*options, f"{folder}/", self._there()], [file.path for file in files])
             self.exists = True
 
     def delete(self, paths: Sequence[str]) -> None:
@@ -139,7 +145,11 @@ class Rsync:
             self._rsync(["--delete-missing-args", f"{here}/", self._there()], paths)
 
     def finish(self) -> None:
-        """See Target."""
+        """Remove what publishes that were cut off have left: that folder alone, with all in it."""
+        with tempfile.TemporaryDirectory(dir=self.work) as empty:
+            only = (f"--include=/{INCOMING}/***", "--exclude=*")
+            options = ("--recursive", "--delete", "--protect-args", "--timeout=60", *only)
+            self._run([*options, f"{empty}/", self._there()])
 
     def _fetched(self, paths: Sequence[str]) -> Path:
         """A folder with those of the files that are there."""
@@ -186,7 +196,7 @@ class SwitchedRsync(Rsync):
     at_once = True
 
     def __init__(self, record: RsyncTarget, run_word: str) -> None:
-        super().__init__(record)
+        super().__init__(record, run_word)
         self.link = self.folder
         self.releases = f"{self.link}.releases"
         # In a folder of its own: if another publish takes that away, rsync does not make it again.
@@ -205,6 +215,7 @@ class SwitchedRsync(Rsync):
 
     def finish(self) -> None:
         """Turn the link; keep the release that it led to, and remove older ones."""
+        super().finish()
         places = (self.releases, self.link, self.draft, posixpath.dirname(self.draft), self.release)
         releases, link, draft, parent, release = map(shlex.quote, places)
         target = shlex.quote(f"{posixpath.basename(self.releases)}/{posixpath.basename(self.release)}")

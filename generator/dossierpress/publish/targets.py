@@ -35,7 +35,7 @@ def open_target(record: AnyTarget, root: Path, cache: Path, run: str) -> Target:
         case SftpTarget():
             return Sftp(record, run)
         case RsyncTarget(switch=switch):
-            return SwitchedRsync(record, run) if switch else Rsync(record)
+            return SwitchedRsync(record, run) if switch else Rsync(record, run)
         case _:
             return Store(record)
 
