@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 
 from dossierpress.model.dates import BEGINNING, END, Date, Day
 from dossierpress.plan.drawings import EventMarkView, LineView, StretchView, TickView, TimelineView
@@ -33,6 +35,7 @@ def day_of(count: int) -> Day:
     return count // YEAR, count % YEAR // MONTH + 1, count % MONTH + 1
 
 
+@lru_cache(maxsize=8192)
 def words_of(span: Span, language: str) -> str:
     """Whole months in words: one month, one year, years, or from one month to another."""
     first, last = span
@@ -62,7 +65,7 @@ class Line:
 
     def place(self, count: float) -> float:
         """Where a moment is along the line, in hundredths."""
-        piece = self.pieces[max(0, bisect_right([each.begin for each in self.pieces], count) - 1)]
+        piece = self.pieces[max(0, bisect_right(self.pieces, count, key=attrgetter("begin")) - 1)]
         within = min(max(count - piece.begin, 0), piece.end - piece.begin)
         return round(piece.at + piece.width * within / (piece.end - piece.begin), 2)
 
