@@ -43,7 +43,7 @@ def test_an_interrupted_build_with_workers_ends_with_them(tmp_path: Path, number
         os.killpg(process.pid, number)  # as a terminal does it: the workers get it too
         _, told = process.communicate(timeout=60)
     assert process.returncode == code
-    assert told.strip() == b"interrupted"
+    assert told.strip() == b"interrupted", told.decode()
     assert _left(process.pid) == []
     assert not (root / "site").exists() or pages(root / "site") == {}
 
