@@ -23,7 +23,7 @@ def build(root: Path, *, jobs: int = 1) -> Report:
     )
     last = load(root / ".dossier")
     changed = None if last is None else edited(last, asked.key, moment_of_build())
-    if last is not None and changed is not None and not changed:
+    if last is not None and changed == frozenset():
         return as_it_was(last)
     report, _, _ = build_folder(asked, Ways("text", jobs), last, changed)
     return report

@@ -19,7 +19,7 @@ from dossierpress.config import Config
 from dossierpress.model.document import Body, Document
 from dossierpress.passes import Kept, make_all, read_all
 from dossierpress.plan.outputs import Bundle, Output, Plan
-from dossierpress.problems import StopBuildError, errors_only
+from dossierpress.problems import errors_only
 from dossierpress.read.document import Reading
 from dossierpress.read.files import ContentFile, Scan, classify
 from dossierpress.render.theme import Theme
@@ -43,7 +43,7 @@ def retouch(
 ) -> Report | None:
     """Make again what shows the texts of the `edited` files; None when more than that may have to be made.
 
-    `pages` hold what is known of the last build, and learn what is new. Raises WriteError.
+    `pages` hold what is known of the last build, and learn what is new. Raises StopBuildError, WriteError.
     """
     files = [_content_file(root, config, path) for path in sorted(edited)]
     texts = pages.texts
@@ -65,10 +65,7 @@ def retouch(
     manifest = load(Path(last.output, MANIFEST_FILE), Manifest)
     if planned is None or theme is None or errors_only(wrong) or manifest is None:
         return None
-    try:
-        written = sink.write(_files(root, planned, theme, manifest.files, run, kept))
-    except StopBuildError:
-        return None
+    written = sink.write(_files(root, planned, theme, manifest.files, run, kept))
     gone = [Path(last.output, path) for path in written.deleted]
     kept.prints.retain(last.folders, last.missing, gone)
     return replace(as_it_was(last), written=written)

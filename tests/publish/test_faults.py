@@ -127,10 +127,6 @@ def test_ssh_survives_cuts(kind: str, ssh: Sshd, tmp_path: Path, monkeypatch: py
         place = places.place(kind, tmp_path, there, None)
         publish(place, finished(tmp_path, MANY, place), tmp_path)
         assert proxy.cuts >= 2
-    # The server's end of a connection that was cut takes away its draft only when it notices.
-    patience = time.monotonic() + 20
-    while shown(place) != MANY and time.monotonic() < patience:
-        time.sleep(0.1)
     assert shown(place) == MANY
 
 
@@ -244,7 +240,7 @@ def test_killed_at_any_moment(place: Place, tmp_path: Path) -> None:
     begun = time.monotonic()
     publish(place, finished(tmp_path, MANY, place), tmp_path)
     usual = time.monotonic() - begun
-    for number in range(6):
+    for number in range(10):
         files = (OTHER, MANY)[number % 2]
         site = finished(tmp_path, files, place)
         killed_after(dice.uniform(0, usual), place, site, tmp_path)

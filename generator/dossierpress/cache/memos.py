@@ -82,6 +82,12 @@ class Pages:
     texts: Texts = field(default_factory=Texts)
     explain: Callable[[str, str], None] | None = None
 
+    def learn(self, path: str, key: bytes, output: Output | Bundle) -> None:
+        """Note the key of an output, and how it shows its texts, if it has any."""
+        self.now[path] = key
+        if output.bodies:
+            self.texts.shown[path] = shown(output)
+
 
 class RenderMemo:
     """A page depends on its view and its templates; kept are the digest of what came of it, and both."""
@@ -97,9 +103,7 @@ class RenderMemo:
         output, theme, _ = arguments
         view = self._encoder.encode(output.view)
         key = digest_of(b"render", makers(), output.maker.encode(), _templates(output, theme), view)
-        self._pages.now[output.path] = key
-        if output.bodies:
-            self._pages.texts.shown[output.path] = shown(output)
+        self._pages.learn(output.path, key, output)
         return key
 
     def encode(self, arguments: Arguments, result: tuple[bytes | None, tuple[Problem, ...]]) -> bytes | None:
@@ -184,9 +188,7 @@ class BundleMemo:
         bundle: Bundle = arguments[0]
         view = self._encoder.encode((bundle.folder, bundle.view))
         key = digest_of(b"bundle", makers(), bundle.maker.encode(), view)
-        self._pages.now[bundle.folder] = key
-        if bundle.bodies:
-            self._pages.texts.shown[bundle.folder] = shown(bundle)
+        self._pages.learn(bundle.folder, key, bundle)
         return key
 
     def missed(self, arguments: Arguments) -> None:

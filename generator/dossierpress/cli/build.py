@@ -79,7 +79,7 @@ def command(
     )
     last = None if no_cache else load(root / CACHE_FOLDER)
     changed = None if last is None else edited(last, asked.key, moment_of_build())
-    if last is not None and not profile and changed is not None and not changed:
+    if last is not None and changed == frozenset() and not profile:
         reasons = None if explain is None else Reasons(explain, {})
         show_report(as_it_was(last), form, time.monotonic() - begun, output or last.shown, reasons)
         return
