@@ -258,7 +258,7 @@ HELD_BY_WHOLE_SITES = {
     "render/closure.py", "render/page.py", "render/theme.py",  # golden themes
     "cache/cached.py", "cache/makers.py", "cache/memos.py", "cache/recall.py", "cache/store.py",
     "cache/reasons.py",  # tests/cli/test_explain.py
-    "cache/texts.py",  # tests/test_retouch.py
+    "cache/whereabouts.py",  # tests/test_retouch.py
     "crew.py",  # tests/test_runners.py
     "fingerprints.py",  # test_incremental.py
     "cli/check.py", "cli/completion.py", "cli/options.py", "cli/outcome.py",

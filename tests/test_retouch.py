@@ -1,20 +1,36 @@
-"""When a few texts were edited and nothing else, only what shows them is made, and the site is the same."""
+"""When texts or headlines of a few files were edited, only what shows them is made: the site is the same."""
 
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from dossierpress.build import load_config, read_site
-from dossierpress.cache.texts import Shown, planned_again, shown
+from dossierpress.cache.whereabouts import Edits, Whereabouts, planned_again
+from dossierpress.config import Feature
+from dossierpress.exports.api import SiteDataView
 from dossierpress.exports.exports import exports_of
-from dossierpress.model.document import Body
+from dossierpress.exports.feedviews import FeedView
+from dossierpress.exports.references import ReferencesView
+from dossierpress.exports.searchindex import BucketView
+from dossierpress.model.document import ArticleDocument, Body
+from dossierpress.model.site import Site
 from dossierpress.passes import Kept
 from dossierpress.plan.outputs import Bundle, Cause, Output, Plan
+from dossierpress.plan.pageviews import (
+    ArticleView,
+    DossierView,
+    HomeView,
+    NamePageView,
+    PeriodPageView,
+    RedirectView,
+)
 from dossierpress.plan.plan import plan
+from dossierpress.plan.routes import article_address
 from dossierpress.plan.views import BodyView
 from dossierpress.read.held import Audience
 from dossierpress.read.media import gather_media
@@ -103,7 +119,10 @@ def test_several_texts_and_a_change_of_nothing_but_space(root: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("content/d/first.md", "title: First", "title: Renamed"),
+        ("content/d/first.md", "title: First", "title: First\nbyline: Renamed"),
+        ("content/d/first.md", "title: First", "title: Renamed\naliases: [/old/]"),
+        ("content/d/dossier.md", "title: D", "title: Renamed"),
+        ("content/pages/about.md", "title: About", "title: Renamed"),
         ("content/d/first.md", "Text of", "[Text](ref:second) of"),
         ("content/d/first.md", "Text of", "## A heading\n\nText of"),
         ("content/d/first.md", "Text of", "[Text](https://a.example/) of"),
@@ -161,32 +180,148 @@ def test_a_page_that_somebody_changed_is_mended(root: Path) -> None:
     assert rebuilt(root)[0] is False
 
 
-def planned_sample() -> Plan:
+def test_a_headline_is_made_again_wherever_it_is_shown(root: Path) -> None:
+    edit(root, "content/d/first.md", "title: First", 'title: "Renamed: <b>first</b> & last"')
+    short, written = rebuilt(root)
+    assert short
+    made = {path for path in written if not path.startswith("pagefind/")}
+    assert {"articles/first/index.html", "articles/second/index.html", "dossiers/d/index.html"} <= made
+    assert "pages/about/index.html" not in made
+    assert any(path.startswith("pagefind/") for path in written)
+    edit(root, "content/d/first.md", '"Renamed: <b>first</b> & last"', "Second")  # another article's
+    assert rebuilt(root)[0]
+    edit(root, "content/d/first.md", "title: Second", "title: Third")
+    edit(root, "content/d/second.md", "title: Second", "title: First")
+    edit(root, "content/d/second.md", "Text of", "Text and headline of")
+    assert rebuilt(root)[0]
+
+
+def test_an_article_without_text_may_be_renamed(root: Path) -> None:
+    edit(root, "content/d/second.md", "Text of the second.", "")
+    assert rebuilt(root)[0] is False
+    edit(root, "content/d/second.md", "title: Second", "title: Renamed")
+    assert rebuilt(root)[0]
+
+
+@pytest.mark.parametrize("further", ["aliases: [/old/]", ""])
+def test_a_headline_that_is_shown_without_its_article_goes_the_whole_way(root: Path, further: str) -> None:
+    if further:
+        edit(root, "content/d/first.md", "title: First\n", f"title: First\n{further}\n")
+    else:
+        edit(root, "site.yaml", "cards: false", "cards: {articles: true}")
+    assert rebuilt(root)[0] is False
+    edit(root, "content/d/first.md", "title: First", "title: Renamed")
+    assert rebuilt(root)[0] is False
+    edit(root, "content/d/first.md", "Text of", "Another text of")
+    assert rebuilt(root)[0]
+
+
+def test_a_note_of_another_build_is_not_trusted(root: Path) -> None:
+    note = root / ".dossier/last-build-shown"
+    older = note.read_bytes()
+    edit(root, "content/d/first.md", "Text of", "The text of")
+    assert rebuilt(root)[0]
+    note.write_bytes(older)
+    edit(root, "content/d/first.md", "The text of", "Text of")
+    assert rebuilt(root)[0] is False
+    note.unlink()
+    edit(root, "content/d/first.md", "Text of", "The text of")
+    assert rebuilt(root)[0] is False
+
+
+def planned_sample(rename: Callable[[str], str] = str) -> tuple[Site, Plan]:
+    """The sample site, everything on but cards of articles, each headline renamed."""
     config, _ = load_config(REPOSITORY)
     assert config is not None
+    config = msgspec.structs.replace(config, api=Feature())
     kept = Kept()
-    site, documents, _ = read_site(REPOSITORY, config, Audience(NOW), serial, kept)
+    audience = Audience(NOW)
+    site, documents, _ = read_site(REPOSITORY, config, audience, serial, kept)
     media, _ = gather_media(site, documents, config, REPOSITORY, kept.prints)
-    return plan(site, config, media, exports=exports_of(config))[0]
+    renamed = {name: _renamed(each, rename) for name, each in site.articles.items()}
+    site = msgspec.structs.replace(site, articles=renamed)
+    return site, plan(site, config, media, exports=exports_of(config))[0]
+
+
+def _renamed(article: ArticleDocument, rename: Callable[[str], str]) -> ArticleDocument:
+    meta = msgspec.structs.replace(article.meta, title=rename(article.meta.title))
+    return msgspec.structs.replace(article, meta=meta)
+
+
+def outputs_of(planned: Plan) -> dict[str, Output | Bundle]:
+    return {each.path: each for each in planned.pages} | {each.folder: each for each in planned.bundles}
+
+
+def kept_of(planned: Plan) -> Whereabouts:
+    """What is kept of a plan, as it comes back."""
+    whereabouts = Whereabouts()
+    for path, output in outputs_of(planned).items():
+        whereabouts.learn(path, output)
+    return msgspec.msgpack.decode(msgspec.msgpack.encode(whereabouts), type=Whereabouts)
+
+
+def again(planned: Plan, edits: Edits) -> dict[str, Output | Bundle | None]:
+    """Every output that shows something to exchange, from what is kept of it."""
+    outputs = outputs_of(planned)
+    return {
+        path: planned_again(path, shown, msgspec.msgpack.encode(outputs[path].view), edits)
+        for path, shown in kept_of(planned).affected(edits)
+    }
+
+
+def test_a_headline_is_exchanged_wherever_planning_puts_it() -> None:
+    """PLAN shows headlines and does nothing else with them: exchanging them is planning with new ones.
+
+    The short way stands on this. A new view that shows an article's headline must say whose it is.
+    """
+
+    def rename(title: str) -> str:
+        return f"Quite < different: {title[::-1]}"
+
+    site, before = planned_sample()
+    _, after = planned_sample(rename)
+    names = {
+        name: rename(article.meta.title)
+        for article in site.articles.values()
+        for name in (article.id, article_address(article.id))
+    }
+    expected = outputs_of(after)
+    found = outputs_of(before) | again(before, Edits(headlines=names))
+    redirects = [path for path, output in expected.items() if isinstance(output.view, RedirectView)]
+    assert {path: found[path] for path in redirects} != {path: expected[path] for path in redirects}
+    assert found | {path: expected[path] for path in redirects} == expected
+    kinds = {type(output.view) for path, output in expected.items() if output != outputs_of(before)[path]}
+    assert {ArticleView, DossierView, NamePageView, PeriodPageView, FeedView, ReferencesView} <= kinds
+    assert {BucketView, SiteDataView, HomeView} <= kinds
+
+
+def test_only_what_shows_a_headline_is_looked_at() -> None:
+    site, planned = planned_sample()
+    article = next(iter(site.articles.values()))
+    names = dict.fromkeys((article.id, article_address(article.id)), "Other")
+    outputs, found = outputs_of(planned), again(planned, Edits(headlines=names))
+    assert [path for path, output in found.items() if output == outputs[path]] == []
+    assert 3 < len(found) < len(outputs) / 3
 
 
 def test_every_view_of_the_sample_comes_back_from_the_cache_as_it_was() -> None:
     """The short way takes views out of the cache where the whole way makes them."""
-    planned = planned_sample()
-    with_texts = [each for each in (*planned.pages, *planned.bundles) if each.bodies]
-    assert {type(each) for each in with_texts} == {Output, Bundle}
-    for output in with_texts:
-        path = output.path if isinstance(output, Output) else output.folder
-        packed = msgspec.msgpack.encode(output.view)
-        known = msgspec.msgpack.decode(msgspec.msgpack.encode(shown(output)), type=Shown)
-        assert planned_again(path, known, packed, {}) == output
+    _, planned = planned_sample()
+    outputs, known = outputs_of(planned), kept_of(planned)
+    assert {type(outputs[path]) for path in known.shown} == {Output, Bundle}
+    for path, shown in known.shown.items():
+        assert (
+            planned_again(path, shown, msgspec.msgpack.encode(outputs[path].view), Edits()) == outputs[path]
+        )
 
 
 def test_what_is_kept_of_a_view_is_checked() -> None:
     view = BodyView(digest="a" * 64)
     packed = msgspec.msgpack.encode(view)
-    known = shown(Output("x", "page.html", view, Cause("site.yaml"), None, ("a" * 64,)))
-    swap = {"a" * 64: Body(digest="b" * 64, words=7)}
+    whereabouts = Whereabouts()
+    whereabouts.learn("x", Output("x", "page.html", view, Cause("site.yaml"), None, ("a" * 64,)))
+    known = whereabouts.shown["x"]
+    swap = Edits({"a" * 64: Body(digest="b" * 64, words=7)})
     again = planned_again("x", known, packed, swap)
     assert isinstance(again, Output)
     assert (again.view, again.bodies) == (BodyView(digest="b" * 64, words=7), ("b" * 64,))

@@ -1,10 +1,11 @@
-"""The short way through the corridor: a few texts were edited, and nothing else that a build looks at.
+"""The short way through the corridor: texts or headlines of a few files were edited, and nothing else.
 
-Then the site's plan is the last one but for those texts: only what shows one of them is made again.
+Then the site's plan is the last one but for those: only what shows one of them is made again.
 Whenever that is not certain, this steps aside, and the whole corridor is walked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from dossierpress.build import theme_of
 from dossierpress.cache.memos import Pages, view_kept
 from dossierpress.cache.recall import LastBuild, as_it_was
 from dossierpress.cache.store import Store
-from dossierpress.cache.texts import Texts, planned_again
+from dossierpress.cache.whereabouts import Edits, Whereabouts, planned_again
 from dossierpress.config import Config
-from dossierpress.model.document import Body, Document
+from dossierpress.model.document import ArticleDocument, Body, Document
 from dossierpress.passes import Kept, make_all, read_all
 from dossierpress.plan.outputs import Bundle, Output, Plan
+from dossierpress.plan.routes import article_address
 from dossierpress.problems import errors_only
 from dossierpress.read.document import Reading
 from dossierpress.read.files import ContentFile, Scan, classify
@@ -41,26 +43,23 @@ def retouch(
     kept: Kept,
     pages: Pages,
 ) -> Report | None:
-    """Make again what shows the texts of the `edited` files; None when more than that may have to be made.
+    """Make again what shows texts and headlines of `edited` files; None when more may have to be made.
 
     `pages` hold what is known of the last build, and learn what is new. Raises StopBuildError, WriteError.
     """
-    files = [_content_file(root, config, path) for path in sorted(edited)]
-    texts = pages.texts
-    before = [texts.names.get(file.path, "") if file else "" for file in files]
-    found = [file for file in files if file is not None]
-    old = [_kept_document(store, texts, file) for file in found]
-    if not all(before) or not all(_is_alone(texts, name) for name in before):
+    files = [file for path in sorted(edited) if (file := _content_file(root, config, path))]
+    if len(files) != len(edited) or any(
+        problem.path == file.path for problem in last.problems for file in files
+    ):
+        return None  # the line of a problem may be another one now
+    whereabouts = pages.whereabouts
+    names = Counter(whereabouts.names.values())
+    old = [_kept_document(store, whereabouts, file) for file in files]
+    read = read_all(root, config, Scan(tuple(files), (), ()), run, kept, None)
+    if read.problems or len(read.documents) != len(files):
         return None
-    if any(problem.path == file.path for problem in last.problems for file in found):
-        return None  # its line may be another one now
-    read = read_all(root, config, Scan(tuple(found), (), ()), run, kept, None)
-    if read.problems or len(read.documents) != len(found):
-        return None
-    if not all(map(_differ_in_text_only, old, read.documents)):
-        return None
-    swaps = dict(zip(before, (document.body for document in read.documents), strict=True))
-    planned = _planned(last, texts, swaps, store)
+    edits = _edits(zip(old, read.documents, strict=True), names, config)
+    planned = _planned(last, whereabouts, edits, store) if edits is not None else None
     theme, wrong = theme_of(root, config, kept.prints)
     manifest = load(Path(last.output, MANIFEST_FILE), Manifest)
     if planned is None or theme is None or errors_only(wrong) or manifest is None:
@@ -80,14 +79,9 @@ def _content_file(root: Path, config: Config, path: str) -> ContentFile | None:
     return found if isinstance(found, ContentFile) and found.kind != "registry" else None
 
 
-def _is_alone(texts: Texts, name: str) -> bool:
-    """Whether one file only has the text of this digest: what shows it then shows it for that file."""
-    return list(texts.names.values()).count(name) == 1
-
-
-def _kept_document(store: Store, texts: Texts, file: ContentFile) -> Document | None:
+def _kept_document(store: Store, whereabouts: Whereabouts, file: ContentFile) -> Document | None:
     """The document of a file as it was, if it was without fault."""
-    key = texts.keys.get(file.path)
+    key = whereabouts.keys.get(file.path)
     value = store.get(key) if key is not None else None
     if value is None:
         return None
@@ -98,26 +92,47 @@ def _kept_document(store: Store, texts: Texts, file: ContentFile) -> Document | 
     return document if not problems else None
 
 
-def _differ_in_text_only(old: Document | None, new: Document) -> bool:
-    """Whether all else that a plan is made of is the same: metadata, links, headings, ids."""
-    return old is not None and not new.body.is_empty and _without_text(old) == _without_text(new)
+def _edits(
+    pairs: Iterable[tuple[Document | None, Document]], names: Mapping[str, int], config: Config
+) -> Edits | None:
+    """What is to be exchanged between documents as they were and as they are; None when that is not all.
+
+    `names` tell how many files have the text of a digest.
+    """
+    bodies: dict[str, Body] = {}
+    headlines: dict[str, str] = {}
+    for old, new in pairs:
+        if old is None or _bare(old) != _bare(new):
+            return None
+        if old.body.digest != new.body.digest:
+            if old.body.is_empty or new.body.is_empty or names[old.body.digest] != 1:
+                return None  # what shows a text that two files share does not tell for which it does
+            bodies[old.body.digest] = new.body
+        if isinstance(new, ArticleDocument) and old.meta.title != new.meta.title:
+            if new.meta.aliases or (config.cards.on and config.cards.articles):
+                return None  # redirects and cards show a headline without saying whose
+            headlines[new.id] = headlines[article_address(new.id)] = new.meta.title
+    return Edits(bodies, headlines)
 
 
-def _without_text(document: Document) -> Document:
+def _bare(document: Document) -> Document:
+    """All of a document but its text and an article's headline: metadata, links, headings, ids."""
     body = msgspec.structs.replace(document.body, digest="", words=0)
+    if isinstance(document, ArticleDocument):
+        return msgspec.structs.replace(
+            document, body=body, meta=msgspec.structs.replace(document.meta, title="")
+        )
     return msgspec.structs.replace(document, body=body)
 
 
-def _planned(last: LastBuild, texts: Texts, swaps: Mapping[str, Body], store: Store) -> Plan | None:
-    """What shows one of the texts, planned again; None when it is not known how."""
+def _planned(last: LastBuild, whereabouts: Whereabouts, edits: Edits, store: Store) -> Plan | None:
+    """What shows an edited text or headline, planned again; None when it is not known how."""
     pages: list[Output] = []
     bundles: list[Bundle] = []
-    for path, shown in texts.shown.items():
-        if swaps.keys().isdisjoint(shown.bodies):
-            continue
+    for path, shown in whereabouts.affected(edits):
         value = store.get(last.keys.get(path, b""))
         view = view_kept(value, is_bundle=shown.is_bundle) if value is not None else None
-        planned = planned_again(path, shown, view, swaps) if view is not None else None
+        planned = planned_again(path, shown, view, edits) if view is not None else None
         if isinstance(planned, Output):
             pages.append(planned)
         elif planned is not None:

@@ -12,7 +12,7 @@ import msgspec
 from dossierpress.cache.makers import digest_of, makers
 from dossierpress.cache.reasons import ingredients, reason, view_in
 from dossierpress.cache.store import Store
-from dossierpress.cache.texts import Texts, shown
+from dossierpress.cache.whereabouts import Whereabouts
 from dossierpress.plan.outputs import Bundle, MediaFile, Output
 from dossierpress.problems import Problem
 from dossierpress.read.document import Reading, ReadSettings
@@ -32,10 +32,10 @@ _BUNDLE = tuple[dict[str, str], bytes]
 class ReadMemo:
     """Reading depends on the file's bytes, its place, the settings, and who reads."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, whereabouts: Whereabouts) -> None:
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(Reading)
-        self._texts = texts
+        self._whereabouts = whereabouts
 
     def key(self, arguments: Arguments) -> bytes | None:
         """A digest of file, bytes and settings; None where an extension may depend on anything."""
@@ -47,13 +47,13 @@ class ReadMemo:
             return None
         around = self._encoder.encode((file, settings))
         key = digest_of(b"read", makers(), around, data.digest.encode())
-        self._texts.keys[file.path] = key
+        self._whereabouts.keys[file.path] = key
         return key
 
     def encode(self, arguments: Arguments, result: Reading) -> bytes | None:
         """A file that was read; its body is kept by itself, under its digest."""
         is_whole = result.unpacked()[0] is not None
-        self._texts.names[arguments[0].path] = result.digest
+        self._whereabouts.names[arguments[0].path] = result.digest
         return self._encoder.encode(Reading(result.record, b"", result.digest)) if is_whole else None
 
     def missed(self, arguments: Arguments) -> None:
@@ -65,7 +65,7 @@ class ReadMemo:
             result = self._decoder.decode(value)
         except msgspec.DecodeError:
             return None
-        self._texts.names[arguments[0].path] = result.digest
+        self._whereabouts.names[arguments[0].path] = result.digest
         return result
 
 
@@ -73,20 +73,19 @@ class ReadMemo:
 class Pages:
     """The key of every page, by its path: of the last build (`before`), and of this one (`now`).
 
-    `texts` tell what became of each text. `explain`, if given, hears of every page that must be made,
-    and why.
+    `whereabouts` learns what each page shows. `explain`, if given, hears of every page that must be
+    made, and why.
     """
 
     before: Mapping[str, bytes] = field(default_factory=dict)
     now: dict[str, bytes] = field(default_factory=dict)
-    texts: Texts = field(default_factory=Texts)
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)
     explain: Callable[[str, str], None] | None = None
 
     def learn(self, path: str, key: bytes, output: Output | Bundle) -> None:
-        """Note the key of an output, and how it shows its texts, if it has any."""
+        """Note the key of an output, and what it shows."""
         self.now[path] = key
-        if output.bodies:
-            self.texts.shown[path] = shown(output)
+        self.whereabouts.learn(path, output)
 
 
 class RenderMemo:

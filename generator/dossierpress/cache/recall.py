@@ -19,6 +19,7 @@ from dossierpress.write.ledger import MANIFEST_FILE, WORK
 from dossierpress.write.sink import Written
 
 FILE = "last-build"
+_FURTHER = "last-build-shown"
 _CHECK = 32
 # Of more edited files than so many a whole build makes as much of, as fast.
 _FEW = 20
@@ -29,8 +30,8 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a build was asked, when, what it looked at, and what came of it.
 
     `files` are all that it read or wrote, `folders` the names in those that it listed, `missing` what it
-    looked for in vain; by absolute path. `keys` are those under which pages are kept, `texts` what became
-    of each text, packed, and `turns` as in a report.
+    looked for in vain; by absolute path. `keys` are those under which pages are kept, `turns` as in a
+    report. What is only wanted when something was edited lies in a file of its own: `further` is its digest.
     """
 
     makers: bytes
@@ -48,7 +49,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True, gc=False):
     dossiers: int
     pages: int
     outputs: int
-    texts: msgspec.Raw
+    further: bytes
 
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)
@@ -68,13 +69,23 @@ def load(folder: Path) -> LastBuild | None:
         return None
 
 
-def save(folder: Path, last: LastBuild) -> None:
+def load_further(folder: Path, last: LastBuild) -> bytes | None:
+    """What was noted beside a build; None when it is missing, damaged, or of another build."""
+    try:
+        data = (folder / _FURTHER).read_bytes()
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).digest() == last.further else None
+
+
+def save(folder: Path, last: LastBuild, further: bytes) -> None:
     """Note a build. A note that cannot be written costs time at the next build, nothing else."""
     data = _ENCODER.encode(last)
     draft = folder / f"{FILE}.{os.getpid()}"
     try:
-        draft.write_bytes(hashlib.sha256(data).digest() + data)
-        draft.replace(folder / FILE)
+        for name, content in ((_FURTHER, further), (FILE, hashlib.sha256(data).digest() + data)):
+            draft.write_bytes(content)
+            draft.replace(folder / name)
     except OSError:
         draft.unlink(missing_ok=True)
 
@@ -87,11 +98,12 @@ def noted(
     prints: Fingerprints,
     *,
     keys: Mapping[str, bytes],
-    texts: bytes,
+    further: bytes,
 ) -> LastBuild | None:
     """What is to be remembered of a build; None when it came to nothing.
 
-    `output` is the folder, and what messages call it; `texts` is MessagePack.
+    `output` is the folder, and what messages call it; `further` as it is
+    kept beside it.
     """
     if report.written is None:
         return None
@@ -111,7 +123,7 @@ def noted(
         dossiers=report.dossiers,
         pages=report.pages,
         outputs=report.written.unchanged + len(report.written.written),
-        texts=msgspec.Raw(texts),
+        further=hashlib.sha256(further).digest(),
     )
 
 

@@ -14,9 +14,9 @@ import msgspec
 from dossierpress.build import build, load_config
 from dossierpress.cache.cached import cached
 from dossierpress.cache.memos import Pages
-from dossierpress.cache.recall import LastBuild, noted, save
+from dossierpress.cache.recall import LastBuild, load_further, noted, save
 from dossierpress.cache.store import KeptBodies, LostBodyError, Store
-from dossierpress.cache.texts import known_texts
+from dossierpress.cache.whereabouts import Whereabouts
 from dossierpress.cli.build import Asked
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, moment_of_build
 from dossierpress.cli.outcome import Reasons
@@ -134,6 +134,7 @@ def build_folder(
 
 def _remember(asked: Asked, output: tuple[Path, str], work: Work, report: Report) -> None:
     """Note the build for the next one."""
+    further = msgspec.msgpack.encode(work.pages.whereabouts)
     this = noted(
         asked.key,
         output,
@@ -141,10 +142,10 @@ def _remember(asked: Asked, output: tuple[Path, str], work: Work, report: Report
         report,
         work.prints,
         keys=work.pages.now,
-        texts=msgspec.msgpack.encode(work.pages.texts),
+        further=further,
     )
     if this is not None:
-        save(asked.root / CACHE_FOLDER, this)
+        save(asked.root / CACHE_FOLDER, this, further)
 
 
 def build_shown(work: Work) -> Report:
@@ -188,10 +189,12 @@ def _few_collections() -> Iterator[None]:
 
 def _retouched(work: Work) -> Report | None:
     """Go the short way, where it leads."""
-    if work.last is None or not work.edited:
+    further = load_further(work.root / CACHE_FOLDER, work.last) if work.last and work.edited else None
+    if work.last is None or further is None:
         return None
     store = Store(work.root / CACHE_FOLDER, counts=False)
-    pages = Pages(work.last.keys, dict(work.last.keys), known_texts(work.last.texts), work.pages.explain)
+    whereabouts = msgspec.msgpack.decode(further, type=Whereabouts)
+    pages = Pages(work.last.keys, dict(work.last.keys), whereabouts, work.pages.explain)
     run = cached(work.stopwatch.over(work.run or runner(work.jobs)), store, work.sink.holds, pages)
     kept = Kept(KeptBodies(store), work.prints)
     try:
@@ -204,7 +207,7 @@ def _retouched(work: Work) -> Report | None:
     finally:
         store.close()
     if report is not None:
-        work.pages.now, work.pages.texts = pages.now, pages.texts
+        work.pages.now, work.pages.whereabouts = pages.now, pages.whereabouts
     return report
 
 
