@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -91,10 +92,19 @@ class Curator:
             self.edit(path, lambda old: f"{old}\n## {text}\n\n*{text}* [home](/) and [tags](/tags/).\n")
 
     def rewrite(self) -> str:
-        """Nothing but a text, which is what curators do most."""
-        if path := self.any_article():
-            self.edit(path, lambda old: f"{old.rstrip()} {self.words(2)}\n")
+        """Nothing but texts and headlines, which is what curators do most."""
+        for _ in range(self.chance.randint(1, 2)):
+            if self.chance.random() < 0.5:
+                self.retitle()
+            elif path := self.any_article():
+                self.edit(path, lambda old: f"{old.rstrip()} {self.words(2)}\n")
         return "rewrite"
+
+    def retitle(self) -> None:
+        """Another headline in the same place, which may be that of another article."""
+        if path := self.any_article():
+            title = f"title: {self.words(self.chance.randint(1, 3))}"
+            self.edit(path, lambda old: re.sub(r"(?m)^title: .*$", title, old, count=1))
 
     def same_size_same_time(self) -> None:
         """The nasty one: other bytes, the same size, the same times."""

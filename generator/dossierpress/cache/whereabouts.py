@@ -154,7 +154,7 @@ def _parts(kind: type[View]) -> tuple[str, ...]:
 
 
 def _may_show(hint: Any) -> bool:
-    """Whether a type such as `tuple[SummaryView, ...]` has room for a headline; views may nest in themselves."""
+    """Whether a type such as `tuple[SummaryView, ...]` has room for a headline; views may nest."""
     waiting, seen = [hint], []
     while waiting:
         each = waiting.pop()
