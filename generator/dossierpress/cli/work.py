@@ -195,8 +195,7 @@ def _retouched(work: Work) -> Report | None:
     store = Store(work.root / CACHE_FOLDER, counts=False)
     whereabouts = msgspec.msgpack.decode(further, type=Whereabouts)
     pages = Pages(work.last.keys, dict(work.last.keys), whereabouts, work.pages.explain)
-    run = cached(work.stopwatch.over(work.run or runner(work.jobs)), store, work.sink.holds, pages)
-    kept = Kept(KeptBodies(store), work.prints)
+    run, kept = _through(store, work, pages)
     try:
         report = retouch(
             work.root, work.config, work.last, work.edited, work.sink, run,
@@ -212,17 +211,25 @@ def _retouched(work: Work) -> Report | None:
 
 
 def _build_kept(work: Work, progress: Progress | None) -> Report:
-    workers = work.stopwatch.over(work.run or runner(work.jobs))
     if not work.cache:
-        return _build(work, workers, Kept(), progress)
+        return _build(work, _workers(work), Kept(), progress)
     store = Store(work.root / CACHE_FOLDER)
     try:
-        run = cached(workers, store, work.sink.holds, work.pages)
-        return _build(work, run, Kept(KeptBodies(store), work.prints), progress)
+        return _build(work, *_through(store, work, work.pages), progress)
     except LostBodyError:
-        return _build(work, workers, Kept(), progress)
+        return _build(work, _workers(work), Kept(), progress)
     finally:
         store.close()
+
+
+def _workers(work: Work) -> Runner:
+    return work.stopwatch.over(work.run or runner(work.jobs))
+
+
+def _through(store: Store, work: Work, pages: Pages) -> tuple[Runner, Kept]:
+    """The workers behind a cache, and what is kept beside it."""
+    run = cached(_workers(work), store, work.sink.holds, pages)
+    return run, Kept(KeptBodies(store), work.prints)
 
 
 def _searchable(config: Config) -> tuple[Config, tuple[Problem, ...]]:
