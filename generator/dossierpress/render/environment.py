@@ -25,6 +25,7 @@ from dossierpress.plan.outputs import pieces_of
 from dossierpress.plan.views import BodyImageView, BodyView, ImageView, View
 from dossierpress.plan.words import language_name
 from dossierpress.render.images import TEXT_SIZES, picture
+from dossierpress.render.printing import PrintingGenerator, printed
 from dossierpress.render.theme import KeyedTheme, Template, Theme
 
 # Under this name a page's context holds the texts of its bodies; no template can write it.
@@ -54,6 +55,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     What was parsed to see which templates it uses is not parsed again when it is compiled.
     """
+
+    code_generator_class = PrintingGenerator
+    printed = staticmethod(printed)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
