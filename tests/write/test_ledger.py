@@ -1,11 +1,12 @@
 """The manifest and the journal: read back as written, refused when damaged or when a path leads out."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from dossierpress.write.ledger import FORMAT, Journal, Manifest, folders_of, is_safe, load, save
+from dossierpress.write.ledger import FORMAT, Journal, Manifest, flush, folders_of, is_safe, load, save
 
 HOSTILE = [
     "",
@@ -111,3 +112,24 @@ def test_a_record_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 def test_folders_around_a_path() -> None:
     assert folders_of("a/b/c.html") == {"a", "a/b"}
     assert folders_of("c.html") == set()
+
+
+@pytest.mark.parametrize("count", [0, 3, 51])
+def test_staged_files_are_on_the_disk_before_a_journal_names_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    staging = tmp_path / ".dossier" / "staging"
+    staging.mkdir(parents=True)
+    names = [str(number) for number in range(count)]
+    for name in names:
+        (staging / name).write_bytes(b"page")
+    brought: list[int] = []
+    alls: list[None] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: brought.append(os.fstat(handle).st_ino))
+    monkeypatch.setattr(os, "sync", lambda: alls.append(None))
+    flush(staging, names)
+    if count > 50:
+        assert alls
+    else:
+        files = {(staging / name).stat().st_ino for name in names}
+        assert {*files, staging.stat().st_ino, tmp_path.stat().st_ino} <= set(brought)

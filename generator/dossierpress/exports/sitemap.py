@@ -1,7 +1,7 @@
 """`sitemap.xml` (sitemaps.org, version 0.9): every page that search engines should know."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.instants import instant, last_touched
@@ -61,7 +61,7 @@ def _write(root: str, entry: str, view: SitemapView) -> bytes:
     lines = [_OPENING.format(root)]
     for place, day in view.places:
         changed = f"<lastmod>{day}</lastmod>" if day else ""
-        lines.append(f"<{entry}><loc>{escape(place)}</loc>{changed}</{entry}>\n")
+        lines.append(f"<{entry}><loc>{escape(place, quote=False)}</loc>{changed}</{entry}>\n")
     return "".join([*lines, f"</{root}>\n"]).encode()
 
 

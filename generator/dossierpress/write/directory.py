@@ -60,7 +60,7 @@ class DirectorySink:
         with self._locked():
             self._finish()
             owned = self._owned = self._manifest()
-            self._clear()
+            shutil.rmtree(self.staging, ignore_errors=True)
             self._links.clear()
             self.staging.mkdir()
             manifest, renames, unchanged = self._stage(files)
@@ -69,10 +69,10 @@ class DirectorySink:
             if not renames and not gone and manifest == owned:
                 self.prints.digest(self.folder / MANIFEST)
                 return Written((), unchanged, ())
-            flush()
-            save(self.journal, Journal(FORMAT, tuple(renames), tuple(gone), manifest), self.work)
+            flush(self.staging, [name for name, _ in renames])
+            save(self.journal, steps := Journal(FORMAT, tuple(renames), tuple(gone), manifest), self.work)
             staged = {path: (self.staging / name).stat() for name, path in renames}
-            self._finish()
+            self._carry_out(steps, owned)
             self._note(staged, manifest)
         return Written(tuple(path for _, path in renames), unchanged, tuple(gone))
 
@@ -113,7 +113,8 @@ class DirectorySink:
         manifest: dict[str, str] = {}
         renames: list[tuple[str, str]] = []
         for path, data in files:
-            _refuse_unsafe(path)
+            if path not in self._owned:  # whose paths were looked at when the manifest was read
+                _refuse_unsafe(path)
             if isinstance(data, Same):
                 manifest[path] = data.digest
                 continue
@@ -189,10 +190,13 @@ class DirectorySink:
         steps = load(self.journal, Journal)
         if steps is None:
             self.journal.unlink(missing_ok=True)
-            return
+        else:
+            self._carry_out(steps, self._manifest())
+
+    def _carry_out(self, steps: Journal, owned: Mapping[str, str]) -> None:
+        """Do what a journal on the disk says; `owned` are the files of the manifest that is there."""
         new = {path for _, path in steps.renames}
         folders = {folder for path in new for folder in folders_of(path)}
-        owned = self._manifest()
         gone = [path for path in steps.deletions if path in owned]
         for path in gone:
             if path in folders or new & folders_of(path):
@@ -232,11 +236,7 @@ class DirectorySink:
             place = place.parent
 
     def _manifest(self) -> Mapping[str, str]:
-        manifest = load(self.folder / MANIFEST, Manifest)
-        return manifest.files if manifest is not None else {}
-
-    def _clear(self) -> None:
-        shutil.rmtree(self.staging, ignore_errors=True)
+        return manifest.files if (manifest := load(self.folder / MANIFEST, Manifest)) is not None else {}
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -268,7 +268,7 @@ class DirectorySink:
         self.holder.unlink(missing_ok=True)
         if self.journal.exists():
             return
-        self._clear()
+        shutil.rmtree(self.staging, ignore_errors=True)
         if fresh and not (self.folder / MANIFEST).exists():
             shutil.rmtree(self.work, ignore_errors=True)
             with suppress(OSError):

@@ -1,6 +1,7 @@
 """What a folder's writer notes down: the manifest of what it wrote, the journal of what is under way."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,6 +10,8 @@ import msgspec
 WORK = ".dossier"
 MANIFEST_FILE = ".dossier-manifest.json"
 FORMAT = 1
+# So many files are brought to the disk one by one; each waits for it once.
+_FEW = 50
 # Parts of a path that lead nowhere, or elsewhere.
 _NOWHERE = frozenset(("", ".", ".."))
 
@@ -89,6 +92,22 @@ def folders_of(path: str) -> set[str]:
     return {"/".join(parts[:depth]) for depth in range(1, len(parts))}
 
 
+def flush(staging: Path, names: Collection[str]) -> None:
+    """Bring staged files to the disk, and the way to them, before a journal speaks of them.
+
+    A few by themselves; for many it is cheaper to bring all that the machine has written. The folder
+    between is brought there with the journal.
+    """
+    if len(names) > _FEW and hasattr(os, "sync"):
+        os.sync()
+        return
+    for name in names:
+        with (staging / name).open("rb+") as file:
+            os.fsync(file.fileno())
+    for folder in (staging, staging.parent.parent):
+        _settle(folder)
+
+
 def _settle(folder: Path) -> None:
     """Bring the names in a folder to the disk, where the system can do that."""
     if hasattr(os, "O_DIRECTORY"):
@@ -97,12 +116,6 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def flush() -> None:
-    """Bring the staged bytes to the disk before the journal names them."""
-    if hasattr(os, "sync"):
-        os.sync()
 
 
 def read_holder(holder: Path) -> str:
