@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.metadata import entry_points
 from typing import Any
 
 import msgspec
@@ -219,6 +218,8 @@ def _are_built_in(extensions: tuple[str, ...]) -> bool:
     """Whether Markdown extensions are its own; of others nobody can say what they depend on."""
     if not extensions:
         return True
+    from importlib.metadata import entry_points
+
     own = {
         point.name
         for point in entry_points(group="markdown.extensions")
