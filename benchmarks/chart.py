@@ -4,7 +4,7 @@ from html import escape
 
 from benchmarks.figures import HUGO, STAGES, Results, Stage
 
-SHOWN: tuple[Stage, ...] = ("cold", "unchanged", "body")
+SHOWN: tuple[Stage, ...] = ("cold", "unchanged", "body", "title")
 WIDTH, LABELS, VALUES = 760, 190, 120
 BAR, GAP, HEAD = 20, 6, 34
 STYLE = """

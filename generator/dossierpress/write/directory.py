@@ -28,6 +28,7 @@ from dossierpress.write.ledger import (
     read_holder,
     save,
 )
+from dossierpress.write.mover import Mover, stands_in_the_way
 from dossierpress.write.sink import Same, WriteError, Written, write_error
 
 MANIFEST = MANIFEST_FILE
@@ -133,7 +134,7 @@ class DirectorySink:
             place = self.folder / inner
             is_ours = place.is_dir() or inner in owned
             if place.is_symlink() or (os.path.lexists(place) and not is_ours):
-                raise self._stands_in_the_way(inner)
+                raise stands_in_the_way(self.shown, inner)
         for staged, path in renames:
             if os.path.lexists(self.folder / path) and not self._may_replace(path, staged, owned):
                 raise write_error(
@@ -162,19 +163,6 @@ class DirectorySink:
             if not file.is_dir() or file.is_symlink()
         )
 
-    def _stands_in_the_way(self, inner: str) -> WriteError:
-        return write_error(
-            f"{self.shown}/{inner}",
-            "not-ours",
-            "a link or file stands where a folder must go",
-            "move it away",
-        )
-
-    def _link_around(self, path: str) -> str:
-        """The outermost folder around a path that is a link; empty when there is none."""
-        around = sorted(folders_of(path), key=len)
-        return next((inner for inner in around if (self.folder / inner).is_symlink()), "")
-
     def _seen_link_around(self, path: str) -> bool:
         """Whether a folder around a path is a link, or was one when this write first looked."""
         inner = path.rpartition("/")[0]
@@ -194,46 +182,10 @@ class DirectorySink:
             self._carry_out(steps, self._manifest())
 
     def _carry_out(self, steps: Journal, owned: Mapping[str, str]) -> None:
-        """Do what a journal on the disk says; `owned` are the files of the manifest that is there."""
-        new = {path for _, path in steps.renames}
-        folders = {folder for path in new for folder in folders_of(path)}
-        gone = [path for path in steps.deletions if path in owned]
-        for path in gone:
-            if path in folders or new & folders_of(path):
-                self._delete(path)
-        for staged, path in steps.renames:
-            source, place = self.staging / staged, self.folder / path
-            if link := self._link_around(path):
-                raise self._stands_in_the_way(link)
-            if source.exists():
-                place.parent.mkdir(parents=True, exist_ok=True)
-                if place.is_dir():
-                    self._prune(place)
-                source.replace(place)
-        for path in gone:
-            self._delete(path)
+        """Do what a journal on the disk says, and then forget it."""
+        Mover(self.folder, self.staging, self.shown).carry_out(steps, owned)
         save(self.folder / MANIFEST, Manifest(FORMAT, steps.manifest), self.work)
         self.journal.unlink()
-
-    def _delete(self, path: str) -> None:
-        place = self.folder / path
-        if place.is_symlink() or self._link_around(path):
-            return  # somebody put a link there since: it is not what we wrote
-        if place.is_file():
-            place.unlink()
-        self._prune(place.parent)
-
-    def _prune(self, place: Path) -> None:
-        """Remove a folder and those around it as far as they are empty."""
-        while place != self.folder and place.is_relative_to(self.folder):
-            if place.is_dir():
-                for inner in sorted((each for each in place.rglob("*") if each.is_dir()), reverse=True):
-                    if not any(inner.iterdir()):
-                        inner.rmdir()
-                if any(place.iterdir()):
-                    return
-                place.rmdir()
-            place = place.parent
 
     def _manifest(self) -> Mapping[str, str]:
         return manifest.files if (manifest := load(self.folder / MANIFEST, Manifest)) is not None else {}
@@ -245,7 +197,7 @@ class DirectorySink:
         try:
             for place in (self.work, self.work / "lock", self.holder, self.staging, self.journal):
                 if place.is_symlink():
-                    raise self._stands_in_the_way(place.relative_to(self.folder).as_posix())
+                    raise stands_in_the_way(self.shown, place.relative_to(self.folder).as_posix())
             self.work.mkdir(parents=True, exist_ok=True)
             with FileLock(self.work / "lock").acquire(timeout=0):
                 try:
