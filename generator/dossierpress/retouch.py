@@ -60,9 +60,11 @@ def retouch(
         return None
     edits = _edits(zip(old, read.documents, strict=True), names, config)
     planned = _planned(last, whereabouts, edits, store) if edits is not None else None
+    if planned is None:
+        return None
     theme, wrong = theme_of(root, config, kept.prints)
     manifest = load(Path(last.output, MANIFEST_FILE), Manifest)
-    if planned is None or theme is None or errors_only(wrong) or manifest is None:
+    if theme is None or errors_only(wrong) or manifest is None:
         return None
     written = sink.write(_files(root, planned, theme, manifest.files, run, kept))
     gone = [Path(last.output, path) for path in written.deleted]

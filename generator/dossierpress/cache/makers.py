@@ -28,7 +28,7 @@ def versions() -> dict[str, str]:
     found = {"dossierpress": sources[:16], "python": platform.python_version()}
     installed = _installed()
     for name in (*_LIBRARIES, *_FURTHER):
-        number = installed[name] if installed is not None and name in installed else _asked(name)
+        number = installed[name] if name in installed else _asked(name)
         if number:
             found[name] = number
     return found
@@ -49,10 +49,10 @@ def _content(path: str) -> bytes:
         return file.read()
 
 
-def _installed() -> dict[str, str] | None:
+def _installed() -> dict[str, str]:
     """The version of each library as the folder of its metadata is named, for those where that is sure.
 
-    Empty for an extra that is not there. None where a library may lie somewhere else than in a folder.
+    Empty for an extra that is not there. None is sure where one may lie somewhere else than in a folder.
     `importlib.metadata` finds the same in the same order, but takes longer to load than all this command.
     """
     found: dict[str, list[str]] = {}
@@ -63,7 +63,7 @@ def _installed() -> dict[str, str] | None:
         except FileNotFoundError:
             continue
         except OSError:
-            return None
+            return {}
         for name in names:
             if name.endswith((".dist-info", ".egg-info")):
                 stem, _, ending = name.rpartition(".")

@@ -17,8 +17,8 @@ class Mover:
         self._folder = folder
         self._staging = staging
         self._shown = shown
-        # The folders that are there, and no links; a site has many pages in few of them.
-        self._open: set[str] = set()
+        # The folders that were looked at and are no links: thousands of pages lie in one of a few.
+        self._seen: set[str] = set()
 
     def carry_out(self, steps: Journal, owned: Mapping[str, str]) -> None:
         """Do what a journal on the disk says; `owned` are the files of the manifest that is there.
@@ -38,24 +38,28 @@ class Mover:
 
     def _place(self, staged: str, path: str) -> None:
         source, place = self._staging / staged, self._folder / path
-        around = path.rpartition("/")[0]
-        if around not in self._open:
-            if link := _link_around(self._folder, path):
-                raise stands_in_the_way(self._shown, link)
-            if not source.exists():
-                return
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._open.add(around)
+        self._look_around(path)
+        if not source.exists():
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
         try:
             source.replace(place)
         except OSError:
-            if not source.exists():
-                return
             if not place.is_dir():
                 raise
             self._prune(place)
             place.parent.mkdir(parents=True, exist_ok=True)
             source.replace(place)
+
+    def _look_around(self, path: str) -> None:
+        """Refuse a path with a link around it; each folder is looked at once, from outside in."""
+        inner = path.rpartition("/")[0]
+        if not inner or inner in self._seen:
+            return
+        self._look_around(inner)
+        if (self._folder / inner).is_symlink():
+            raise stands_in_the_way(self._shown, inner)
+        self._seen.add(inner)
 
     def _delete(self, path: str) -> None:
         place = self._folder / path
