@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.measuring import USER_CACHE
+
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 CORPUS_PROGRAM = HERE / "make_corpus.py"
@@ -36,7 +38,7 @@ class Contestant:
 
     def forget(self, folder: Path) -> None:
         """Remove what builds left in the folder, so that the next one is cold."""
-        for name in self.made:
+        for name in (*self.made, USER_CACHE):
             shutil.rmtree(folder / name, ignore_errors=True)
 
 

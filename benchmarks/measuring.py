@@ -14,6 +14,8 @@ from typing import IO
 
 SAMPLED_EVERY = 0.05
 PROC = Path("/proc")
+# Where a command keeps what it keeps for its user; forgotten before a cold build.
+USER_CACHE = ".cache"
 
 
 class FailedError(Exception):
@@ -45,6 +47,7 @@ def measure(command: Sequence[str | Path], folder: Path, *, memory: bool = False
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=folder,
+            env=_surroundings(folder),
             stdin=subprocess.DEVNULL,
             stdout=printed,
             stderr=said,
@@ -64,6 +67,12 @@ def measure(command: Sequence[str | Path], folder: Path, *, memory: bool = False
         ending = (text + errors)[-2000:]
         raise FailedError(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{ending}")
     return Measured(wall, used.ru_utime + used.ru_stime, peak, text)
+
+
+def _surroundings(folder: Path) -> dict[str, str]:
+    """The environment of a command: its user's cache in its folder; Python's byte code kept, as users do."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"XDG_CACHE_HOME": str(folder / USER_CACHE)}
 
 
 def _text(file: IO[bytes]) -> str:

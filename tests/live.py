@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue, SimpleQueue
 
-from dossierpress.build import build, load_config
+from dossierpress.build import build
 from dossierpress.preview.edition import Edition
 from dossierpress.preview.hosts import Hosts
 from dossierpress.preview.listen import listen
@@ -18,6 +18,7 @@ from dossierpress.preview.watch import Watcher
 from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
 from dossierpress.runners import serial
+from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 from make import CONFIG, TINY_THEME, write
 

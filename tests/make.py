@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from dossierpress.build import Report, build, load_config
+from dossierpress.build import Report, build
 from dossierpress.config import CONFIG_FILE, Config, parse_config
 from dossierpress.model.document import Document
 from dossierpress.model.site import Named, NameKind, Site
@@ -24,6 +24,7 @@ from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
 from dossierpress.runners import serial
+from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 
 NOW = dt.datetime(2024, 5, 17, 12, 0, tzinfo=dt.UTC)

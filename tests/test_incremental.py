@@ -12,10 +12,11 @@ import pytest
 
 import remembering
 from dossierpress import runners
-from dossierpress.build import Report, load_config
+from dossierpress.build import Report
 from dossierpress.cli.work import Work, build_site
 from dossierpress.problems import errors_only
 from dossierpress.read.held import Audience
+from dossierpress.settings import load_config
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.memory import MemorySink
 from dossierpress.write.sink import Sink

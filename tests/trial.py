@@ -14,6 +14,9 @@ EPOCH = "1704067200"
 SITE = "title: Trial\ntheme: golden\nurl: https://press.example/\nsearch: false\n"
 ARTICLE = "---\ntitle: An article\ndate: 2011-12-05\nsource: The Paper\n---\n\nText.\n"
 # What a build may leave in the output beside the site itself.
+KEPT_VARIABLES = (
+    "PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG",
+)  # fmt: skip
 OWN_RECORDS = (".dossier", ".dossier-manifest.json")
 
 
@@ -60,11 +63,7 @@ def article(front: str = "", body: str = "Text.") -> str:
 
 def environment(**changes: str) -> dict[str, str]:
     """The environment of a command: the clock stands still, nothing else leaks in."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name in ("PATH", "HOME", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG", "TMPDIR")
-    }
+    kept = {name: value for name, value in os.environ.items() if name in KEPT_VARIABLES}
     return kept | {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONWARNINGS": "error"} | changes
 
 

@@ -6,30 +6,22 @@ from pathlib import Path
 
 import msgspec
 
-from dossierpress.config import CONFIG_FILE, Config, parse_config
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.config import Config
 from dossierpress.model.document import Document
 from dossierpress.model.site import Site
 from dossierpress.passes import Kept, make_all, read_all
 from dossierpress.plan.outputs import Cause, Plan
 from dossierpress.plan.plan import Export, plan
 from dossierpress.problems import Problem, StopBuildError, errors_only, made_strict
-from dossierpress.read import commonmark
 from dossierpress.read.assemble import assemble
-from dossierpress.read.files import (
-    UnreadableError,
-    read_noted,
-    scan,
-)
+from dossierpress.read.files import scan
 from dossierpress.read.held import Audience, turns
 from dossierpress.read.links import read_links
 from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
-from dossierpress.read.themes import read_layers
-from dossierpress.records import nearest
-from dossierpress.render.theme import Theme, make_theme
 from dossierpress.report import Report
 from dossierpress.runners import Progress, Runner
+from dossierpress.settings import theme_of
 from dossierpress.write.sink import Sink, WriteError, Written
 
 
@@ -92,72 +84,6 @@ def read_site(
     links, damaged = read_links(root, kept.prints)
     site = msgspec.structs.replace(site, links=links)
     return site, documents, (*content.problems, *readings.problems, *wrong, *damaged)
-
-
-def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config | None, tuple[Problem, ...]]:
-    """Read `site.yaml`; None and the reasons when it holds an error."""
-    try:
-        data, _ = read_noted(root, CONFIG_FILE, prints or Fingerprints())
-        config, problems = parse_config(data.decode("utf-8-sig"))
-    except UnreadableError as error:
-        hint = "run `dossier init .` to begin a site here, or name its folder with --root"
-        missing = error.problem.code == "missing-file"
-        return None, (replace(error.problem, hint=hint) if missing else error.problem,)
-    except UnicodeDecodeError:
-        problem = Problem(
-            path=CONFIG_FILE,
-            code="not-utf8",
-            message="this file is not UTF-8 text",
-            hint="save it as UTF-8 in your editor",
-            line=1,
-            column=1,
-        )
-        return None, (problem,)
-    if config is not None and config.markdown.engine == "commonmark" and not commonmark.is_installed():
-        problems = (*problems, _without_engine())
-    shown = located(problems, root)
-    if any(each.code == "secret-in-config" for each in shown):
-        shown = tuple(replace(each, source="") for each in shown)  # a log must not repeat it
-    return (None if errors_only(problems) else config), shown
-
-
-def _without_engine() -> Problem:
-    return Problem(
-        path=CONFIG_FILE,
-        code="missing-extra",
-        message="`engine: commonmark` needs a parser that is not installed",
-        hint=f"run: pip install '{commonmark.EXTRA}'",
-        key="markdown.engine",
-    )
-
-
-def theme_of(
-    root: Path, config: Config, prints: Fingerprints, themes: Path | None = None
-) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """Put the site's theme together."""
-    layers, problems = read_layers(root, config.theme.name, themes or root, prints)
-    if errors_only(problems):
-        return None, problems
-    specs = {
-        name: spec
-        for layer in reversed(layers)
-        if layer.manifest
-        for name, spec in layer.manifest.settings.items()
-    }
-    chosen = config.theme.settings.values
-    unknown = tuple(
-        Problem(
-            path=CONFIG_FILE,
-            code="unknown-setting",
-            message=f"the theme has no setting `{name}`",
-            hint=nearest(name, specs) or f"its settings: {', '.join(sorted(specs)) or 'none'}",
-            key=f"theme.settings.{name}",
-        )
-        for name in chosen
-        if name not in specs
-    )
-    theme, found = make_theme(layers, specs, chosen, config.language)
-    return theme, (*problems, *unknown, *found)
 
 
 def _report(

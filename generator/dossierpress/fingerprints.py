@@ -7,10 +7,13 @@ read that a second change could hide within one tick of the file system's clock 
 
 import hashlib
 import os
+import struct
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 # One tick: of clocks that count nanoseconds (Linux ticks every 10 ms at most), and of those that count
 # seconds, or every second one.
@@ -37,15 +40,63 @@ class Fingerprint(NamedTuple):
             and self.inode == facts.st_ino
         )
 
-    def still_holds(self, path: str) -> bool:
-        """Whether the file has the same bytes, read only if somebody can have touched it."""
-        try:
-            if self.fits(os.stat(path)):  # noqa: PTH116  asked of every file: the short way counts
-                return True
-            with Path(path).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == self.digest
-        except OSError:
-            return False
+
+# What a fingerprint has of the file system, and its digest, as so many bytes.
+_FACTS = struct.Struct("<qqqQ")
+_DIGEST = 32
+
+
+class Noted(msgspec.Struct, frozen=True, array_like=True):
+    """Fingerprints of many files in columns, which are loaded, compared and written down at once.
+
+    For each of the `paths`: 32 bytes of `facts` (size, times, inode), and its SHA-256 in `digests`.
+    """
+
+    paths: list[str] = []
+    facts: bytes = b""
+    digests: bytes = b""
+
+    @classmethod
+    def of(cls, prints: Mapping[str, Fingerprint]) -> "Noted":
+        """Note fingerprints by absolute path."""
+        return cls(
+            list(prints),
+            b"".join(_FACTS.pack(*each[:4]) for each in prints.values()),
+            b"".join(bytes.fromhex(each.digest) for each in prints.values()),
+        )
+
+    def at(self, number: int) -> Fingerprint:
+        """The fingerprint of the path with that number."""
+        size, modified, changed, inode = _FACTS.unpack_from(self.facts, number * _FACTS.size)
+        digest = self.digests[number * _DIGEST : (number + 1) * _DIGEST].hex()
+        return Fingerprint(size, modified, changed, inode, digest)
+
+    def without(self, numbers: Iterable[int]) -> "Noted":
+        """The same but for the paths with these numbers, each named once."""
+        paths, facts, digests = list(self.paths), bytearray(self.facts), bytearray(self.digests)
+        for number in sorted(numbers, reverse=True):
+            del paths[number]
+            del facts[number * _FACTS.size : (number + 1) * _FACTS.size]
+            del digests[number * _DIGEST : (number + 1) * _DIGEST]
+        return Noted(paths, bytes(facts), bytes(digests))
+
+    def joined_with(self, other: "Noted") -> "Noted":
+        """These files and those of another note, which knows none of them."""
+        return Noted(self.paths + other.paths, self.facts + other.facts, self.digests + other.digests)
+
+    def changed(self) -> Iterator[str]:
+        """The files that hold other bytes now; one is read only if somebody can have touched it."""
+        for number, (path, facts) in enumerate(zip(self.paths, _FACTS.iter_unpack(self.facts), strict=True)):
+            try:
+                now = os.stat(path)  # noqa: PTH116  asked of every file: the short way counts
+                if (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino) == facts:
+                    continue
+                with Path(path).open("rb") as file:
+                    if hashlib.file_digest(file, "sha256").hexdigest() == self.at(number).digest:
+                        continue
+            except OSError:
+                pass
+            yield path
 
 
 class Fingerprints:
@@ -55,8 +106,10 @@ class Fingerprints:
     of their names, `missing` what was looked for in vain.
     """
 
-    def __init__(self, before: dict[str, Fingerprint] | None = None) -> None:
-        self.before = before or {}
+    def __init__(self, before: Noted | None = None) -> None:
+        self._before = before or Noted()
+        self._numbers: dict[str, int] = {}
+        self._gone: list[str] | None = None
         self.seen: dict[str, Fingerprint] = {}
         self.folders: dict[str, str] = {}
         self.missing: set[str] = set()
@@ -64,9 +117,12 @@ class Fingerprints:
     def known(self, place: Path) -> str:
         """The digest of a file, when nothing can have changed since it was noted; else empty."""
         path = str(place)
-        remembered = self.seen.get(path) or self.before.get(path)
+        remembered = self.seen.get(path)
         if remembered is None:
-            return ""
+            number = self._number(path)
+            if number is None:
+                return ""
+            remembered = self._before.at(number)
         try:
             if not remembered.fits(os.stat(path)):  # noqa: PTH116
                 return ""
@@ -84,13 +140,26 @@ class Fingerprints:
         """Remember what a file should hold, to be read whenever that is asked."""
         self.seen[str(place)] = Fingerprint(-1, 0, 0, 0, digest)
 
+    def _number(self, path: str) -> int | None:
+        if not self._numbers:
+            self._numbers = {path: number for number, path in enumerate(self._before.paths)}
+        return self._numbers.get(path)
+
     def retain(self, folders: Mapping[str, str], missing: Iterable[str], gone: Iterable[Path]) -> None:
         """Remember all that was remembered from before as well, but for files that are `gone`."""
-        self.seen = {**self.before, **self.seen}
-        for place in gone:
-            self.seen.pop(str(place), None)
+        self._gone = [str(place) for place in gone]
         self.folders = {**folders, **self.folders}
         self.missing.update(missing)
+
+    def noted(self) -> Noted:
+        """All that is to be remembered of files."""
+        if self._gone is None:
+            return Noted.of(self.seen)
+        for path in self._gone:
+            self.seen.pop(path, None)
+        known = (self._number(path) for path in (*self.seen, *self._gone))
+        kept = self._before.without(number for number in known if number is not None)
+        return kept.joined_with(Noted.of(self.seen))
 
     def digest(self, place: Path) -> str:
         """The digest of a file, read only if it must be. Raises OSError."""

@@ -26,7 +26,7 @@ from dossierpress.read.files import (
 from dossierpress.read.registries import read_registry
 from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.page import render_one
-from dossierpress.render.theme import Theme
+from dossierpress.render.theme import Compiled, Theme
 from dossierpress.render.variants import Made, make_pictures
 from dossierpress.runners import HEAVY, Deferred, Progress, Runner
 from dossierpress.write.sink import Same
@@ -34,10 +34,11 @@ from dossierpress.write.sink import Same
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept beside the site: texts of bodies until pages are made, digests of untouched files."""
+    """What is kept: texts of bodies until pages are made, digests of untouched files, compiled templates."""
 
     bodies: MutableMapping[str, bytes] = field(default_factory=dict)
     prints: Fingerprints = field(default_factory=Fingerprints)
+    compiled: Compiled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def make_all(
     root: Path, planned: Plan, theme: Theme, run: Runner, kept: Kept, progress: Progress | None
 ) -> Iterator[tuple[str, bytes | Same]]:
     """Every file of the site with its bytes. Raises StopBuildError when a page cannot be made."""
+    theme = replace(theme, compiled=kept.compiled)
     yield from sorted(theme.files.items())
     yield from _media(root, planned, run, progress)
     yield from _bundles(planned, run, kept.bodies, progress)

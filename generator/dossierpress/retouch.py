@@ -5,13 +5,12 @@ Whenever that is not certain, this steps aside, and the whole corridor is walked
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from dossierpress.build import theme_of
 from dossierpress.cache.memos import Pages, view_kept
 from dossierpress.cache.recall import LastBuild, as_it_was
 from dossierpress.cache.store import Store
@@ -24,11 +23,10 @@ from dossierpress.plan.routes import article_address
 from dossierpress.problems import errors_only
 from dossierpress.read.document import Reading
 from dossierpress.read.files import ContentFile, Scan, classify
-from dossierpress.render.theme import Theme
 from dossierpress.report import Report
 from dossierpress.runners import Runner
-from dossierpress.write.ledger import MANIFEST_FILE, Manifest, load
-from dossierpress.write.sink import Same, Sink
+from dossierpress.settings import theme_of
+from dossierpress.write.sink import Sink
 
 
 def retouch(
@@ -60,13 +58,16 @@ def retouch(
         return None
     edits = _edits(zip(old, read.documents, strict=True), names, config)
     planned = _planned(last, whereabouts, edits, store) if edits is not None else None
-    if planned is None:
+    if edits is None or planned is None:
         return None
     theme, wrong = theme_of(root, config, kept.prints)
-    manifest = load(Path(last.output, MANIFEST_FILE), Manifest)
-    if theme is None or errors_only(wrong) or manifest is None:
+    if theme is None or errors_only(wrong):
         return None
-    written = sink.write(_files(root, planned, theme, manifest.files, run, kept))
+    folders = tuple(f"{bundle.folder}/" for bundle in planned.bundles)
+    written = sink.amend(make_all(root, planned, theme, run, kept, None), folders)
+    if written is None:
+        return None
+    whereabouts.exchange(edits)
     gone = [Path(last.output, path) for path in written.deleted]
     kept.prints.retain(last.folders, last.missing, gone)
     return replace(as_it_was(last), written=written)
@@ -131,26 +132,14 @@ def _planned(last: LastBuild, whereabouts: Whereabouts, edits: Edits, store: Sto
     """What shows an edited text or headline, planned again; None when it is not known how."""
     pages: list[Output] = []
     bundles: list[Bundle] = []
-    for path, shown in whereabouts.affected(edits):
+    for path, shown in whereabouts.affected(edits).items():
         value = store.get(last.keys.get(path, b""))
         view = view_kept(value, is_bundle=shown.is_bundle) if value is not None else None
         planned = planned_again(path, shown, view, edits) if view is not None else None
+        if planned is None or msgspec.msgpack.encode(planned.view) == view:
+            return None  # where nothing is exchanged, what was noted of the output cannot be right
         if isinstance(planned, Output):
             pages.append(planned)
-        elif planned is not None:
-            bundles.append(planned)
         else:
-            return None
+            bundles.append(planned)
     return Plan(tuple(pages), (), tuple(bundles))
-
-
-def _files(
-    root: Path, planned: Plan, theme: Theme, manifest: Mapping[str, str], run: Runner, kept: Kept
-) -> Iterator[tuple[str, bytes | Same]]:
-    """Every file of the site: those that must be, made; the others as they are there."""
-    made = dict(make_all(root, planned, theme, run, kept, None))
-    folders = tuple(f"{bundle.folder}/" for bundle in planned.bundles)
-    for path, digest in manifest.items():
-        if path not in made and not path.startswith(folders):
-            yield path, Same(digest)
-    yield from made.items()

@@ -4,7 +4,6 @@ Units are pure functions of small plain data, so they may run here or in process
 killed one by one. A unit that takes too long, or kills its process, costs its own item only.
 """
 
-import gc
 import itertools
 import os
 from collections import deque
@@ -12,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from dossierpress.collector import expect_bulk
 from dossierpress.deadlines import deadline
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ Failed = Callable[[Arguments, str], R]
 
 DIED = "it ended the process that worked on it"
 CHUNKS_AHEAD = 3
-# Work here makes many objects and hardly a circle: looking for circles often is time lost.
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ def fetched(arguments: Arguments) -> Arguments:
 
 def run_chunk(unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:
     """In a worker: each item's result, or why it has none."""
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    expect_bulk()
     return [_outcome(unit, arguments, weight) for arguments in chunk]
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cluster import Cluster, running
-from dossierpress.build import load_config
 from dossierpress.cli.cluster import cluster
 from dossierpress.cli.work import Work, build_site
 from dossierpress.read.held import Audience
+from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 from trial import REPOSITORY, article, copy, dossier, lay, pages
 

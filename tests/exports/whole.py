@@ -4,10 +4,11 @@ from pathlib import Path
 
 import html5lib
 
-from dossierpress.build import build, load_config
+from dossierpress.build import build
 from dossierpress.exports.exports import exports_of
 from dossierpress.read.held import Audience
 from dossierpress.runners import serial
+from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 from make import NOW, Built, Files, write
 

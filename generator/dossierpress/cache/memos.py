@@ -95,12 +95,13 @@ class RenderMemo:
         self._store = store
         self._holds = holds
         self._pages = pages
+        self._closures: dict[tuple[str, str], bytes] = {}
 
     def key(self, arguments: Arguments) -> bytes | None:
         """A digest of view, maker and templates; the view names its bodies by digest."""
         output, theme, _ = arguments
         view = self._encoder.encode(output.view)
-        key = digest_of(b"render", makers(), output.maker.encode(), _templates(output, theme), view)
+        key = digest_of(b"render", makers(), output.maker.encode(), self._templates(output, theme), view)
         self._pages.learn(output.path, key, output)
         return key
 
@@ -110,7 +111,7 @@ class RenderMemo:
         if data is None or problems:
             return None
         output, theme, _ = arguments
-        return hashlib.sha256(data).digest() + ingredients(output.view, _templates(output, theme))
+        return hashlib.sha256(data).digest() + ingredients(output.view, self._templates(output, theme))
 
     def decode(self, arguments: Arguments, value: bytes) -> tuple[Same, tuple[Problem, ...]] | None:
         """The page that is there, if it is just this one."""
@@ -126,8 +127,21 @@ class RenderMemo:
         value = self._store.get(key) if key is not None else None
         before = value[_DIGEST:] if value is not None else None
         is_there = key != self._pages.now[output.path]
-        words = reason(before, output, _templates(output, theme), is_there=is_there)
+        words = reason(before, output, self._templates(output, theme), is_there=is_there)
         self._pages.explain(output.path, words)
+
+    def _templates(self, output: Output, theme: Theme) -> bytes:
+        """A digest of the templates that make an output; to find them, all must be parsed, so it is kept."""
+        if output.producer is not None:
+            return b""
+        found = self._closures.get((theme.digest, output.template))
+        if found is None:
+            key = digest_of(b"closure", makers(), theme.digest.encode(), output.template.encode())
+            found = self._store.get(key)
+            if found is None:
+                self._store.put(key, found := closure_digest(theme, output.template))
+            self._closures[theme.digest, output.template] = found
+        return found
 
 
 def view_kept(value: bytes, *, is_bundle: bool) -> bytes | None:
@@ -138,10 +152,6 @@ def view_kept(value: bytes, *, is_bundle: bool) -> bytes | None:
         return view_in(msgspec.msgpack.decode(value, type=_BUNDLE)[1])
     except msgspec.DecodeError:
         return None
-
-
-def _templates(output: Output, theme: Theme) -> bytes:
-    return b"" if output.producer else closure_digest(theme, output.template)
 
 
 class PictureMemo:

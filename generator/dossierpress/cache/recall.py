@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from dossierpress.cache.makers import makers
-from dossierpress.fingerprints import Fingerprint, Fingerprints, names_in
+from dossierpress.fingerprints import Fingerprints, Noted, names_in
 from dossierpress.problems import Problem
 from dossierpress.report import Report
 from dossierpress.write.ledger import MANIFEST_FILE, WORK
@@ -40,7 +40,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True, gc=False):
     shown: str
     now: float
     turns: tuple[float, ...]
-    files: dict[str, Fingerprint]
+    files: Noted
     folders: dict[str, str]
     missing: tuple[str, ...]
     keys: dict[str, bytes]
@@ -114,7 +114,7 @@ def noted(
         shown=output[1],
         now=now,
         turns=report.turns,
-        files=prints.seen,
+        files=prints.noted(),
         folders=prints.folders,
         missing=tuple(sorted(prints.missing)),
         keys=dict(keys),
@@ -138,10 +138,9 @@ def edited(last: LastBuild, asked: str, now: float) -> frozenset[str] | None:
         return None
     if any(names_in(path) != names for path, names in last.folders.items()):
         return None
-    if str(Path(last.output, MANIFEST_FILE)) not in last.files:
+    if str(Path(last.output, MANIFEST_FILE)) not in last.files.paths:
         return None
-    others = (path for path, seen in last.files.items() if not seen.still_holds(path))
-    found = frozenset(itertools.islice(others, _FEW + 1))
+    found = frozenset(itertools.islice(last.files.changed(), _FEW + 1))
     return found if len(found) <= _FEW else None
 
 

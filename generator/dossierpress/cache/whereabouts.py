@@ -4,7 +4,7 @@ When nothing else was edited, the plan is the last one with other texts and head
 the files that show one of them, and gives back what the plan had for each.
 """
 
-import sys
+import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,7 +16,8 @@ from dossierpress.model.document import Body
 from dossierpress.plan.outputs import Bundle, Cause, Output
 from dossierpress.plan.views import BodyView, View
 
-_OWN = "dossierpress."
+# Where views and producers are. Few builds need those of one export: its module is loaded for them only.
+_ROOMS = ("dossierpress.exports.", "dossierpress.plan.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +29,128 @@ class Edits:
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """How an output came to be, but for its view: of that the class is named.
-
-    It shows texts (`bodies`, by their digests) and headlines (`articles`, by their numbers).
-    """
+    """How an output came to be, but for its view: of that the class is named. It shows the texts `bodies`."""
 
     view: str
     template: str
     producer: str
     cause: Cause
     bodies: tuple[str, ...] = ()
-    articles: tuple[int, ...] = ()
     is_bundle: bool = False
 
 
-class Whereabouts(msgspec.Struct, array_like=True):
-    """By a file's path under the root: the key under which its reading is kept, and its text's digest.
+_ENCODER = msgspec.msgpack.Encoder()
+_SHOWN = msgspec.msgpack.Decoder(Shown)
+_NUMBERS = msgspec.msgpack.Decoder(list[int])
 
-    By an output's path: how it came to be. `articles` has a number for each address and each id by which
-    views tell whose headline they show.
+
+class _Index:
+    """By name, the numbers of outputs. What was written down stays packed until it is asked for."""
+
+    def __init__(self, written: msgspec.Raw | None = None) -> None:
+        self._written = written
+        self._numbers: dict[str, list[int] | msgspec.Raw] = {}
+
+    def _opened(self) -> dict[str, list[int] | msgspec.Raw]:
+        if self._written is not None:
+            self._numbers = msgspec.msgpack.decode(self._written, type=dict[str, msgspec.Raw])
+            self._written = None
+        return self._numbers
+
+    def add(self, name: str, numbers: list[int]) -> None:
+        """More outputs under a name."""
+        self._opened()[name] = self.at(name) + numbers
+
+    def at(self, name: str) -> list[int]:
+        """The outputs under a name."""
+        found = self._opened().get(name, [])
+        return _NUMBERS.decode(found) if isinstance(found, msgspec.Raw) else found
+
+    def take(self, name: str) -> list[int]:
+        """The outputs under a name, which goes."""
+        numbers = self.at(name)
+        self._opened().pop(name, None)
+        return numbers
+
+    def written(self) -> msgspec.Raw | dict[str, list[int] | msgspec.Raw]:
+        """All of it, as it can be packed."""
+        return self._written if self._written is not None else self._numbers
+
+
+class _Pages(msgspec.Struct, array_like=True):
+    """What is written down of all files, in parts of which an edit needs only some."""
+
+    keys: dict[str, bytes]
+    names: dict[str, str]
+    shown: dict[str, msgspec.Raw]
+    texts: msgspec.Raw
+    headlines: msgspec.Raw
+
+
+class Whereabouts:
+    """Which outputs show what.
+
+    By a file's path under the root: the key under which its reading is kept (`keys`), and its text's digest
+    (`names`). By an output's path: how it came to be. `texts` and `headlines` lead to the outputs that show
+    them: a text goes by its digest, a headline by the address and the id by which views tell whose they show.
     """
 
-    keys: dict[str, bytes] = {}
-    names: dict[str, str] = {}
-    shown: dict[str, Shown] = {}
-    articles: dict[str, int] = {}
+    def __init__(self) -> None:
+        self.keys: dict[str, bytes] = {}
+        self.names: dict[str, str] = {}
+        self.texts = _Index()
+        self.headlines = _Index()
+        self._shown: dict[str, msgspec.Raw] = {}
+
+    @classmethod
+    def read(cls, written: bytes) -> "Whereabouts":
+        """What was written down. Raises msgspec.DecodeError."""
+        found = cls()
+        pages = msgspec.msgpack.decode(written, type=_Pages)
+        found.keys, found.names, found._shown = pages.keys, pages.names, pages.shown
+        found.texts, found.headlines = _Index(pages.texts), _Index(pages.headlines)
+        return found
+
+    def written(self) -> bytes:
+        """All of it, as it is written down."""
+        indexes = (self.texts.written(), self.headlines.written())
+        return _ENCODER.encode((self.keys, self.names, self._shown, *indexes))
 
     def learn(self, path: str, output: Output | Bundle) -> None:
         """Note how an output shows what it shows, if that may ever be exchanged in it."""
+        if path in self._shown:
+            return
         mentioned = _mentioned(output.view)
         if output.bodies or mentioned:
-            numbers = (self.articles.setdefault(name, len(self.articles)) for name in mentioned)
-            self.shown[path] = _shown(output, tuple(numbers))
+            number = len(self._shown)
+            self._shown[path] = msgspec.Raw(_ENCODER.encode(_shown(output)))
+            for name in dict.fromkeys(output.bodies):
+                self.texts.add(name, [number])
+            for name in mentioned:
+                self.headlines.add(name, [number])
 
-    def affected(self, edits: Edits) -> Iterator[tuple[str, Shown]]:
+    def exchange(self, edits: Edits) -> None:
+        """Know the texts of these edits by their new digests. Headlines are where they were."""
+        paths = list(self._shown)
+        for old, body in edits.bodies.items():
+            numbers = self.texts.take(old)
+            for path in (paths[number] for number in numbers):
+                shown = _SHOWN.decode(self._shown[path])
+                bodies = tuple(body.digest if name == old else name for name in shown.bodies)
+                self._shown[path] = msgspec.Raw(
+                    _ENCODER.encode(msgspec.structs.replace(shown, bodies=bodies))
+                )
+            self.texts.add(body.digest, numbers)
+
+    def affected(self, edits: Edits) -> dict[str, Shown]:
         """The outputs that show something that is to be exchanged, by their paths."""
-        articles = {number for name in edits.headlines if (number := self.articles.get(name)) is not None}
-        for path, shown in self.shown.items():
-            if not (edits.bodies.keys().isdisjoint(shown.bodies) and articles.isdisjoint(shown.articles)):
-                yield path, shown
+        found: set[int] = set()
+        for name in edits.bodies:
+            found.update(self.texts.at(name))
+        for name in edits.headlines:
+            found.update(self.headlines.at(name))
+        paths = list(self._shown)
+        return {(path := paths[number]): _SHOWN.decode(self._shown[path]) for number in sorted(found)}
 
 
 def planned_again(path: str, known: Shown, view: bytes, edits: Edits) -> Output | Bundle | None:
@@ -165,12 +249,12 @@ def _may_show(hint: Any) -> bool:
     return any(each.HEADLINE_OF for each in seen)
 
 
-def _shown(output: Output | Bundle, articles: tuple[int, ...]) -> Shown:
+def _shown(output: Output | Bundle) -> Shown:
     template = output.template if isinstance(output, Output) else ""
     producer = _name_of(output.producer) if output.producer is not None else ""
     is_bundle = isinstance(output, Bundle)
     kind = _name_of(type(output.view))
-    return Shown(kind, template, producer, output.cause, output.bodies, articles, is_bundle)
+    return Shown(kind, template, producer, output.cause, output.bodies, is_bundle)
 
 
 def _name_of(thing: Any) -> str:
@@ -178,6 +262,11 @@ def _name_of(thing: Any) -> str:
 
 
 def _named(name: str) -> Any:
-    """A class or function of our own, in a module that is loaded; None when there is no such thing."""
+    """A view's class or a producer, in the rooms where those are; None when there is no such thing."""
     module, _, inner = name.partition(":")
-    return getattr(sys.modules.get(module), inner, None) if module.startswith(_OWN) else None
+    if not module.startswith(_ROOMS):
+        return None
+    try:
+        return getattr(importlib.import_module(module), inner, None)
+    except ImportError:
+        return None

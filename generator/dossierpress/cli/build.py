@@ -11,6 +11,7 @@ import click
 from dossierpress.cache.recall import as_it_was, edited, load
 from dossierpress.cli.options import CACHE_FOLDER, moment_of_build, site_options
 from dossierpress.cli.outcome import Reasons, show_report
+from dossierpress.collector import expect_bulk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ def command(
             "--executor takes the workers of a cluster; --jobs and --profile are for those here"
         )
     begun = time.monotonic()
+    expect_bulk()
     asked = Asked(
         root=root,
         output=None if output is None else str(Path(output).absolute()),

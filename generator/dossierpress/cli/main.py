@@ -8,6 +8,7 @@ from types import FrameType
 import click
 
 from dossierpress import __version__
+from dossierpress.collector import expect_end
 
 # Name of each command, its module, and its line in `dossier --help`.
 COMMANDS = {
@@ -95,3 +96,5 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    finally:
+        expect_end()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from dossierpress.build import build, load_config
+from dossierpress.build import build
 from dossierpress.cli.options import fail
 from dossierpress.cli.show import FORMATS, counted, show_data, show_problems, tally
 from dossierpress.cli.themepages import look_at, not_shown, style_and_scripts
@@ -18,6 +18,7 @@ from dossierpress.problems import Problem, errors_only, in_order
 from dossierpress.read.held import Audience
 from dossierpress.read.themes import read_layers
 from dossierpress.runners import runner
+from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 
 AWKWARD = Path(__file__).resolve().parent / "awkward"

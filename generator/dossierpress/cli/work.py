@@ -1,18 +1,16 @@
 """One build as the commands ask for it: configuration, audience, workers, cache and exports put together."""
 
 import datetime as dt
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 import click
 import msgspec
+from platformdirs import user_cache_path
 
-from dossierpress.build import build, load_config
 from dossierpress.cache.cached import cached
+from dossierpress.cache.compiled import Compiled
 from dossierpress.cache.memos import Pages
 from dossierpress.cache.recall import LastBuild, load_further, noted, save
 from dossierpress.cache.store import KeptBodies, LostBodyError, Store
@@ -20,20 +18,19 @@ from dossierpress.cache.whereabouts import Whereabouts
 from dossierpress.cli.build import Asked
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, moment_of_build
 from dossierpress.cli.outcome import Reasons
-from dossierpress.cli.profile import profiled, show_profile
 from dossierpress.cli.stopwatch import Stopwatch
+from dossierpress.collector import expect_bulk
 from dossierpress.config import Config, is_site_url
-from dossierpress.exports.exports import exports_of
-from dossierpress.exports.search import lacking
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.passes import Kept
-from dossierpress.problems import Problem, StopBuildError
+from dossierpress.problems import StopBuildError
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.render.bundle import make_bundle
 from dossierpress.report import IndexCost, Report
 from dossierpress.retouch import retouch
-from dossierpress.runners import OBJECTS_BETWEEN_COLLECTIONS, Progress, Runner, runner
+from dossierpress.runners import Progress, Runner, runner
+from dossierpress.settings import load_config
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
 from dossierpress.write.sink import Sink, WriteError
@@ -123,6 +120,8 @@ def build_folder(
         edited=edited or frozenset(),
     )
     if profile:
+        from dossierpress.cli.profile import profiled, show_profile
+
         report, seconds = profiled(partial(build_site, work))
         show_profile(seconds)
     else:
@@ -134,7 +133,7 @@ def build_folder(
 
 def _remember(asked: Asked, output: tuple[Path, str], work: Work, report: Report) -> None:
     """Note the build for the next one."""
-    further = msgspec.msgpack.encode(work.pages.whereabouts)
+    further = work.pages.whereabouts.written()
     this = noted(
         asked.key,
         output,
@@ -171,20 +170,9 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
 
 def build_site(work: Work, progress: Progress | None = None) -> Report:
     """Run the build, through the cache where it is wanted and as long as it serves."""
-    with _few_collections():
-        report = _retouched(work) or _build_kept(work, progress)
+    expect_bulk()
+    report = _retouched(work) or _build_kept(work, progress)
     return replace(report, search=IndexCost(work.stopwatch.items, work.stopwatch.seconds))
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Look for circles of objects as seldom as the workers do; a preview lives too long for that."""
-    before = gc.get_threshold()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _retouched(work: Work) -> Report | None:
@@ -193,7 +181,7 @@ def _retouched(work: Work) -> Report | None:
     if work.last is None or further is None:
         return None
     store = Store(work.root / CACHE_FOLDER, counts=False)
-    whereabouts = msgspec.msgpack.decode(further, type=Whereabouts)
+    whereabouts = Whereabouts.read(further)
     pages = Pages(work.last.keys, dict(work.last.keys), whereabouts, work.pages.explain)
     run, kept = _through(store, work, pages)
     try:
@@ -229,19 +217,19 @@ def _workers(work: Work) -> Runner:
 def _through(store: Store, work: Work, pages: Pages) -> tuple[Runner, Kept]:
     """The workers behind a cache, and what is kept beside it."""
     run = cached(_workers(work), store, work.sink.holds, pages)
-    return run, Kept(KeptBodies(store), work.prints)
-
-
-def _searchable(config: Config) -> tuple[Config, tuple[Problem, ...]]:
-    """The configuration without search where its index cannot be made, and the reason."""
-    noticed = lacking() if config.search.on else ()
-    if noticed:
-        config = msgspec.structs.replace(config, search=msgspec.structs.replace(config.search, on=False))
-    return config, noticed
+    return run, Kept(KeptBodies(store), work.prints, Compiled(user_cache_path("dossierpress") / "templates"))
 
 
 def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Report:
-    config, noticed = _searchable(work.config)
+    """Walk the whole corridor, whose further rooms are loaded only for that."""
+    from dossierpress.build import build
+    from dossierpress.exports.exports import exports_of
+    from dossierpress.exports.search import lacking
+
+    config = work.config
+    noticed = lacking() if config.search.on else ()
+    if noticed:  # the index cannot be made
+        config = msgspec.structs.replace(config, search=msgspec.structs.replace(config.search, on=False))
     return build(
         work.root,
         config,

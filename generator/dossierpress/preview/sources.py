@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from dossierpress.build import load_config, theme_of
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
@@ -31,6 +30,7 @@ from dossierpress.read.registries import read_registry
 from dossierpress.read.themes import shipped
 from dossierpress.render.theme import Theme
 from dossierpress.runners import Deferred, Progress, Runner
+from dossierpress.settings import load_config, theme_of
 
 Pairs = list[tuple[Document, Document]]
 

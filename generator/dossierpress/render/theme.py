@@ -59,13 +59,20 @@ class Template:
     shown: str
 
 
+class Compiled(Protocol):
+    """What templates compiled to before. Plain data, since a theme goes to other processes."""
+
+    def under(self, surroundings: str) -> jinja2.BytecodeCache | None:
+        """Those of a theme; None where nothing is kept."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """All that rendering needs. `templates` also holds each under `<theme>/<name>`.
 
     `assets` maps names such as `css/main.css` to the file in the site, `files` those files to bytes.
     `messages` are gettext catalogues in PO form, the nearest layer first. Two themes with one
-    `digest` render alike; `surroundings` is a digest of all but the templates.
+    `digest` render alike; `surroundings` is a digest of all but the templates. `compiled` spares compiling.
     """
 
     templates: Mapping[str, Template]
@@ -76,6 +83,7 @@ class Theme:
     language: str
     surroundings: str
     digest: str
+    compiled: Compiled | None = None
 
 
 class KeyedTheme:

@@ -59,22 +59,45 @@ class DirectorySink:
         journal was written, each is the old or the new one, and the next build finishes.
         """
         with self._locked():
-            self._finish()
-            owned = self._owned = self._manifest()
-            shutil.rmtree(self.staging, ignore_errors=True)
-            self._links.clear()
-            self.staging.mkdir()
-            manifest, renames, unchanged = self._stage(files)
-            gone = sorted(set(owned) - set(manifest))
-            self._refuse_strangers(renames, owned)
-            if not renames and not gone and manifest == owned:
-                self.prints.digest(self.folder / MANIFEST)
-                return Written((), unchanged, ())
-            flush(self.staging, [name for name, _ in renames])
-            save(self.journal, steps := Journal(FORMAT, tuple(renames), tuple(gone), manifest), self.work)
-            staged = {path: (self.staging / name).stat() for name, path in renames}
-            self._carry_out(steps, owned)
-            self._note(staged, manifest)
+            self._begin()
+            manifest, renames = self._stage(files)
+            return self._put(dict(sorted(manifest.items())), renames)
+
+    def amend(self, files: Iterable[tuple[str, bytes | Same]], folders: tuple[str, ...]) -> Written | None:
+        """Take the files that may have changed, and all those in `folders`; what else is ours stays.
+
+        None when nothing there is ours. Raises WriteError as `write` does.
+        """
+        with self._locked():
+            self._begin()
+            if not self._owned:
+                return None
+            manifest, renames = self._stage(files)
+            kept = {path: digest for path, digest in self._owned.items() if not path.startswith(folders)}
+            return self._put(dict(sorted((kept | manifest).items())), renames)
+
+    def _begin(self) -> None:
+        """Finish what was interrupted, see what is ours, and make room for what is new."""
+        self._finish()
+        self._owned = self._manifest()
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self._links.clear()
+        self.staging.mkdir()
+
+    def _put(self, manifest: dict[str, str], renames: list[tuple[str, str]]) -> Written:
+        """Put staged files in place of those that are there, and delete what the manifest has no more."""
+        owned = self._owned
+        gone = sorted(set(owned) - set(manifest))
+        unchanged = len(manifest) - len(renames)
+        self._refuse_strangers(renames, owned)
+        if not renames and not gone and manifest == owned:
+            self.prints.digest(self.folder / MANIFEST)
+            return Written((), unchanged, ())
+        flush(self.staging, [name for name, _ in renames])
+        save(self.journal, steps := Journal(FORMAT, tuple(renames), tuple(gone), manifest), self.work)
+        staged = {path: (self.staging / name).stat() for name, path in renames}
+        self._carry_out(steps, owned)
+        self._note(staged, manifest)
         return Written(tuple(path for _, path in renames), unchanged, tuple(gone))
 
     def _note(self, staged: Mapping[str, os.stat_result], manifest: Mapping[str, str]) -> None:
@@ -109,8 +132,8 @@ class DirectorySink:
 
     def _stage(
         self, files: Iterable[tuple[str, bytes | Same]]
-    ) -> tuple[dict[str, str], list[tuple[str, str]], int]:
-        """Write what is new to the staging folder; return the manifest and what to rename."""
+    ) -> tuple[dict[str, str], list[tuple[str, str]]]:
+        """Write what is new to the staging folder; return the digest of every file, and what to rename."""
         manifest: dict[str, str] = {}
         renames: list[tuple[str, str]] = []
         for path, data in files:
@@ -126,7 +149,7 @@ class DirectorySink:
             (self.staging / staged).write_bytes(data)
             renames.append((staged, path))
         renames.sort(key=lambda step: turn(step[1]))
-        return dict(sorted(manifest.items())), renames, len(manifest) - len(renames)
+        return manifest, renames
 
     def _refuse_strangers(self, renames: Iterable[tuple[str, str]], owned: Mapping[str, str]) -> None:
         """Never write over what we did not write, nor through a link."""
