@@ -7,12 +7,20 @@ import pytest
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from dossierpress.render.printing import PrintingGenerator, printed
+from dossierpress.plan.views import NameView, View
+from dossierpress.render.environment import _Environment as _Ours
+from dossierpress.render.printing import printed
 
 
-class _Ours(ImmutableSandboxedEnvironment):
-    code_generator_class = PrintingGenerator
-    printed = staticmethod(printed)
+class _Further(View, frozen=True):
+    """A view with a field whose name a dictionary has as a method, and with something that is no field."""
+
+    name: str
+    items: str = "an item"
+
+    @property
+    def address(self) -> str:
+        return "no field"
 
 
 class _Words(str):
@@ -45,7 +53,8 @@ VALUES: list[Any] = [
     *("", "plain", "é – “quoted”", HOSTILE, *"&<>\"'", "a\n<", "&amp;", "\x00<", "\ud83d\ude00>"),
     *(Markup("<b>safe</b>"), Markup("plain"), Markup("&amp;"), _Words(HOSTILE), _Words("plain")),
     *(_Element(), _Sly("plain"), _Named(), None, True, 0, -1.5, float("nan"), 1e99),
-    *((HOSTILE, "plain"), [HOSTILE], {HOSTILE: HOSTILE}),
+    *((HOSTILE, "plain"), [HOSTILE], {HOSTILE: HOSTILE}, {"name": HOSTILE, "_name": "private"}),
+    *(NameView(HOSTILE, "/x/"), NameView("plain", ""), _Further(HOSTILE), [NameView("in a list", "")]),
 ]
 SHOW = "{% macro show(x) %}<p>{{ x }}</p>{% endmacro %}"
 TEMPLATES = {
@@ -74,6 +83,32 @@ TEMPLATES = {
     "switched off": "{% autoescape false %}{{ x }}{{ x ~ '<' }}{% endautoescape %}{{ x }}",
     "switched by a value": "{% autoescape y %}{{ x }}{% endautoescape %}",
     "switched on": "{% autoescape y %}{% autoescape true %}{{ x }}{% endautoescape %}{% endautoescape %}",
+    "field": "{{ x.name }}{{ x.address }}",
+    "field that may be missing": "{{ x.name is defined }}{{ x.name | default('<') }}{{ x.a is defined }}",
+    "field of what is missing": "{{ x.nothing.name | default('<') }}{{ x.nothing.name }}",
+    "fields of fields": "{{ x.name.nothing is defined }}{{ x.name.upper() }}",
+    "field of what is made": "{{ [x, y][0].name }}{{ (x.name ~ '<').upper() }}{{ (x or y).name }}",
+    "field that is private": "{{ x.__class__ }}",
+    "field with an underscore": "{{ x._name }}",
+    "struct's own": "{{ x.__struct_fields__ }}",
+    "field named as a method": "{{ x.items }}",
+    "fields in a loop": "{% for each in [x, x] if each.name %}{{ each.name }}{{ loop.last }}{% endfor %}",
+    "fields of each": "{{ [x] | map(attribute='name') | join }}{{ [x] | selectattr('name') | list }}",
+    "field in a condition": "{{ x.name if x.name else x.address }}{{ x.name and x.address }}",
+    "field assigned": "{% set n = x.name %}{{ n }}{% set b %}{{ x.name }}{% endset %}{{ b }}",
+    "defaults": "{% macro m(a, b='<', c=a) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(x) }}{{ m(x, x) }}",
+    "named arguments": "{% macro m(a, b='<') %}{{ a }}{{ b }}{% endmacro %}{{ m(b=x, a=1) }}{{ m(x, b=x) }}",
+    "lacking arguments": "{% macro m(a, b) %}{{ a }}{{ b is defined }}{{ b }}{% endmacro %}{{ m(x) }}",
+    "too many arguments": SHOW + "{{ show(x, x) }}",
+    "unknown arguments": SHOW + "{{ show(x, y=x) }}",
+    "further arguments": "{% macro m(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, x, z=x) }}",
+    "caller that is named": "{% macro m(caller=none) %}{{ caller }}{% endmacro %}{{ m() }}{{ m(x) }}",
+    "caller with one": "{% macro m() %}{{ caller(x) }}{% endmacro %}{% call(z) m() %}{{ z }}{% endcall %}",
+    "caller that is missing": "{% macro m() %}{{ caller() }}{% endmacro %}{{ m() }}",
+    "recursion": "{% macro m(a, n) %}{{ a }}{{ m(a, n - 1) if n }}{% endmacro %}{{ m(x, 2) }}",
+    "macro in a block": SHOW + "{% block c %}{% set z = x %}{{ show(z) }}{% endblock %}",
+    "macro in a loop": SHOW + "{% for each in [x] %}{% set z = each %}{{ show(z) }}{% endfor %}",
+    "macro switched off": SHOW + "{% autoescape false %}{{ show(x) }}{{ show(x) ~ '<' }}{% endautoescape %}",
     "translated": "{% trans %}<b>{{ x }}</b>{% endtrans %}{{ _('<b>%(x)s</b>', x=x) }}",
 }
 

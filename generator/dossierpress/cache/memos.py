@@ -96,22 +96,28 @@ class RenderMemo:
         self._holds = holds
         self._pages = pages
         self._closures: dict[tuple[str, str], bytes] = {}
+        # As MessagePack: the view of the page that was asked for last, and by path those that are made now.
+        self._view = b""
+        self._views: dict[str, bytes] = {}
 
     def key(self, arguments: Arguments) -> bytes | None:
         """A digest of view, maker and templates; the view names its bodies by digest."""
         output, theme, _ = arguments
-        view = self._encoder.encode(output.view)
-        key = digest_of(b"render", makers(), output.maker.encode(), self._templates(output, theme), view)
+        self._view = self._encoder.encode(output.view)
+        key = digest_of(
+            b"render", makers(), output.maker.encode(), self._templates(output, theme), self._view
+        )
         self._pages.learn(output.path, key, output)
         return key
 
     def encode(self, arguments: Arguments, result: tuple[bytes | None, tuple[Problem, ...]]) -> bytes | None:
         """The digest of a page that was made without fault, and what it was made of."""
         data, problems = result
+        output, theme, _ = arguments
+        view = self._views.pop(output.path)
         if data is None or problems:
             return None
-        output, theme, _ = arguments
-        return hashlib.sha256(data).digest() + ingredients(output.view, self._templates(output, theme))
+        return hashlib.sha256(data).digest() + ingredients(view, self._templates(output, theme))
 
     def decode(self, arguments: Arguments, value: bytes) -> tuple[Same, tuple[Problem, ...]] | None:
         """The page that is there, if it is just this one."""
@@ -119,10 +125,11 @@ class RenderMemo:
         return (Same(digest), ()) if self._holds(path, digest) else None
 
     def missed(self, arguments: Arguments) -> None:
-        """Say why a page must be made."""
+        """Keep a page's view until it is made, and say why it must be."""
+        output, theme, _ = arguments
+        self._views[output.path] = self._view
         if self._pages.explain is None:
             return
-        output, theme, _ = arguments
         key = self._pages.before.get(output.path)
         value = self._store.get(key) if key is not None else None
         before = value[_DIGEST:] if value is not None else None
@@ -208,7 +215,7 @@ class BundleMemo:
         if made is None or problems:
             return None
         digests = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
-        return self._encoder.encode((digests, ingredients(arguments[0].view, b"")))
+        return self._encoder.encode((digests, ingredients(self._encoder.encode(arguments[0].view), b"")))
 
     def decode(
         self, _arguments: Arguments, value: bytes

@@ -39,9 +39,9 @@ _WORDS = {
 _OWNERS = frozenset({"next article", "previous article", "head of the page", "site"})
 
 
-def ingredients(view: View, templates: bytes) -> bytes:
-    """What a page is made of, to be kept: the digest of its templates (32 bytes), then its view."""
-    return templates.ljust(_TEMPLATES, b"\0") + zlib.compress(msgspec.msgpack.encode(view), 1)
+def ingredients(view: bytes, templates: bytes) -> bytes:
+    """What a page is made of, to be kept: the digest of its templates (32 bytes), then its packed view."""
+    return templates.ljust(_TEMPLATES, b"\0") + zlib.compress(view, 1)
 
 
 def view_in(ingredients: bytes) -> bytes | None:

@@ -57,9 +57,13 @@ class _Index:
             self._written = None
         return self._numbers
 
-    def add(self, name: str, numbers: list[int]) -> None:
-        """More outputs under a name."""
-        self._opened()[name] = self.at(name) + numbers
+    def add(self, name: str, number: int) -> None:
+        """One more output under a name."""
+        numbers = self._opened().get(name)
+        if isinstance(numbers, list):
+            numbers.append(number)
+        else:
+            self._numbers[name] = [*self.at(name), number]
 
     def at(self, name: str) -> list[int]:
         """The outputs under a name."""
@@ -125,9 +129,9 @@ class Whereabouts:
             number = len(self._shown)
             self._shown[path] = msgspec.Raw(_ENCODER.encode(_shown(output)))
             for name in dict.fromkeys(output.bodies):
-                self.texts.add(name, [number])
+                self.texts.add(name, number)
             for name in mentioned:
-                self.headlines.add(name, [number])
+                self.headlines.add(name, number)
 
     def exchange(self, edits: Edits) -> None:
         """Know the texts of these edits by their new digests. Headlines are where they were."""
@@ -140,7 +144,8 @@ class Whereabouts:
                 self._shown[path] = msgspec.Raw(
                     _ENCODER.encode(msgspec.structs.replace(shown, bodies=bodies))
                 )
-            self.texts.add(body.digest, numbers)
+            for number in numbers:
+                self.texts.add(body.digest, number)
 
     def affected(self, edits: Edits) -> dict[str, Shown]:
         """The outputs that show something that is to be exchanged, by their paths."""

@@ -3,10 +3,13 @@
 import posixpath
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 # What may stand in a path unescaped (RFC 3986, pchar), so that addresses stay readable.
 _PLAIN = "/:@!$&'()*+,;=~-._"
+# Most addresses stand on many pages.
+_REMEMBERED = 1 << 15
 
 
 def file_of(address: str) -> str:
@@ -26,6 +29,7 @@ def base_of(url: str) -> str:
     return f"/{path}/" if path else "/"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def full_address(url: str, address: str) -> str:
     """The web address of an internal address; empty for a site without `url`."""
     return url.rstrip("/") + quote(address, safe=_PLAIN) if url else ""
@@ -44,13 +48,21 @@ def href(address: str, page: str, base: str, *, relative: bool) -> str:
 
     `relative` gives paths that also work when the files are opened from disk.
     """
+    if not relative:
+        return _from_root(address, base)
     if not address.startswith("/") or address.startswith("//"):
         return address
     path, mark, fragment = address.partition("#")
-    if not relative:
-        return base + quote(path[1:], safe=_PLAIN) + mark + fragment
     target = posixpath.relpath("/" + file_of(path), posixpath.dirname("/" + file_of(page)))
     return quote(target, safe=_PLAIN) + mark + fragment
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _from_root(address: str, base: str) -> str:
+    if not address.startswith("/") or address.startswith("//"):
+        return address
+    path, mark, fragment = address.partition("#")
+    return base + quote(path[1:], safe=_PLAIN) + mark + fragment
 
 
 def variant_address(address: str, width: int, picture_format: str) -> str:

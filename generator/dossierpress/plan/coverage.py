@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
+from dossierpress.model.dates import Date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.plan.drawings import (
     CoverageMonthView,
@@ -48,13 +51,18 @@ def coverage(desk: Desk, articles: Sequence[str]) -> CoverageView | None:
 
 
 def _entry(desk: Desk, article: ArticleDocument) -> _Entry:
-    """Where an article stands: in its month, or in its year when it tells no month."""
-    date = article.meta.date
+    """Where an article stands."""
+    source = desk.routes.named("sources", article.meta.source) or NOBODY
+    return _Entry(_unit_of(article.meta.date), source)
+
+
+@lru_cache(maxsize=8192)
+def _unit_of(date: Date) -> Span:
+    """The month of a date, or its year when it tells no month. A span of years is shown where it begins."""
     first, last = span_of(date)
     unit = MONTH if last - first <= MONTH else YEAR
     begin = first // unit * unit
-    # A span of years is shown where it begins.
-    return _Entry((begin, begin + unit), desk.routes.named("sources", article.meta.source) or NOBODY)
+    return begin, begin + unit
 
 
 def _rows(line: Line, entries: list[_Entry], language: str) -> Iterable[CoverageRowView]:
@@ -89,14 +97,15 @@ def _silences(entries: list[_Entry]) -> Iterable[Span]:
 
 def _months(entries: list[_Entry], language: str) -> Iterable[CoverageMonthView]:
     """Every month that has articles, and every gap, in the order of time."""
-    counts: dict[Span, Counter[NameView]] = {silence: Counter() for silence in _silences(entries)}
+    counts: dict[Span, dict[NameView, int]] = {silence: {} for silence in _silences(entries)}
     for entry in entries:
-        counts.setdefault(entry.span, Counter())[entry.source] += 1
-    for span in sorted(counts):
-        sources = sorted(counts[span].items(), key=lambda item: (-item[1], item[0].name))
+        count_of = counts.setdefault(entry.span, {})
+        count_of[entry.source] = count_of.get(entry.source, 0) + 1
+    for span, count_of in sorted(counts.items(), key=itemgetter(0)):
+        sources = sorted(count_of.items(), key=lambda item: (-item[1], item[0].name))
         yield CoverageMonthView(
             words=words_of(span, language),
-            count=counts[span].total(),
+            count=sum(count_of.values()),
             sources=tuple(
                 NameCountView(name=source.name, address=source.address, count=count)
                 for source, count in sources

@@ -1,6 +1,7 @@
 """What PLAN ends in: for each file of the site its path, what makes it, and its view."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ Bodies = Mapping[str, bytes]
 # Makes a file that is no page (a feed, a list for machines) from its view and the bodies that the view
 # names. Pure, and named in a module, so that it runs in any process.
 Producer = Callable[[Any, Bodies], bytes]
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 def pieces_of(body: bytes) -> tuple[str, ...]:
@@ -44,6 +46,28 @@ class Output(msgspec.Struct, frozen=True):
     def maker(self) -> str:
         """How messages and the cache call what makes it."""
         return self.template or getattr(self.producer, "__qualname__", "")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process with the view as MessagePack: whole, where Python would take it apart."""
+        view = _ENCODER.encode(self.view)
+        return _arrived, (
+            self.path,
+            self.template,
+            type(self.view),
+            view,
+            self.cause,
+            self.producer,
+            self.bodies,
+        )
+
+
+def _arrived(path: str, template: str, kind: type[View], view: bytes, *rest: Any) -> Output:
+    return Output(path, template, _decoder(kind).decode(view), *rest)
+
+
+@lru_cache(maxsize=256)
+def _decoder(kind: type[View]) -> "msgspec.msgpack.Decoder[View]":
+    return msgspec.msgpack.Decoder(kind)
 
 
 # Makes the files of a bundle, by their paths in its folder, as a producer makes one.

@@ -30,6 +30,12 @@ _BLOCK_TAGS: Final = frozenset(
 _VERBATIM: Final = frozenset(("code kbd math pre samp script style svg textarea var").split())
 # Tags with nothing to look at, unless they have an id.
 _PLAIN_TEXT_TAGS: Final = _TEXT_TAGS - _VERBATIM - {"a", "img", "br"}
+# Tags as they stand most often, that need no look: whether a new block of text begins with each.
+_INERT: Final = {
+    f"<{end}{name}>": name in _BLOCK_TAGS
+    for name in _PLAIN_TEXT_TAGS | _BLOCK_TAGS - _VERBATIM - {"h2", "h3", "h4", "h5", "h6"}
+    for end in ("", "/")
+}
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ref"})
 _ATTRIBUTES: Final = {
     "*": {"class", "dir", "id", "lang", "title"},
@@ -56,6 +62,7 @@ _TAG = re.compile(
 )
 _OPENED = re.compile(r"<([a-zA-Z][\w-]*)")
 _REMOVED_ATTRIBUTE = re.compile(r"<[a-zA-Z][^<>]*\s(style|on[a-z]+)\s*=", re.IGNORECASE)
+_LIKE_REMOVED = re.compile(r"\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:href|src)\s*=\s*[\"']?\s*(([a-zA-Z][\w+.-]*):[^\"'\s>]*)")
 _ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=`]+))?|\s*/""")
 _SPACE = re.compile(r"\s")
@@ -155,7 +162,7 @@ def _refused(markup: str, path: str) -> tuple[Problem, ...]:
             name,
             "warning",
         )
-        for name in sorted({name.lower() for name in _REMOVED_ATTRIBUTE.findall(markup)})
+        for name in sorted({name.lower() for name in _removed_attributes(markup)})
     )
     for target, scheme in _SCHEME.findall(markup):
         if scheme.lower() not in _SCHEMES:
@@ -169,6 +176,11 @@ def _refused(markup: str, path: str) -> tuple[Problem, ...]:
                 )
             )
     return tuple(dict.fromkeys(problems))
+
+
+def _removed_attributes(markup: str) -> list[str]:
+    """The attributes of tags that are not kept; looked for where there is anything like one."""
+    return _REMOVED_ATTRIBUTE.findall(markup) if _LIKE_REMOVED.search(markup) else []
 
 
 class _Pass:
@@ -187,7 +199,14 @@ class _Pass:
             if tag.start() > position:
                 self._text(markup[position : tag.start()])
             position = tag.end()
-            self._tag(tag)
+            written = tag[0]
+            begins_block = _INERT.get(written)
+            if begins_block is None:
+                self._tag(tag)
+                continue
+            if begins_block:
+                self.typographer.new_block()
+            self.draft.piece.append(written)
         self._text(markup[position:])
         return self.draft
 

@@ -12,6 +12,7 @@ from jinja2 import nodes
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from dossierpress.formats.bibtex import bibtex
@@ -61,6 +62,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.fields = _Fields()
         self._parsed: dict[str, nodes.Template] = {}
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
@@ -73,7 +75,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a view, or what the sandbox lets through."""
-        if isinstance(obj, View) and attribute in obj.__struct_fields__:
+        if attribute in self.fields[type(obj)]:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -86,8 +88,40 @@ class _Environment(ImmutableSandboxedEnvironment):
         if kind is Macro or kind is _Gettext:
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
+            if kind is Macro and not (kwargs or obj.caller or obj.catch_varargs or obj.catch_kwargs):
+                return _called(obj, args, context.eval_ctx)
             return obj(context.eval_ctx, *args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
+
+
+class _Fields(dict[type, frozenset[str]]):
+    """By class, the names that a template may read of it without further check."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        """The fields of a view; nothing of anything else."""
+        names = self[kind] = frozenset(kind.__struct_fields__ if issubclass(kind, View) else ())
+        return names
+
+
+def _called(macro: Macro, arguments: tuple[Any, ...], evaluation: EvalContext) -> Any:
+    """What a macro makes whose arguments all have names. Jinja's own way there is longer, to the same."""
+    lacking = len(macro.arguments) - len(arguments)
+    if lacking < 0:
+        return macro(evaluation, *arguments)  # which says what is wrong
+    made = macro._func(*arguments, *(missing,) * lacking)  # noqa: SLF001  there is no other way in
+    return str.__new__(Markup, made) if evaluation.autoescape else made
+
+
+class _Marked(dict[str, Markup]):
+    """Messages in the site's language, safe as they are: they are the theme's own."""
+
+    def __init__(self, translate: Callable[[str], str]) -> None:
+        self._translate = translate
+
+    def __missing__(self, message: str) -> Markup:
+        """A message that is used for the first time."""
+        marked = self[message] = Markup(self._translate(message))  # noqa: S704
+        return marked
 
 
 class _Gettext:
@@ -95,12 +129,14 @@ class _Gettext:
 
     def __init__(self, translate: Callable[[str], str]) -> None:
         self._translate = translate
+        self._marked = _Marked(translate)
 
     @jinja2.pass_eval_context
     def __call__(self, evaluation: EvalContext, message: str, /, **variables: Any) -> str:
-        text = self._translate(message)
         if evaluation.autoescape:
-            text = Markup(text)  # noqa: S704  a message is the theme's own, and its variables are escaped
+            text: str = self._marked[message]
+        else:
+            text = self._translate(message)
         return text % variables if variables or "%" in text else text
 
 

@@ -1,4 +1,4 @@
-"""How a value that a template prints is escaped: just as Jinja does it, without an object for each.
+"""What templates do most, compiled to do just as Jinja does it, in fewer steps: reading a field, printing.
 
 Jinja marks each printed value as safe, to join it with text at once. A text in which nothing needs
 escaping is the same marked or not, and there is hardly another kind on a page.
@@ -11,6 +11,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+_NUMBERS = frozenset((int, float))
 _find_special = re.compile("[&<>\"']").search
 
 
@@ -19,13 +20,14 @@ def printed(value: Any) -> str:
     kind = type(value)
     if kind is Markup or (kind is str and not _find_special(value)):
         return value  # type: ignore[no-any-return]
-    return escape(value)
+    return str(value) if kind in _NUMBERS else escape(value)
 
 
 class PrintingGenerator(CodeGenerator):
     """Compiles templates so that they print through `printed`, wherever they are known to escape.
 
-    Compiled code finds it as `environment.printed`.
+    Compiled code finds it as `environment.printed`, and the fields of views by their class as
+    `environment.fields`.
     """
 
     def _output_child_pre(
@@ -36,3 +38,11 @@ class PrintingGenerator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("environment.printed(")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  Jinja's name
+        """A field of a view is read on the spot, without a call; anything else as the environment does it."""
+        value = self.temporary_identifier()
+        name = repr(node.attr)
+        self.write(f"({value}.{node.attr} if {name} in environment.fields[(({value} := ")
+        self.visit(node.node, frame)
+        self.write(f").__class__)] else environment.getattr({value}, {name}))")
