@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dossierpress.runners import DIED, Pool, Runner, Weight, runner, serial
+from dossierpress.runners import DIED, Pool, Runner, Weight, held, runner, serial
 
 ALWAYS = Weight(limit=10.0, worth_a_pool=1)
 
@@ -91,6 +91,33 @@ def test_results_can_be_left_halfway(run: Runner) -> None:
 
 def test_no_worker_is_left() -> None:
     assert list(Pool(2)(square, items(300), 300, named))[-1] == 299**2
+    assert multiprocessing.active_children() == []
+
+
+def process_of(_number: int) -> int:
+    return os.getpid()
+
+
+def test_processes_can_be_held_from_one_call_to_the_next() -> None:
+    pool = Pool(2)
+    with held(pool):
+        first = set(pool(process_of, items(300), 300, named))
+        again = set(pool(process_of, items(300), 300, named))
+        assert multiprocessing.active_children()
+    assert len(first | again) <= 2
+    assert multiprocessing.active_children() == []
+    assert not set(pool(process_of, items(300), 300, named)) & first
+
+
+def test_who_leaves_halfway_leaves_no_work_behind() -> None:
+    pool = Pool(2)
+    with held(pool):
+        results = pool(square, items(1000), 1000, named)
+        assert next(results) == 0
+        results.close()  # type: ignore[attr-defined]
+        assert multiprocessing.active_children() == []
+        assert list(pool(die_at, items(20, 7), 20, named, weight=ALWAYS))[7] == (DIED, 7)
+        assert list(pool(square, items(300), 300, named))[-1] == 299**2
     assert multiprocessing.active_children() == []
 
 

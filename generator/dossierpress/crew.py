@@ -7,7 +7,7 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -23,10 +23,8 @@ class Crew:
         self._workers = workers
         self._pool = self._fresh()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def end(self) -> None:
+        """Stop the processes, whatever they do."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()  # only this ends the processes
 

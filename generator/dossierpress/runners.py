@@ -8,14 +8,17 @@ import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from dossierpress.collector import expect_bulk
 from dossierpress.deadlines import deadline
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture
+
+    from dossierpress.crew import Crew
 
 R = TypeVar("R")
 Arguments = tuple[Any, ...]
@@ -85,6 +88,11 @@ def runner(jobs: int | None) -> Runner:
     return Pool(workers) if workers > 1 else serial
 
 
+def held(run: Runner) -> AbstractContextManager[Runner]:
+    """Keep a runner's processes from one call to the next."""
+    return run if isinstance(run, Pool) else nullcontext(run)
+
+
 def serial(
     unit: Callable[..., R],
     items: Iterable[Arguments],
@@ -101,10 +109,25 @@ def serial(
 
 
 class Pool:
-    """Several at once, in processes that start clean and share nothing."""
+    """Several at once, in processes that start clean and share nothing.
+
+    Each call has its own processes; within `with`, all calls have the same, which end with it.
+    """
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+        self._is_held = False
+        self._crew: Crew | None = None
+
+    def __enter__(self) -> Self:
+        self._is_held = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_held = False
+        crew, self._crew = self._crew, None
+        if crew is not None:
+            crew.end()
 
     def __call__(
         self,
@@ -121,14 +144,29 @@ class Pool:
         if len(first) < weight.worth_a_pool:
             yield from serial(unit, first, count, failed, progress, weight)
             return
-        from dossierpress.crew import Crew, results
-
         source = itertools.chain(first, source)
         size = max(1, min(50, count // (4 * self.workers)))
         chunks: Iterator[list[Arguments]] = iter(lambda: list(itertools.islice(source, size)), [])
+        yield from self._results(unit, chunks, count, failed, progress, weight)
+
+    def _results(
+        self,
+        unit: Callable[..., R],
+        chunks: Iterator[list[Arguments]],
+        count: int,
+        failed: Failed[R],
+        progress: Progress | None,
+        weight: Weight,
+    ) -> Iterator[R]:
+        from dossierpress.crew import Crew, results
+
+        crew = self._crew or Crew(self.workers)
+        if self._is_held:
+            self._crew = crew
+        spare = Crew(1)
         done = 0
         waiting: deque[tuple[list[Arguments], ProcessFuture[Any]]] = deque()
-        with Crew(self.workers) as crew, Crew(1) as spare:
+        try:
             for chunk in itertools.chain(chunks, itertools.repeat(None)):
                 if chunk is not None:
                     waiting.append((chunk, crew.send(unit, chunk, weight)))
@@ -142,6 +180,11 @@ class Pool:
                     yield result
                 if progress is not None:
                     progress(done, count)
+        finally:
+            spare.end()
+            if waiting or not self._is_held:
+                crew.end()  # nobody waits for what it still does
+                self._crew = None
 
 
 def fetched(arguments: Arguments) -> Arguments:

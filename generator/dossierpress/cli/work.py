@@ -29,7 +29,7 @@ from dossierpress.read.locate import located
 from dossierpress.render.bundle import make_bundle
 from dossierpress.report import IndexCost, Report
 from dossierpress.retouch import retouch
-from dossierpress.runners import Progress, Runner, runner
+from dossierpress.runners import Progress, Runner, held, runner
 from dossierpress.settings import load_config
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
@@ -171,7 +171,10 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
 def build_site(work: Work, progress: Progress | None = None) -> Report:
     """Run the build, through the cache where it is wanted and as long as it serves."""
     expect_bulk()
-    report = _retouched(work) or _build_kept(work, progress)
+    report = _retouched(work)
+    if report is None:
+        with held(work.run or runner(work.jobs)) as run:
+            report = _build_kept(work, work.stopwatch.over(run), progress)
     return replace(report, search=IndexCost(work.stopwatch.items, work.stopwatch.seconds))
 
 
@@ -183,7 +186,8 @@ def _retouched(work: Work) -> Report | None:
     store = Store(work.root / CACHE_FOLDER, counts=False)
     whereabouts = Whereabouts.read(further)
     pages = Pages(work.last.keys, dict(work.last.keys), whereabouts, work.pages.explain)
-    run, kept = _through(store, work, pages)
+    workers = work.stopwatch.over(work.run or runner(work.jobs))
+    run, kept = _through(store, work, workers, pages)
     try:
         report = retouch(
             work.root, work.config, work.last, work.edited, work.sink, run,
@@ -198,25 +202,21 @@ def _retouched(work: Work) -> Report | None:
     return report
 
 
-def _build_kept(work: Work, progress: Progress | None) -> Report:
+def _build_kept(work: Work, workers: Runner, progress: Progress | None) -> Report:
     if not work.cache:
-        return _build(work, _workers(work), Kept(), progress)
+        return _build(work, workers, Kept(), progress)
     store = Store(work.root / CACHE_FOLDER)
     try:
-        return _build(work, *_through(store, work, work.pages), progress)
+        return _build(work, *_through(store, work, workers, work.pages), progress)
     except LostBodyError:
-        return _build(work, _workers(work), Kept(), progress)
+        return _build(work, workers, Kept(), progress)
     finally:
         store.close()
 
 
-def _workers(work: Work) -> Runner:
-    return work.stopwatch.over(work.run or runner(work.jobs))
-
-
-def _through(store: Store, work: Work, pages: Pages) -> tuple[Runner, Kept]:
+def _through(store: Store, work: Work, workers: Runner, pages: Pages) -> tuple[Runner, Kept]:
     """The workers behind a cache, and what is kept beside it."""
-    run = cached(_workers(work), store, work.sink.holds, pages)
+    run = cached(workers, store, work.sink.holds, pages)
     return run, Kept(KeptBodies(store), work.prints, Compiled(user_cache_path("dossierpress") / "templates"))
 
 

@@ -62,7 +62,6 @@ _TAG = re.compile(
 )
 _OPENED = re.compile(r"<([a-zA-Z][\w-]*)")
 _REMOVED_ATTRIBUTE = re.compile(r"<[a-zA-Z][^<>]*\s(style|on[a-z]+)\s*=", re.IGNORECASE)
-_LIKE_REMOVED = re.compile(r"\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:href|src)\s*=\s*[\"']?\s*(([a-zA-Z][\w+.-]*):[^\"'\s>]*)")
 _ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=`]+))?|\s*/""")
 _SPACE = re.compile(r"\s")
@@ -179,8 +178,11 @@ def _refused(markup: str, path: str) -> tuple[Problem, ...]:
 
 
 def _removed_attributes(markup: str) -> list[str]:
-    """The attributes of tags that are not kept; looked for where there is anything like one."""
-    return _REMOVED_ATTRIBUTE.findall(markup) if _LIKE_REMOVED.search(markup) else []
+    """The attributes of tags that are not kept; looked for only where something like one is set."""
+    before_signs = (part.rsplit(None, 1) for part in markup.lower().split("=")[:-1])
+    if not any(words and words[-1].startswith(("style", "on")) for words in before_signs):
+        return []
+    return _REMOVED_ATTRIBUTE.findall(markup)
 
 
 class _Pass:

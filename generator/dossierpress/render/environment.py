@@ -2,7 +2,7 @@
 
 import gettext
 import io
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -73,6 +73,10 @@ class _Environment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return self._parsed.pop(source, None) or super()._parse(source, name, filename)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template knows. Nothing is added to it later, so it need not be looked for in layers."""
+        return {**self.globals, **(d or {})}
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a view, or what the sandbox lets through."""
         if attribute in self.fields[type(obj)]:
@@ -88,8 +92,8 @@ class _Environment(ImmutableSandboxedEnvironment):
         if kind is Macro or kind is _Gettext:
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
-            if kind is Macro and not (kwargs or obj.caller or obj.catch_varargs or obj.catch_kwargs):
-                return _called(obj, args, context.eval_ctx)
+            if kind is Macro and not (obj.caller or obj.catch_varargs or obj.catch_kwargs):
+                return _called(obj, context.eval_ctx, args, kwargs)
             return obj(context.eval_ctx, *args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
 
@@ -103,12 +107,12 @@ class _Fields(dict[type, frozenset[str]]):
         return names
 
 
-def _called(macro: Macro, arguments: tuple[Any, ...], evaluation: EvalContext) -> Any:
+def _called(macro: Macro, evaluation: EvalContext, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
     """What a macro makes whose arguments all have names. Jinja's own way there is longer, to the same."""
-    lacking = len(macro.arguments) - len(arguments)
-    if lacking < 0:
-        return macro(evaluation, *arguments)  # which says what is wrong
-    made = macro._func(*arguments, *(missing,) * lacking)  # noqa: SLF001  there is no other way in
+    given = (*arguments, *(named.get(name, missing) for name in macro.arguments[len(arguments) :]))
+    if len(given) > len(macro.arguments) or not named.keys() <= set(macro.arguments[len(arguments) :]):
+        return macro(evaluation, *arguments, **named)  # which says what is wrong
+    made = macro._func(*given)  # noqa: SLF001  there is no other way in
     return str.__new__(Markup, made) if evaluation.autoescape else made
 
 
@@ -186,7 +190,8 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
 def _href(context: Context, address: str) -> str:
     """An address as it must stand in an attribute of this page."""
     site = context["site"]
-    return href(str(address), context["page"].address, site.base, relative=site.relative)
+    page = context["page"].address if site.relative else ""
+    return href(str(address), page, site.base, relative=site.relative)
 
 
 @jinja2.pass_context

@@ -4,21 +4,25 @@ Jinja marks each printed value as safe, to join it with text at once. A text in 
 escaping is the same marked or not, and there is hardly another kind on a page.
 """
 
-import re
+from collections.abc import Callable
 from typing import Any
 
+import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 _NUMBERS = frozenset((int, float))
-_find_special = re.compile("[&<>\"']").search
+# What `escape` does to a text, before it makes an object of it.
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
 def printed(value: Any) -> str:
     """A value as it must stand in a page, where it is joined with text that is safe already."""
     kind = type(value)
-    if kind is Markup or (kind is str and not _find_special(value)):
+    if kind is str:
+        return _escaped(value)
+    if kind is Markup:
         return value  # type: ignore[no-any-return]
     return str(value) if kind in _NUMBERS else escape(value)
 

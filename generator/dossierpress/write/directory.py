@@ -27,6 +27,7 @@ from dossierpress.write.ledger import (
     load,
     read_holder,
     save,
+    stage,
 )
 from dossierpress.write.mover import Mover, stands_in_the_way
 from dossierpress.write.sink import Same, WriteError, Written, write_error
@@ -146,7 +147,7 @@ class DirectorySink:
             if self.holds(path, manifest[path]):
                 continue
             staged = str(len(renames))
-            (self.staging / staged).write_bytes(data)
+            stage(self.staging, staged, data)
             renames.append((staged, path))
         renames.sort(key=lambda step: turn(step[1]))
         return manifest, renames
