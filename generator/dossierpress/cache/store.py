@@ -30,6 +30,9 @@ class Store:
         self._fresh: dict[bytes, bytes] = {}
         self._fresh_bytes = 0
         self._used: set[bytes] = set()
+        # What this build has written down; nothing else is there where none wrote before it.
+        self._written: set[bytes] = set()
+        self._was_empty = False
         self._build = 0
         with suppress(OSError, sqlite3.Error):
             folder.mkdir(exist_ok=True)
@@ -81,7 +84,7 @@ class Store:
         self._off()
 
     def _row(self, key: bytes) -> tuple[bytes, int] | None:
-        if self._connection is None:
+        if self._connection is None or (self._was_empty and key not in self._written):
             return None
         try:
             found: tuple[bytes, int] | None = self._connection.execute(
@@ -99,6 +102,8 @@ class Store:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
                 self._build = _prepare(connection)
+                first = connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone()
+                self._was_empty = first is None
             except sqlite3.DatabaseError:
                 # Damaged, or not a database at all: begin anew, once.
                 if attempt == 2:
@@ -118,6 +123,8 @@ class Store:
             self._connection.commit()
         except sqlite3.Error:
             self._off()
+        if self._was_empty:
+            self._written.update(self._fresh)
         self._fresh.clear()
         self._fresh_bytes = 0
 

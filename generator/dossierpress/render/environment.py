@@ -10,7 +10,7 @@ import jinja2
 from babel.messages.pofile import PoFileError, read_po
 from jinja2 import nodes
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -102,17 +102,24 @@ class _Fields(dict[type, frozenset[str]]):
     """By class, the names that a template may read of it without further check."""
 
     def __missing__(self, kind: type) -> frozenset[str]:
-        """The fields of a view; nothing of anything else."""
-        names = self[kind] = frozenset(kind.__struct_fields__ if issubclass(kind, View) else ())
+        """The fields of a view, and what `loop` tells; nothing of anything else."""
+        if issubclass(kind, View):
+            names = frozenset(kind.__struct_fields__)
+        elif kind is LoopContext:
+            names = frozenset(name for name in dir(kind) if not name.startswith("_"))
+        else:
+            names = frozenset()
+        self[kind] = names
         return names
 
 
 def _called(macro: Macro, evaluation: EvalContext, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
     """What a macro makes whose arguments all have names. Jinja's own way there is longer, to the same."""
-    given = (*arguments, *(named.get(name, missing) for name in macro.arguments[len(arguments) :]))
-    if len(given) > len(macro.arguments) or not named.keys() <= set(macro.arguments[len(arguments) :]):
+    lacking = macro.arguments[len(arguments) :]
+    given = [named.get(name, missing) for name in lacking] if lacking else ()
+    if len(arguments) > len(macro.arguments) or (named and not named.keys() <= set(lacking)):
         return macro(evaluation, *arguments, **named)  # which says what is wrong
-    made = macro._func(*given)  # noqa: SLF001  there is no other way in
+    made = macro._func(*arguments, *given)  # noqa: SLF001  there is no other way in
     return str.__new__(Markup, made) if evaluation.autoescape else made
 
 
