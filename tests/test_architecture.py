@@ -264,7 +264,6 @@ HELD_BY_WHOLE_SITES = {
     "cache/reasons.py",  # tests/cli/test_explain.py
     "cache/whereabouts.py",  # tests/test_retouch.py
     "collector.py", "crew.py",  # tests/test_runners.py
-    "fingerprints.py",  # test_incremental.py
     "cli/check.py", "cli/completion.py", "cli/options.py", "cli/outcome.py",
     "cli/profile.py", "cli/show.py", "cli/themepages.py", "cli/work.py",  # tests/cli
     "exports/redirects.py", "exports/robots.py",  # tests/exports/test_sitemap.py

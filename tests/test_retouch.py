@@ -104,6 +104,27 @@ def test_dossiers_and_pages_have_texts_too(root: Path, path: str) -> None:
     assert rebuilt(root)[0]
 
 
+def test_texts_that_change_places_are_known_in_their_new_ones(root: Path) -> None:
+    """Exchanged one after the other, one page would pass for the other's."""
+    first, second, about = "content/d/first.md", "content/d/second.md", "content/pages/about.md"
+    for path, old, new in (
+        (first, "Text of the first.", "Text of the second."),
+        (second, "Text of the second.", "About."),
+        (about, "---\n\nAbout.", "---\n\nText of the first."),
+    ):
+        edit(root, path, old, new)
+    assert rebuilt(root)[0]
+    for path, old, page in (
+        (first, "Text of the second.", "articles/first/index.html"),
+        (second, "\nAbout.", "articles/second/index.html"),
+        (about, "Text of the first.", "about/index.html"),
+    ):
+        edit(root, path, old, "\nSomething else.")
+        short, written = rebuilt(root)
+        assert short
+        assert page in written
+
+
 def test_several_texts_and_a_change_of_nothing_but_space(root: Path) -> None:
     edit(root, "content/d/first.md", "Text of", "Text  of")
     edit(root, "content/d/second.md", "Text of the second.", "Text.")

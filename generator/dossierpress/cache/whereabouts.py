@@ -134,18 +134,16 @@ class Whereabouts:
                 self.headlines.add(name, number)
 
     def exchange(self, edits: Edits) -> None:
-        """Know the texts of these edits by their new digests. Headlines are where they were."""
+        """Know the texts of these edits by their new digests, all at once. Headlines are where they were."""
+        shown_by = {old: self.texts.take(old) for old in edits.bodies}
         paths = list(self._shown)
-        for old, body in edits.bodies.items():
-            numbers = self.texts.take(old)
-            for path in (paths[number] for number in numbers):
-                shown = _SHOWN.decode(self._shown[path])
-                bodies = tuple(body.digest if name == old else name for name in shown.bodies)
-                self._shown[path] = msgspec.Raw(
-                    _ENCODER.encode(msgspec.structs.replace(shown, bodies=bodies))
-                )
+        for number in sorted({number for numbers in shown_by.values() for number in numbers}):
+            shown = _SHOWN.decode(self._shown[paths[number]])
+            again = msgspec.structs.replace(shown, bodies=renamed(shown.bodies, edits))
+            self._shown[paths[number]] = msgspec.Raw(_ENCODER.encode(again))
+        for old, numbers in shown_by.items():
             for number in numbers:
-                self.texts.add(body.digest, number)
+                self.texts.add(edits.bodies[old].digest, number)
 
     def affected(self, edits: Edits) -> dict[str, Shown]:
         """The outputs that show something that is to be exchanged, by their paths."""
@@ -156,6 +154,11 @@ class Whereabouts:
             found.update(self.headlines.at(name))
         paths = list(self._shown)
         return {(path := paths[number]): _SHOWN.decode(self._shown[path]) for number in sorted(found)}
+
+
+def renamed(bodies: tuple[str, ...], edits: Edits) -> tuple[str, ...]:
+    """The digests of texts after these edits."""
+    return tuple(edits.bodies[name].digest if name in edits.bodies else name for name in bodies)
 
 
 def planned_again(path: str, known: Shown, view: bytes, edits: Edits) -> Output | Bundle | None:
@@ -171,7 +174,7 @@ def planned_again(path: str, known: Shown, view: bytes, edits: Edits) -> Output 
     except msgspec.DecodeError:
         return None
     new = exchanged(old, edits)
-    bodies = tuple(edits.bodies[name].digest if name in edits.bodies else name for name in known.bodies)
+    bodies = renamed(known.bodies, edits)
     producer: Any = _named(known.producer) if known.producer else None
     if known.is_bundle:
         return Bundle(path, new, producer, known.cause, bodies) if producer else None

@@ -217,7 +217,9 @@ def _build_kept(work: Work, workers: Runner, progress: Progress | None) -> Repor
 def _through(store: Store, work: Work, workers: Runner, pages: Pages) -> tuple[Runner, Kept]:
     """The workers behind a cache, and what is kept beside it."""
     run = cached(workers, store, work.sink.holds, pages)
-    return run, Kept(KeptBodies(store), work.prints, Compiled(user_cache_path("dossierpress") / "templates"))
+    # Workers elsewhere run as another user.
+    compiled = Compiled(user_cache_path("dossierpress") / "templates") if work.run is None else None
+    return run, Kept(KeptBodies(store), work.prints, compiled)
 
 
 def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Report:
