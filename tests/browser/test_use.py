@@ -174,3 +174,31 @@ def printed_text(page: Page, folder: Path) -> str:
 def as_printed(text: str) -> str:
     """Text with its ligatures and raised figures taken apart."""
     return unicodedata.normalize("NFKC", text)
+
+
+@pytest.mark.parametrize("width", [240, 1440])
+def test_the_keyboard_reaches_what_scrolls_and_nothing_that_does_not(
+    browser: Browser, samples: Samples, width: int
+) -> None:
+    """Some browsers, Safari among them, do not see to it themselves."""
+    page = browser.new_page(
+        base_url=samples.addresses["ltr"], viewport={"width": width, "height": 900}, reduced_motion="reduce"
+    )
+    samples.visit(page, "ltr", "plain page")
+    table = page.locator("table").first
+    scrolls = table.evaluate("(each) => each.scrollWidth > each.clientWidth")
+    assert scrolls == (width == 240)
+    assert table.evaluate("(each) => each.tabIndex >= 0") == scrolls
+    if scrolls:
+        table.focus()
+        page.keyboard.press("ArrowRight")
+        moved = table.evaluate(
+            """async (each) => {
+              for (let frame = 0; frame < 120 && !each.scrollLeft; frame += 1) {
+                await new Promise(requestAnimationFrame);
+              }
+              return each.scrollLeft;
+            }"""
+        )
+        assert moved > 0
+    page.close()

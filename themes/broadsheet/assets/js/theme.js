@@ -1,4 +1,5 @@
-// Two conveniences: a switch between light and dark that remembers, and link addresses as notes on paper.
+// Conveniences: a switch between light and dark that remembers, the keyboard in whatever scrolls, and link
+// addresses as notes on paper.
 (() => {
   "use strict";
 
@@ -45,6 +46,16 @@
       isDark = show(chosen);
     });
   }
+
+  // A wide table or a long line of code scrolls by itself: the keyboard must get there, but nowhere else.
+  const reach = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+      if (scrolls) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  document.querySelectorAll("#dp-main table, #dp-main pre").forEach((each) => reach.observe(each));
 
   const notes = document.getElementById("dp-print-notes");
   const list = notes && notes.querySelector("ol");
