@@ -171,14 +171,13 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
 def build_site(work: Work, progress: Progress | None = None) -> Report:
     """Run the build, through the cache where it is wanted and as long as it serves."""
     expect_bulk()
-    report = _retouched(work)
-    if report is None:
-        with held(work.run or runner(work.jobs)) as run:
-            report = _build_kept(work, work.stopwatch.over(run), progress)
+    with held(work.run or runner(work.jobs)) as run:
+        workers = work.stopwatch.over(run)
+        report = _retouched(work, workers) or _build_kept(work, workers, progress)
     return replace(report, search=IndexCost(work.stopwatch.items, work.stopwatch.seconds))
 
 
-def _retouched(work: Work) -> Report | None:
+def _retouched(work: Work, workers: Runner) -> Report | None:
     """Go the short way, where it leads."""
     further = load_further(work.root / CACHE_FOLDER, work.last) if work.last and work.edited else None
     if work.last is None or further is None:
@@ -186,7 +185,6 @@ def _retouched(work: Work) -> Report | None:
     store = Store(work.root / CACHE_FOLDER, counts=False)
     whereabouts = Whereabouts.read(further)
     pages = Pages(work.last.keys, dict(work.last.keys), whereabouts, work.pages.explain)
-    workers = work.stopwatch.over(work.run or runner(work.jobs))
     run, kept = _through(store, work, workers, pages)
     try:
         report = retouch(

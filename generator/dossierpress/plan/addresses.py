@@ -8,8 +8,6 @@ from urllib.parse import quote, urlsplit
 
 # What may stand in a path unescaped (RFC 3986, pchar), so that addresses stay readable.
 _PLAIN = "/:@!$&'()*+,;=~-._"
-# Most addresses stand on many pages.
-_REMEMBERED = 1 << 15
 
 
 def file_of(address: str) -> str:
@@ -29,10 +27,15 @@ def base_of(url: str) -> str:
     return f"/{path}/" if path else "/"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+# Most addresses stand on many pages.
+@lru_cache(maxsize=1 << 15)
+def _quoted(path: str) -> str:
+    return quote(path, safe=_PLAIN)
+
+
 def full_address(url: str, address: str) -> str:
     """The web address of an internal address; empty for a site without `url`."""
-    return url.rstrip("/") + quote(address, safe=_PLAIN) if url else ""
+    return url.rstrip("/") + _quoted(address) if url else ""
 
 
 def absolute(url: str, address: str) -> str:
@@ -48,21 +51,13 @@ def href(address: str, page: str, base: str, *, relative: bool) -> str:
 
     `relative` gives paths that also work when the files are opened from disk.
     """
+    if not address.startswith("/") or address.startswith("//"):
+        return address
+    path, mark, fragment = address.partition("#")
     if not relative:
-        return _from_root(address, base)
-    if not address.startswith("/") or address.startswith("//"):
-        return address
-    path, mark, fragment = address.partition("#")
+        return base + _quoted(path[1:]) + mark + fragment
     target = posixpath.relpath("/" + file_of(path), posixpath.dirname("/" + file_of(page)))
-    return quote(target, safe=_PLAIN) + mark + fragment
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _from_root(address: str, base: str) -> str:
-    if not address.startswith("/") or address.startswith("//"):
-        return address
-    path, mark, fragment = address.partition("#")
-    return base + quote(path[1:], safe=_PLAIN) + mark + fragment
+    return _quoted(target) + mark + fragment
 
 
 def variant_address(address: str, width: int, picture_format: str) -> str:

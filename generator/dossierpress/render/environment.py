@@ -3,7 +3,7 @@
 import gettext
 import io
 from collections.abc import Callable, MutableMapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
@@ -62,7 +62,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.fields = _Fields()
+        self.fields = _Fields()  # which compiled templates look into, see `printing`
         self._parsed: dict[str, nodes.Template] = {}
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
@@ -76,12 +76,6 @@ class _Environment(ImmutableSandboxedEnvironment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What every template knows. Nothing is added to it later, so it need not be looked for in layers."""
         return {**self.globals, **(d or {})}
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """A field of a view, or what the sandbox lets through."""
-        if attribute in self.fields[type(obj)]:
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a macro or our own gettext straight away, anything else through the sandbox.
@@ -123,29 +117,18 @@ def _called(macro: Macro, evaluation: EvalContext, arguments: tuple[Any, ...], n
     return str.__new__(Markup, made) if evaluation.autoescape else made
 
 
-class _Marked(dict[str, Markup]):
-    """Messages in the site's language, safe as they are: they are the theme's own."""
-
-    def __init__(self, translate: Callable[[str], str]) -> None:
-        self._translate = translate
-
-    def __missing__(self, message: str) -> Markup:
-        """A message that is used for the first time."""
-        marked = self[message] = Markup(self._translate(message))  # noqa: S704
-        return marked
-
-
 class _Gettext:
     """What `_` and `gettext` are in templates: the message in the site's language, filled in."""
 
     def __init__(self, translate: Callable[[str], str]) -> None:
         self._translate = translate
-        self._marked = _Marked(translate)
+        # Safe as they are: they are the theme's own.
+        self._marked = cache(lambda message: Markup(translate(message)))  # noqa: S704
 
     @jinja2.pass_eval_context
     def __call__(self, evaluation: EvalContext, message: str, /, **variables: Any) -> str:
         if evaluation.autoescape:
-            text: str = self._marked[message]
+            text: str = self._marked(message)
         else:
             text = self._translate(message)
         return text % variables if variables or "%" in text else text
