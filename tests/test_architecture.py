@@ -260,7 +260,7 @@ HELD_BY_WHOLE_SITES = {
     "plan/outputs.py", "plan/pages.py", "plan/pageviews.py", "plan/plan.py", "plan/routes.py",
     "plan/summaries.py",  # golden pages hold the views' every key
     "render/closure.py", "render/page.py", "render/theme.py",  # golden themes
-    "cache/cached.py", "cache/memos.py", "cache/recall.py", "cache/store.py",
+    "cache/cached.py", "cache/memos.py", "cache/recall.py",
     "cache/reasons.py",  # tests/cli/test_explain.py
     "cache/whereabouts.py",  # tests/test_retouch.py
     "collector.py", "crew.py",  # tests/test_runners.py

@@ -1,7 +1,8 @@
 """The two long passes of a build, through the runner: reading every file, making every page."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -34,11 +35,15 @@ from dossierpress.write.sink import Same
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept: texts of bodies until pages are made, digests of untouched files, compiled templates."""
+    """What is kept: texts of bodies until pages are made, digests of untouched files, compiled templates.
+
+    `again` reads a body once more, by its digest, when its file was not read because `bodies` had it.
+    """
 
     bodies: MutableMapping[str, bytes] = field(default_factory=dict)
     prints: Fingerprints = field(default_factory=Fingerprints)
     compiled: Compiled | None = None
+    again: dict[str, Callable[[], bytes]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +80,20 @@ def read_all(
             kind, names, found = read_registry(file, data.fetch())
             registries[kind] = names
             problems.extend(found)
-    readable = (
-        (file, data, settings)
-        for file in content.files
-        if file.kind != "registry"
-        for data in _bytes(root, file, kept.prints, problems)
-    )
-    for reading in run(read_packed, readable, len(content.files), unread, progress):
+    sent: deque[tuple[ContentFile, str]] = deque()
+
+    def readable() -> Iterator[tuple[ContentFile, Deferred, ReadSettings]]:
+        for file in (each for each in content.files if each.kind != "registry"):
+            for data in _bytes(root, file, kept.prints, problems):
+                sent.append((file, data.digest))
+                yield file, data, settings
+
+    for reading in run(read_packed, readable(), len(content.files), unread, progress):
+        file, digest = sent.popleft()
         if reading.body:
             kept.bodies[reading.digest] = reading.body
+        elif reading.digest:
+            kept.again[reading.digest] = partial(_body_again, root, file, digest, settings)
         document, found = reading.unpacked()
         problems.extend(found)
         if document is not None:
@@ -103,6 +113,11 @@ def _bytes(
             yield Deferred(partial(bytes, data), digest)
     except UnreadableError as error:
         problems.append(error.problem)
+
+
+def _body_again(root: Path, file: ContentFile, digest: str, settings: ReadSettings) -> bytes:
+    """The text of a body that was kept and is not there any more. Raises StopBuildError."""
+    return read_packed(file, _bytes_again(root, file.path, digest), settings).body
 
 
 def _bytes_again(root: Path, path: str, digest: str, largest: int = LARGEST_ARTICLE) -> bytes:

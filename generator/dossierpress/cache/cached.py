@@ -100,7 +100,7 @@ def cached(
     """
     pages = pages or Pages()
     memos: dict[Callable[..., Any], Memo] = {
-        read_packed: ReadMemo(pages.whereabouts),
+        read_packed: ReadMemo(store, pages.whereabouts),
         render_one: RenderMemo(store, holds, pages),
         make_pictures: PictureMemo(holds),
         make_bundle: BundleMemo(holds, pages),

@@ -10,7 +10,7 @@ import msgspec
 
 from dossierpress.cache.makers import digest_of, makers
 from dossierpress.cache.reasons import ingredients, reason, view_in
-from dossierpress.cache.store import Store
+from dossierpress.cache.store import Store, body_key
 from dossierpress.cache.whereabouts import Whereabouts
 from dossierpress.plan.outputs import Bundle, MediaFile, Output
 from dossierpress.problems import Problem
@@ -29,9 +29,13 @@ _BUNDLE = tuple[dict[str, str], bytes]
 
 
 class ReadMemo:
-    """Reading depends on the file's bytes, its place, the settings, and who reads."""
+    """Reading depends on the file's bytes, its place, the settings, and who reads.
 
-    def __init__(self, whereabouts: Whereabouts) -> None:
+    The text of a body is kept by itself, as long as the reading that it belongs to.
+    """
+
+    def __init__(self, store: Store, whereabouts: Whereabouts) -> None:
+        self._store = store
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(Reading)
         self._whereabouts = whereabouts
@@ -64,7 +68,10 @@ class ReadMemo:
             result = self._decoder.decode(value)
         except msgspec.DecodeError:
             return None
-        self._whereabouts.names[arguments[0].path] = result.digest
+        path = arguments[0].path
+        self._whereabouts.names[path] = result.digest
+        if result.digest:
+            self._store.keep_as_long(body_key(result.digest), self._whereabouts.keys[path])
         return result
 
 

@@ -1,7 +1,7 @@
 """Values by key in one SQLite file: damaged, full, read-only or shared, it costs time and nothing else."""
 
 import sqlite3
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,6 +54,11 @@ class Store:
         if row[1] < self._build - _NOTE_AFTER:
             self._used.add(key)
         return value
+
+    def keep_as_long(self, other: bytes, key: bytes) -> None:
+        """Keep the value under `other` as long as the one under `key`, which was asked for."""
+        if key in self._used:
+            self._used.add(other)
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
@@ -135,26 +140,32 @@ class Store:
         self._connection = None
 
 
-class LostBodyError(Exception):
-    """A body that the cache had is not there any more: the build must begin anew without it."""
+class LostBodyError(KeyError):
+    """A body that the cache had is not there any more, and nobody knows which file it came from."""
 
 
 class KeptBodies(MutableMapping[str, bytes]):
-    """The texts of bodies by their digests, in a store as long as it keeps anything, else in memory."""
+    """The texts of bodies by their digests, in a store as long as it keeps anything, else in memory.
 
-    def __init__(self, store: Store) -> None:
+    One that is missing is read `again`, by itself.
+    """
+
+    def __init__(self, store: Store, again: Mapping[str, Callable[[], bytes]] | None = None) -> None:
         self._store = store
+        self._again = {} if again is None else again
         self._here: dict[str, bytes] = {}
 
     def __getitem__(self, digest: str) -> bytes:
-        found = self._here.get(digest) or self._store.get(_body_key(digest))
+        found = self._here.get(digest) or self._store.get(body_key(digest))
         if found is None:
-            raise LostBodyError(digest)
+            if digest not in self._again:
+                raise LostBodyError(digest)
+            self[digest] = found = self._again[digest]()
         return found
 
     def __setitem__(self, digest: str, body: bytes) -> None:
         if self._store.is_on:
-            self._store.put(_body_key(digest), body)
+            self._store.put(body_key(digest), body)
         else:
             self._here[digest] = body
 
@@ -168,7 +179,8 @@ class KeptBodies(MutableMapping[str, bytes]):
         return len(self._here)
 
 
-def _body_key(digest: str) -> bytes:
+def body_key(digest: str) -> bytes:
+    """The key under which the text of a body is kept."""
     return digest_of(b"body", digest.encode())
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossierpress.cache.cached import cached
-from dossierpress.cache.store import KeptBodies, LostBodyError, Store
+from dossierpress.cache.store import KeptBodies, Store
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
 from dossierpress.cli.show import counted, show_problems, tally
 from dossierpress.cli.work import audience_of
@@ -76,7 +76,7 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         raise click.UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
     # Whoever ends it by a signal wants it ended as by Ctrl-C: with nothing left running.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sources = _read_all(root, audience)
+    sources = read_sources(root, audience)
     jobs: SimpleQueue[Changed | Wanted] = SimpleQueue()
     server = Server(Hosts(host, found), jobs)
     watcher = Watcher(root, sources.folders, lambda paths: jobs.put(Changed(paths, everything=not paths)))
@@ -98,7 +98,7 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         server.stop()
 
 
-def _read_all(root: Path, audience: Callable[[Config], Audience]) -> "Sources":
+def read_sources(root: Path, audience: Callable[[Config], Audience]) -> "Sources":
     """Read the whole site, through the cache of earlier builds as long as it serves."""
     from dossierpress.preview.sources import Sources
 
@@ -108,14 +108,17 @@ def _read_all(root: Path, audience: Callable[[Config], Audience]) -> "Sources":
     try:
         sources = Sources(root, audience)
         sources.refresh(None, cached(runner(None), store, lambda _path, _digest: False), bar)
-        for digest in {document.body.digest for document in sources.documents.values()} - {""}:
+        lost = set()
+        for document in sources.documents.values():
+            digest = document.body.digest
             if digest in sources.bodies:
                 kept[digest] = sources.bodies[digest]
-            else:
-                sources.bodies[digest] = kept[digest]
-    except LostBodyError:
-        sources = Sources(root, audience)
-        sources.refresh(None, runner(None), bar)
+            elif digest and (text := kept.get(digest)) is not None:
+                sources.bodies[digest] = text
+            elif digest:
+                lost.add(document.path)
+        if lost:
+            sources.refresh(lost, runner(None), bar)
     finally:
         bar.clear()
         store.close()

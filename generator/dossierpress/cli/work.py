@@ -1,6 +1,7 @@
 """One build as the commands ask for it: configuration, audience, workers, cache and exports put together."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -206,8 +207,6 @@ def _build_kept(work: Work, workers: Runner, progress: Progress | None) -> Repor
     store = Store(work.root / CACHE_FOLDER)
     try:
         return _build(work, *_through(store, work, workers, work.pages), progress)
-    except LostBodyError:
-        return _build(work, workers, Kept(), progress)
     finally:
         store.close()
 
@@ -217,7 +216,8 @@ def _through(store: Store, work: Work, workers: Runner, pages: Pages) -> tuple[R
     run = cached(workers, store, work.sink.holds, pages)
     # Workers elsewhere run as another user.
     compiled = Compiled(user_cache_path("dossierpress") / "templates") if work.run is None else None
-    return run, Kept(KeptBodies(store), work.prints, compiled)
+    again: dict[str, Callable[[], bytes]] = {}
+    return run, Kept(KeptBodies(store, again), work.prints, compiled, again)
 
 
 def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Report:
