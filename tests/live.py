@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue, SimpleQueue
 
-from dossierpress.build import build
+from dossierpress.build import Job, build
 from dossierpress.preview.edition import Edition
 from dossierpress.preview.hosts import Hosts
 from dossierpress.preview.listen import listen
@@ -17,7 +17,7 @@ from dossierpress.preview.sources import Sources
 from dossierpress.preview.watch import Watcher
 from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
-from dossierpress.runners import serial
+from dossierpress.run.task import serial
 from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 from make import CONFIG, TINY_THEME, write
@@ -87,7 +87,7 @@ def built(root: Path) -> dict[str, bytes]:
     config, _ = load_config(root)
     assert config is not None
     sink = MemorySink()
-    build(root, config, EDITOR, sink, serial)
+    build(Job(root=root, config=config, audience=EDITOR, sink=sink, run=serial))
     return sink.files
 
 

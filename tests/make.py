@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from dossierpress.build import Report, build
+from dossierpress.build import Job, Report, build
 from dossierpress.config import CONFIG_FILE, Config, parse_config
 from dossierpress.model.document import Document
 from dossierpress.model.site import Named, NameKind, Site
@@ -23,7 +23,7 @@ from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
-from dossierpress.runners import serial
+from dossierpress.run.task import serial
 from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 
@@ -178,5 +178,5 @@ def site(root: Path, files: Files, settings: str = "", audience: Audience | None
     chosen, problems = load_config(root)
     assert chosen is not None, problems
     sink = MemorySink()
-    report = build(root, chosen, audience or Audience(NOW), sink, serial)
+    report = build(Job(root=root, config=chosen, audience=audience or Audience(NOW), sink=sink, run=serial))
     return Built(report, sink.files)

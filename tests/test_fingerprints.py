@@ -21,8 +21,8 @@ def unpacked(noted: Noted) -> dict[str, Fingerprint]:
 def test_columns_hold_what_was_put_into_them() -> None:
     noted = Noted.of(PRINTS)
     assert unpacked(noted) == PRINTS
-    assert unpacked(noted.without([0, 2])) == {"/b": PRINTS["/b"]}
-    assert unpacked(noted.without([1]).joined_with(Noted.of({"/b": PRINTS["/a"]}))) == PRINTS | {
+    assert unpacked(noted.only([1])) == {"/b": PRINTS["/b"]}
+    assert unpacked(noted.only([0, 2]).joined_with(Noted.of({"/b": PRINTS["/a"]}))) == PRINTS | {
         "/b": PRINTS["/a"]
     }
     assert unpacked(noted) == PRINTS
@@ -50,7 +50,7 @@ def test_only_files_with_other_bytes_have_changed(files: list[Path]) -> None:
     assert list(noted.changed()) == [str(files[0]), str(files[2])]
 
 
-def test_what_is_retained_is_what_was_but_for_what_is_new_or_gone(files: list[Path]) -> None:
+def test_only_what_was_asked_for_is_noted_again(files: list[Path]) -> None:
     first = Fingerprints()
     for place in files[:3]:
         first.digest(place)
@@ -60,8 +60,18 @@ def test_what_is_retained_is_what_was_but_for_what_is_new_or_gone(files: list[Pa
     second.digest(files[0])
     other = second.digest(files[1])
     second.digest(files[3])
-    second.retain({}, (), [files[2]])
     after = unpacked(second.noted())
     assert set(after) == {str(place) for place in (files[0], files[1], files[3])}
     assert after[str(files[0])] == before[str(files[0])]
     assert after[str(files[1])].digest == other != before[str(files[1])].digest
+
+
+def test_who_knows_which_files_were_edited_is_believed(files: list[Path]) -> None:
+    first = Fingerprints()
+    digests = [first.digest(place) for place in files[:2]]
+    files[1].write_text("other", encoding="utf-8")
+    noted = first.noted()
+    edited = frozenset(noted.changed())
+    assert edited == {str(files[1])}
+    second = Fingerprints(noted, edited)
+    assert [second.known(place) for place in files[:2]] == [digests[0], ""]

@@ -9,7 +9,7 @@ import hashlib
 import os
 import struct
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,14 +71,17 @@ class Noted(msgspec.Struct, frozen=True, array_like=True):
         digest = self.digests[number * _DIGEST : (number + 1) * _DIGEST].hex()
         return Fingerprint(size, modified, changed, inode, digest)
 
-    def without(self, numbers: Iterable[int]) -> "Noted":
-        """The same but for the paths with these numbers, each named once."""
-        paths, facts, digests = list(self.paths), bytearray(self.facts), bytearray(self.digests)
-        for number in sorted(numbers, reverse=True):
-            del paths[number]
-            del facts[number * _FACTS.size : (number + 1) * _FACTS.size]
-            del digests[number * _DIGEST : (number + 1) * _DIGEST]
-        return Noted(paths, bytes(facts), bytes(digests))
+    def only(self, numbers: Iterable[int]) -> "Noted":
+        """The same with no more than the paths of these numbers."""
+        chosen = list(numbers)
+        if len(chosen) == len(self.paths):
+            return self
+        facts, digests = memoryview(self.facts), memoryview(self.digests)
+        return Noted(
+            [self.paths[each] for each in chosen],
+            b"".join(facts[each * _FACTS.size : (each + 1) * _FACTS.size] for each in chosen),
+            b"".join(digests[each * _DIGEST : (each + 1) * _DIGEST] for each in chosen),
+        )
 
     def joined_with(self, other: "Noted") -> "Noted":
         """These files and those of another note, which knows none of them."""
@@ -88,7 +91,7 @@ class Noted(msgspec.Struct, frozen=True, array_like=True):
         """The files that hold other bytes now; one is read only if somebody can have touched it."""
         for number, (path, facts) in enumerate(zip(self.paths, _FACTS.iter_unpack(self.facts), strict=True)):
             try:
-                now = os.stat(path)  # noqa: PTH116  asked of every file: the short way counts
+                now = os.lstat(path)  # a link is looked at more closely
                 if (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino) == facts:
                     continue
                 with Path(path).open("rb") as file:
@@ -103,33 +106,33 @@ class Fingerprints:
     """What a build looks at, by absolute path, and what is remembered of files from before.
 
     `seen` are the files that were read or found untouched, `folders` those that were listed with a digest
-    of their names, `missing` what was looked for in vain.
+    of their names, `missing` what was looked for and not found. `edited`, if given, are the files that
+    hold other bytes now than was noted: nothing else need be looked at again.
     """
 
-    def __init__(self, before: Noted | None = None) -> None:
+    def __init__(self, before: Noted | None = None, edited: Collection[str] | None = None) -> None:
         self._before = before or Noted()
+        self._edited = edited
         self._numbers: dict[str, int] = {}
-        self._gone: list[str] | None = None
+        self._untouched: set[int] = set()
         self.seen: dict[str, Fingerprint] = {}
         self.folders: dict[str, str] = {}
         self.missing: set[str] = set()
 
-    def known(self, place: Path) -> str:
+    def known(self, place: Path | str) -> str:
         """The digest of a file, when nothing can have changed since it was noted; else empty."""
         path = str(place)
         remembered = self.seen.get(path)
-        if remembered is None:
-            number = self._number(path)
-            if number is None:
-                return ""
-            remembered = self._before.at(number)
-        try:
-            if not remembered.fits(os.stat(path)):  # noqa: PTH116
-                return ""
-        except OSError:
+        if remembered is not None:
+            return remembered.digest if _still_fits(path, remembered) else ""
+        number = self._number(path)
+        if number is None or (self._edited is not None and path in self._edited):
             return ""
-        self.seen[path] = remembered
-        return remembered.digest
+        # Who was told which files are edited has just looked at all of them.
+        if self._edited is None and not _still_fits(path, self._before.at(number)):
+            return ""
+        self._untouched.add(number)
+        return self._before.digests[number * _DIGEST : (number + 1) * _DIGEST].hex()
 
     def note(self, place: Path, facts: os.stat_result, digest: str) -> None:
         """Remember the digest of a file; `facts` are from before its bytes were read."""
@@ -145,21 +148,10 @@ class Fingerprints:
             self._numbers = {path: number for number, path in enumerate(self._before.paths)}
         return self._numbers.get(path)
 
-    def retain(self, folders: Mapping[str, str], missing: Iterable[str], gone: Iterable[Path]) -> None:
-        """Remember all that was remembered from before as well, but for files that are `gone`."""
-        self._gone = [str(place) for place in gone]
-        self.folders = {**folders, **self.folders}
-        self.missing.update(missing)
-
     def noted(self) -> Noted:
         """All that is to be remembered of files."""
-        if self._gone is None:
-            return Noted.of(self.seen)
-        for path in self._gone:
-            self.seen.pop(path, None)
-        known = (self._number(path) for path in (*self.seen, *self._gone))
-        kept = self._before.without(number for number in known if number is not None)
-        return kept.joined_with(Noted.of(self.seen))
+        known = {self._number(path) for path in self.seen}
+        return self._before.only(sorted(self._untouched - known)).joined_with(Noted.of(self.seen))
 
     def digest(self, place: Path) -> str:
         """The digest of a file, read only if it must be. Raises OSError."""
@@ -181,6 +173,13 @@ class Fingerprints:
         if not there:
             self.missing.add(str(place))
         return there
+
+
+def _still_fits(path: str, remembered: Fingerprint) -> bool:
+    try:
+        return remembered.fits(os.stat(path))  # noqa: PTH116  asked of many files
+    except OSError:
+        return False
 
 
 def names_in(folder: str) -> str:

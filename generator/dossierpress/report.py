@@ -7,14 +7,6 @@ from dossierpress.write.sink import Written
 
 
 @dataclass(frozen=True, slots=True)
-class IndexCost:
-    """What the search index cost: how many of its parts were made anew, and the seconds that it took."""
-
-    parts: int = 0
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """What a build did. `written` is None when it stopped before anything was written.
 
@@ -27,4 +19,3 @@ class Report:
     pages: int = 0
     written: Written | None = None
     turns: tuple[float, ...] = ()
-    search: IndexCost = IndexCost()

@@ -4,13 +4,16 @@ import datetime as dt
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cluster import Cluster, running
+from dossierpress.build import build
 from dossierpress.cli.cluster import cluster
-from dossierpress.cli.work import Work, build_site
+from dossierpress.cli.work import job_of
+from dossierpress.memo.memory import Memory
 from dossierpress.read.held import Audience
 from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
@@ -58,8 +61,8 @@ def in_memory(root: Path, address: str, on_progress: object = None) -> dict[str,
     sink = MemorySink()
     audience = Audience(dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
     with cluster(address) as run:
-        work = Work(root=root, config=config, audience=audience, sink=sink, jobs=1, cache=False, run=run)
-        report = build_site(work, on_progress)  # type: ignore[arg-type]
+        job = job_of(root, config, audience, sink, Memory())
+        report = build(replace(job, run=run, progress=on_progress))  # type: ignore[arg-type]
     assert not report.problems
     return sink.files
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dossierpress.cli.stopwatch import Stopwatch
-from dossierpress.runners import serial
+from dossierpress.run.task import Task, serial
 
 
 def double(number: int) -> int:
@@ -21,8 +21,8 @@ def numbers() -> Iterator[tuple[int]]:
 def test_only_its_own_unit_counts() -> None:
     watch = Stopwatch(double)
     run = watch.over(serial)
-    assert list(run(triple, numbers(), 3, lambda *_: 0)) == [0, 3, 6]
+    assert list(run(Task(triple, numbers(), 3, lambda *_: 0))) == [0, 3, 6]
     assert (watch.items, watch.seconds) == (0, 0.0)
-    assert list(run(double, numbers(), 3, lambda *_: 0)) == [0, 2, 4]
+    assert list(run(Task(double, numbers(), 3, lambda *_: 0))) == [0, 2, 4]
     assert watch.items == 3
     assert watch.seconds > 0

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dossierpress.cli.work import Work, build_site
+from dossierpress.cli.stopwatch import Stopwatch
+from dossierpress.cli.work import Ways, job_of, memory_of, run_job
 from dossierpress.exports import search as search_export
 from dossierpress.exports.exports import exports_of
 from dossierpress.exports.search import search
@@ -13,6 +14,8 @@ from dossierpress.plan.outputs import Bundle
 from dossierpress.plan.pageviews import HomeView
 from dossierpress.plan.plan import plan
 from dossierpress.read.held import Audience
+from dossierpress.render.bundle import make_bundle
+from dossierpress.report import Report
 from dossierpress.write.memory import MemorySink
 from make import CONFIG, NOW, TINY_THEME, article, config, markdown, planned, write
 
@@ -92,8 +95,11 @@ def test_turned_off_it_leaves_no_trace(tmp_path: Path) -> None:
     assert {view.site.search for output in made.pages if isinstance(view := output.view, HomeView)} == {""}
 
 
-def work(root: Path, sink: MemorySink) -> Work:
-    return Work(root=root, config=config(), audience=Audience(NOW), sink=sink, jobs=1)
+def built(root: Path, sink: MemorySink) -> tuple[Report, int]:
+    """Build with the memory of the last build; how many parts of the index were made."""
+    ways, watch = Ways("text", 1), Stopwatch(make_bundle)
+    job = job_of(root, config(), Audience(NOW), sink, memory_of(root, ways))
+    return run_job(job, ways, watch), watch.items
 
 
 def test_only_the_bucket_of_an_edited_article_is_made_anew(
@@ -106,16 +112,15 @@ def test_only_the_bucket_of_an_edited_article_is_made_anew(
     made: list[int] = []
     for edit in ({}, {}, {"content/port/a3.md": article("Now of a kestrel.")}):
         write(tmp_path, edit)
-        todo = work(tmp_path, sink)
-        report = build_site(todo)
+        report, parts = built(tmp_path, sink)
         assert not report.problems
-        made.append(report.search.parts)
+        made.append(parts)
     assert made == [4, 0, 1]
     assert sink.files["search/index.html"].decode().split() == [
         f"/pagefind/{number}/pagefind-entry.json" for number in range(4)
     ]
     clean = MemorySink()
-    build_site(work(tmp_path, clean))
+    built(tmp_path, clean)
     assert clean.files == sink.files
 
 
@@ -125,7 +130,7 @@ def test_a_machine_without_pagefind_builds_the_rest_and_says_so(
     monkeypatch.setattr(search_export.importlib.util, "find_spec", lambda _name: None)
     write(tmp_path, {"site.yaml": CONFIG, **SEARCHING, **FILES})
     sink = MemorySink()
-    report = build_site(work(tmp_path, sink))
+    report, _ = built(tmp_path, sink)
     (problem,) = report.problems
     assert (problem.code, problem.severity, problem.path) == ("no-search", "warning", "site.yaml")
     assert "pip install" in problem.hint

@@ -1,5 +1,6 @@
 """The site map matches its schema and names just the pages that search engines should know."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 from urllib.robotparser import RobotFileParser
@@ -8,7 +9,10 @@ import pytest
 from lxml import etree
 
 from dossierpress.exports import sitemap as module
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.claims import Claim
+from dossierpress.plan.desk import Desk
+from dossierpress.plan.outputs import Output
+from dossierpress.plan.plan import Export
 from dossierpress.read.held import Audience
 from exports.whole import whole
 from make import NOW, article, markdown
@@ -51,7 +55,7 @@ def test_what_readers_may_not_find_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_large_site_map_is_split_and_has_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dossierpress.exports.exports.sitemap", _in_tens)
+    monkeypatch.setattr("dossierpress.exports.exports.sitemap", Export("sitemap", after=_in_tens))
     built = whole(tmp_path, {f"content/d/a{n}.md": article(title=f"T{n}") for n in range(20)})
     index = places(built.files["sitemap.xml"])
     names = [place.removeprefix("https://press.example/") for place in index]
@@ -64,8 +68,8 @@ def test_a_large_site_map_is_split_and_has_an_index(tmp_path: Path, monkeypatch:
     assert module.MOST == 50_000
 
 
-def _in_tens(desk: Desk) -> object:
-    return module.sitemap(desk, 10)
+def _in_tens(desk: Desk, claims: Iterable[Claim]) -> Iterable[Output]:
+    return module.site_map(desk, claims, 10)
 
 
 def test_robots_are_told_of_the_site_map(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import html5lib
 
-from dossierpress.build import build
+from dossierpress.build import Job, build
 from dossierpress.exports.exports import exports_of
 from dossierpress.read.held import Audience
-from dossierpress.runners import serial
+from dossierpress.run.task import serial
 from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 from make import NOW, Built, Files, write
@@ -34,7 +34,15 @@ def whole(
     config, problems = load_config(root)
     assert config is not None, problems
     sink = MemorySink()
-    report = build(root, config, audience or Audience(NOW), sink, serial, exports=exports_of(config))
+    job = Job(
+        root=root,
+        config=config,
+        audience=audience or Audience(NOW),
+        sink=sink,
+        run=serial,
+        exports=exports_of(config),
+    )
+    report = build(job)
     return Built(report, sink.files)
 
 

@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from dossierpress.plan.related import MOST, Related
-from make import article, planned
+from dossierpress.plan.desk import Desk, Facts
+from dossierpress.plan.related import MOST, related
+from dossierpress.plan.shelf import Shelf
+from make import article, config, planned
 
 
 def kin(root: Path, files: dict[str, str]) -> dict[str, tuple[str, ...]]:
     site = planned(root, files).site
-    related = Related(site)
-    return {name: related.of(name) for name in site.articles}
+    desk = Desk(Facts(Shelf(site, config(), {})))
+    return {name: related(desk, name) for name in site.articles}
 
 
 def test_a_rare_name_weighs_more_than_a_common_tag(tmp_path: Path) -> None:

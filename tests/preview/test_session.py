@@ -8,7 +8,7 @@ import pytest
 
 from dossierpress.preview.edition import Edition, File
 from dossierpress.preview.session import Changed, Session, Wanted
-from dossierpress.runners import serial
+from dossierpress.run.task import serial
 from live import Desk, built
 from make import CONFIG, article, markdown, png, write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierpress.cache.makers import makers, versions
+from dossierpress.memo.makers import makers, versions
 from dossierpress.read import commonmark
 from dossierpress.read.commonmark import converter
 from dossierpress.read.markdown import converter as reference

@@ -5,13 +5,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from dossierpress.read.exchange import exchange
 
 from dossierpress.model.article import Article
 from dossierpress.model.document import ArticleDocument, Document, DossierDocument
 from dossierpress.model.site import Site
 from dossierpress.read.assemble import assemble
 from dossierpress.read.document import ReadSettings, read_one
-from dossierpress.read.exchange import exchange
 from dossierpress.read.files import ContentFile
 from dossierpress.read.held import Audience
 from trial import article

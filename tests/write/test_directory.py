@@ -69,36 +69,6 @@ def test_what_is_unchanged_is_not_touched(folder: Path) -> None:
     assert {path: (folder / path).stat().st_ino for path in FIRST} == inodes
 
 
-def amend(folder: Path, files: Files, *folders: str) -> Written | None:
-    return DirectorySink(folder, "site").amend(sorted(files.items()), folders)
-
-
-def test_an_amended_site_is_the_one_that_would_be_written_whole(folder: Path, tmp_path: Path) -> None:
-    write(folder, FIRST | {"parts/1": b"1", "parts/2": b"2"})
-    inode = (folder / "index.html").stat().st_ino
-    new = {"a/index.html": b"other", "parts/2": b"2", "parts/3": b"3"}
-    assert amend(folder, new, "parts/") == Written(("a/index.html", "parts/3"), 3, ("parts/1",))
-    whole = FIRST | new
-    write(tmp_path / "whole", whole)
-    assert pages(folder) == whole
-    assert (folder / MANIFEST).read_bytes() == (tmp_path / "whole" / MANIFEST).read_bytes()
-    assert (folder / "index.html").stat().st_ino == inode
-    assert amend(folder, new, "parts/") == Written((), 5, ())
-
-
-def test_a_site_that_is_not_there_cannot_be_amended(folder: Path) -> None:
-    assert amend(folder, FIRST) is None
-    assert not folder.exists()
-
-
-def test_amending_writes_over_nothing_of_others(folder: Path) -> None:
-    write(folder, FIRST)
-    (folder / "new.html").write_bytes(b"mine")
-    with pytest.raises(WriteError, match="did not write"):
-        amend(folder, {"index.html": b"other", "new.html": b"new"})
-    assert pages(folder) == FIRST | {"new.html": b"mine"}
-
-
 def test_what_is_no_longer_made_is_deleted_with_its_empty_folders(folder: Path) -> None:
     write(folder, FIRST | {"deep/er/index.html": b"d"})
     assert write(folder, {"index.html": b"home"}).deleted == (

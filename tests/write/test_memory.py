@@ -26,15 +26,6 @@ def test_what_is_held_need_not_be_given_again() -> None:
     assert not sink.holds("b", digest)
 
 
-def test_what_changed_can_be_given_by_itself() -> None:
-    sink = MemorySink()
-    assert sink.amend([("a", b"1")], ()) is None
-    sink.write([("a", b"1"), ("b/1", b"1"), ("b/2", b"2")])
-    assert sink.amend([("a", b"2"), ("b/2", b"2")], ("b/",)) == Written(("a",), 1, ("b/1",))
-    assert sink.files == {"a": b"2", "b/2": b"2"}
-    assert NoSink().amend([("a", b"2")], ()) == Written((), 1, ())
-
-
 def test_a_fault_in_making_leaves_the_old_site() -> None:
     sink = MemorySink()
     sink.write([("a", b"1")])

@@ -2,34 +2,16 @@
 
 import time
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import astuple, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from dossierpress.cache.recall import as_it_was, edited, load
-from dossierpress.cli.options import CACHE_FOLDER, moment_of_build, site_options
+from dossierpress.cli.options import CACHE_FOLDER, Asked, moment_of_build, site_options
 from dossierpress.cli.outcome import Reasons, show_report
-from dossierpress.collector import expect_bulk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What the command line says, but for what cannot change the site."""
-
-    root: Path
-    output: str | None
-    base_url: str | None
-    drafts: bool
-    future: bool
-    strict: bool
-    relative: bool
-
-    @property
-    def key(self) -> str:
-        """The same for two commands that ask for the same site in the same place."""
-        return repr(tuple(map(str, astuple(self))))
+from dossierpress.memo.lastbuild import as_it_was, is_as_it_was, load
+from dossierpress.run.collector import expect_bulk
 
 
 @click.command(name="build", short_help="Build the site.")
@@ -80,8 +62,9 @@ def command(
         **choices,
     )
     last = None if no_cache else load(root / CACHE_FOLDER)
-    changed = None if last is None else edited(last, asked.key, moment_of_build())
-    if last is not None and changed == frozenset() and not profile:
+    edited = None if last is None else frozenset(last.files.changed())
+    is_same = last is not None and is_as_it_was(last, asked.key, moment_of_build(), edited or ())
+    if last is not None and is_same and not profile:
         reasons = None if explain is None else Reasons(explain, {})
         show_report(as_it_was(last), form, time.monotonic() - begun, output or last.shown, reasons)
         return
@@ -89,8 +72,9 @@ def command(
 
     ways = Ways(form, 1 if profile else jobs, explain, keep=not no_cache)
     with _workers(executor) as run:
-        report, place, reasons = build_folder(asked, replace(ways, run=run), last, changed, profile=profile)
-    show_report(report, form, time.monotonic() - begun, output or place, reasons)
+        built = build_folder(asked, replace(ways, run=run), last, edited, profile=profile)
+    seconds = time.monotonic() - begun
+    show_report(built.report, form, seconds, output or built.place, built.reasons, built.index)
 
 
 def _workers(executor: str | None) -> AbstractContextManager[Any]:

@@ -7,7 +7,8 @@ import click
 
 from dossierpress.cli.options import fail, site_options
 from dossierpress.cli.outcome import show_report
-from dossierpress.cli.work import PROTECTED, Work, adjusted, audience_of, build_shown, config_of
+from dossierpress.cli.work import PROTECTED, Ways, adjusted, audience_of, config_of, job_of, run_job
+from dossierpress.memo.memory import Memory
 from dossierpress.read.locate import located
 from dossierpress.write.guard import check_output
 from dossierpress.write.memory import NoSink
@@ -35,5 +36,5 @@ def command(
         check_links(root, config, audience, jobs, form)
         return
     begun = time.monotonic()
-    work = Work(root=root, config=config, audience=audience, sink=NoSink(), jobs=jobs, cache=False)
-    show_report(build_shown(work), form, time.monotonic() - begun)
+    job = job_of(root, config, audience, NoSink(), Memory())
+    show_report(run_job(job, Ways(form, jobs)), form, time.monotonic() - begun)

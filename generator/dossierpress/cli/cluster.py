@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from dossierpress.executors import OnExecutor, WorkersLostError
-from dossierpress.runners import Runner
+from dossierpress.run.executor import OnExecutor, WorkersLostError
+from dossierpress.run.task import Runner
 
 EXTRA = "dossierpress[cluster]"
 _ANSWERS_WITHIN = 10.0

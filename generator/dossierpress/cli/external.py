@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from dossierpress import __version__
-from dossierpress.build import read_site
+from dossierpress.build import Job, read_site
 from dossierpress.cli.options import ProgressBar, fail
 from dossierpress.cli.show import counted, printable, show_data, show_problems, tally
 from dossierpress.config import Config
@@ -19,11 +19,11 @@ from dossierpress.external.mentions import Mention, mentions
 from dossierpress.external.rotten import link_problems
 from dossierpress.external.round import Round
 from dossierpress.model.links import LINKS_FILE, Link, link_key
-from dossierpress.passes import Kept
 from dossierpress.problems import errors_only, made_strict
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
-from dossierpress.runners import runner
+from dossierpress.run.pool import runner
+from dossierpress.write.memory import NoSink
 from dossierpress.write.sink import WriteError
 from dossierpress.write.statefile import replace_file
 
@@ -34,7 +34,9 @@ ORDER = ("live", "moved", "paywalled", "blocked", "dead", "unsure", "not-asked")
 
 def check_links(root: Path, config: Config, audience: Audience, jobs: int | None, form: str) -> None:
     """Ask every outside address that was not asked today, say what was found, end with 1 on errors."""
-    site, _, problems = read_site(root, config, audience, runner(jobs), Kept())
+    site, _, problems = read_site(
+        Job(root=root, config=config, audience=audience, sink=NoSink(), run=runner(jobs))
+    )
     if errors_only(problems):
         fail(located(problems, root), form, "no address was asked")
     found = mentions(site, config)

@@ -8,7 +8,7 @@ from types import FrameType
 import click
 
 from dossierpress import __version__
-from dossierpress.collector import expect_end
+from dossierpress.run.collector import expect_end
 
 # Name of each command, its module, and its line in `dossier --help`.
 COMMANDS = {

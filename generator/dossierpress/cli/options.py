@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -16,6 +17,25 @@ from dossierpress.problems import Problem
 F = TypeVar("F", bound=Callable[..., Any])
 SHOW_PROGRESS_AFTER = 1.0
 CACHE_FOLDER = ".dossier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line says, but for what cannot change the site."""
+
+    root: Path
+    output: str | None
+    base_url: str | None
+    drafts: bool
+    future: bool
+    strict: bool
+    relative: bool
+
+    @property
+    def key(self) -> str:
+        """The same for two commands that ask for the same site in the same place."""
+        return repr(tuple(map(str, astuple(self))))
+
 
 root_option = click.option(
     "--root",

@@ -1,6 +1,7 @@
 """Say what came of a build or check. Imports little."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import click
 
@@ -31,12 +32,27 @@ class Reasons:
         return {address: given.get(address, "as it was: made of the same things as before")}
 
 
+class Cost(Protocol):
+    """What the search index cost: how many of its parts were made, and the seconds that it took."""
+
+    items: int
+    seconds: float
+
+
 def show_report(
-    report: Report, form: str, seconds: float, place: str = "", reasons: Reasons | None = None
+    report: Report,
+    form: str,
+    seconds: float,
+    place: str = "",
+    reasons: Reasons | None = None,
+    index: Cost | None = None,
 ) -> None:
-    """Say what came of it; `place` is empty when nothing is kept. Ends with 1 where there are errors."""
+    """Say what came of it; `place` is empty when nothing is kept, `index` is the search index.
+
+    Ends with 1 where there are errors.
+    """
     if form == "json":
-        facts = _facts(report, seconds, place)
+        facts = _facts(report, seconds, place, index)
         show_data(report.problems, facts if reasons is None else facts | {"reasons": reasons.words()})
         raise click.exceptions.Exit(1 if errors_only(report.problems) else 0)
     if errors_only(report.problems):
@@ -45,10 +61,10 @@ def show_report(
     show_problems(report.problems, form)
     for address, why in (reasons.words() if reasons is not None else {}).items():
         click.echo(f"{address} {why}")
-    _show(report, seconds, place)
+    _show(report, seconds, place, index)
 
 
-def _show(report: Report, seconds: float, place: str) -> None:
+def _show(report: Report, seconds: float, place: str, index: Cost | None) -> None:
     click.echo(
         f"{counted(report.articles, 'article')} in {counted(report.dossiers, 'dossier')},"
         f" {counted(report.pages, 'page')}"
@@ -60,20 +76,20 @@ def _show(report: Report, seconds: float, place: str) -> None:
         f"built in {seconds:.1f} s: {counted(len(report.written.written), 'file')} written,"
         f" {report.written.unchanged:,} unchanged, {len(report.written.deleted):,} deleted"
     )
-    if report.search.seconds > max(NOTABLE, seconds / 4):
-        click.echo(f"of that, the search index took {report.search.seconds:.1f} s (`search: false` saves it)")
+    if index is not None and index.seconds > max(NOTABLE, seconds / 4):
+        click.echo(f"of that, the search index took {index.seconds:.1f} s (`search: false` saves it)")
     click.echo(f"the site is in {place}")
 
 
-def _facts(report: Report, seconds: float, place: str) -> dict[str, object]:
+def _facts(report: Report, seconds: float, place: str, index: Cost | None) -> dict[str, object]:
     facts: dict[str, object] = {
         "articles": report.articles,
         "dossiers": report.dossiers,
         "pages": report.pages,
         "seconds": round(seconds, 3),
     }
-    if report.search.parts:
-        facts["search"] = {"parts": report.search.parts, "seconds": round(report.search.seconds, 3)}
+    if index is not None and index.items:
+        facts["search"] = {"parts": index.items, "seconds": round(index.seconds, 3)}
     if place and report.written is not None:
         facts |= {
             "output": place,

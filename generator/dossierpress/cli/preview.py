@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossierpress.cache.cached import cached
-from dossierpress.cache.store import KeptBodies, Store
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
 from dossierpress.cli.show import counted, show_problems, tally
 from dossierpress.cli.work import audience_of
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.exports.exports import exports_of
+from dossierpress.memo.memory import Memory
 from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
-from dossierpress.runners import runner
+from dossierpress.run.pool import runner
 
 if TYPE_CHECKING:
     from dossierpress.preview.session import Rebuilt
@@ -99,29 +98,18 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
 
 
 def read_sources(root: Path, audience: Callable[[Config], Audience]) -> "Sources":
-    """Read the whole site, through the cache of earlier builds as long as it serves."""
+    """Read the whole site, with what earlier builds have read of it."""
     from dossierpress.preview.sources import Sources
 
     bar = ProgressBar()
-    store = Store(root / CACHE_FOLDER)
-    kept = KeptBodies(store)
+    memory = Memory(root / CACHE_FOLDER)
+    sources = Sources(root, audience, memory)
     try:
-        sources = Sources(root, audience)
-        sources.refresh(None, cached(runner(None), store, lambda _path, _digest: False), bar)
-        lost = set()
-        for document in sources.documents.values():
-            digest = document.body.digest
-            if digest in sources.bodies:
-                kept[digest] = sources.bodies[digest]
-            elif digest and (text := kept.get(digest)) is not None:
-                sources.bodies[digest] = text
-            elif digest:
-                lost.add(document.path)
-        if lost:
-            sources.refresh(lost, runner(None), bar)
+        sources.refresh(None, runner(None), bar)
     finally:
         bar.clear()
-        store.close()
+        sources.memory = None
+        memory.close(is_sound=False)
     return sources
 
 

@@ -12,7 +12,16 @@ import click
 
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, root_option
 from dossierpress.cli.show import FORMATS, counted, show_data
-from dossierpress.cli.work import PROTECTED, Work, adjusted, audience_of, build_shown, config_of
+from dossierpress.cli.work import (
+    PROTECTED,
+    Ways,
+    adjusted,
+    audience_of,
+    config_of,
+    job_of,
+    memory_of,
+    run_job,
+)
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.model.publishing import SECRET_KEY, AnyTarget, FolderTarget, ZipTarget
 from dossierpress.problems import Problem, errors_only
@@ -119,14 +128,10 @@ def _finished(root: Path, config: Config, record: AnyTarget, form: str) -> Finis
     if problems:
         fail(problems, form, NOTHING_SENT)
     audience = audience_of(config, drafts=False, future=False)
-    work = Work(
-        root=root,
-        config=config,
-        audience=audience,
-        sink=DirectorySink(folder, config.output),
-        jobs=None,
-    )
-    report = build_shown(work)
+    ways = Ways(form, None)
+    memory = memory_of(root, ways)
+    sink = DirectorySink(folder, config.output, memory.prints)
+    report = run_job(job_of(root, config, audience, sink, memory), ways)
     if errors_only(report.problems):
         fail(report.problems, form, NOTHING_SENT)
     manifest = load(folder / MANIFEST_FILE, Manifest)

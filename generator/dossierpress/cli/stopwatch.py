@@ -1,36 +1,29 @@
 """What one kind of work cost in a build: how many items were really done, and how long that took."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from dossierpress.runners import TEXT, Arguments, Failed, Progress, Runner, Weight
+from dossierpress.run.task import Runner, Task
 
 R = TypeVar("R")
 
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Measures a unit wherever it runs; lies below the cache, so what the cache knows costs nothing."""
+    """Measures one function wherever it runs; what the memory knows is not done, and costs nothing."""
 
-    unit: Callable[..., Any]
+    do: Callable[..., Any]
     items: int = 0
     seconds: float = 0.0
 
     def over(self, run: Runner) -> Runner:
         """A runner that does the same, measured."""
 
-        def measured(
-            unit: Callable[..., R],
-            items: Iterable[Arguments],
-            count: int,
-            failed: Failed[R],
-            progress: Progress | None = None,
-            weight: Weight = TEXT,
-        ) -> Iterator[R]:
-            results = run(unit, items, count, failed, progress, weight)
-            return self._measured(results) if unit is self.unit else results
+        def measured(task: Task[R]) -> Iterator[R]:
+            results = run(task)
+            return self._measured(results) if task.do is self.do else results
 
         return measured
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from dossierpress.build import build
+from dossierpress.build import Job, build
 from dossierpress.cli.options import fail
 from dossierpress.cli.show import FORMATS, counted, show_data, show_problems, tally
 from dossierpress.cli.themepages import look_at, not_shown, style_and_scripts
@@ -17,7 +17,7 @@ from dossierpress.exports.exports import exports_of
 from dossierpress.problems import Problem, errors_only, in_order
 from dossierpress.read.held import Audience
 from dossierpress.read.themes import read_layers
-from dossierpress.runners import runner
+from dossierpress.run.task import serial
 from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 
@@ -86,7 +86,15 @@ def _rendered(theme: Path, site: str, language: str) -> tuple[dict[str, bytes], 
     )
     sink = MemorySink()
     report = build(
-        AWKWARD / site, config, READER, sink, runner(1), exports=exports_of(config), themes=theme.parent
+        Job(
+            root=AWKWARD / site,
+            config=config,
+            audience=READER,
+            sink=sink,
+            run=serial,
+            exports=exports_of(config),
+            themes=theme.parent,
+        )
     )
     return sink.files, tuple(each for each in report.problems if not each.path.startswith("content/"))
 

@@ -1,8 +1,8 @@
-"""One build as the commands ask for it: configuration, audience, workers, cache and exports put together."""
+"""One build as the commands ask for it: configuration, audience, workers, memory and exports put together."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,27 +10,24 @@ import click
 import msgspec
 from platformdirs import user_cache_path
 
-from dossierpress.cache.cached import cached
-from dossierpress.cache.compiled import Compiled
-from dossierpress.cache.memos import Pages
-from dossierpress.cache.recall import LastBuild, load_further, noted, save
-from dossierpress.cache.store import KeptBodies, LostBodyError, Store
-from dossierpress.cache.whereabouts import Whereabouts
-from dossierpress.cli.build import Asked
-from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, moment_of_build
+from dossierpress.build import Job, build
+from dossierpress.cli.options import CACHE_FOLDER, Asked, ProgressBar, fail, moment_of_build
 from dossierpress.cli.outcome import Reasons
 from dossierpress.cli.stopwatch import Stopwatch
-from dossierpress.collector import expect_bulk
 from dossierpress.config import Config, is_site_url
+from dossierpress.exports.exports import exports_of
+from dossierpress.exports.search import lacking
 from dossierpress.fingerprints import Fingerprints
-from dossierpress.passes import Kept
-from dossierpress.problems import StopBuildError
+from dossierpress.memo.bytecode import Compiled
+from dossierpress.memo.lastbuild import LastBuild, load, noted, save
+from dossierpress.memo.memory import Memory
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.render.bundle import make_bundle
-from dossierpress.report import IndexCost, Report
-from dossierpress.retouch import retouch
-from dossierpress.runners import Progress, Runner, held, runner
+from dossierpress.report import Report
+from dossierpress.run.collector import expect_bulk
+from dossierpress.run.pool import held, runner
+from dossierpress.run.task import Runner
 from dossierpress.settings import load_config
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
@@ -38,28 +35,6 @@ from dossierpress.write.sink import Sink, WriteError
 
 # What an output folder may not touch, beside the content.
 PROTECTED = ("themes", "templates", "assets", "site.yaml")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What is to be built, for whom, into what, and by how many workers here, or by `run` elsewhere.
-
-    `last` is the last build, where only the `edited` files have changed since.
-    """
-
-    root: Path
-    config: Config
-    audience: Audience
-    sink: Sink
-    jobs: int | None
-    relative: bool = False
-    cache: bool = True
-    prints: Fingerprints = field(default_factory=Fingerprints)
-    pages: Pages = field(default_factory=Pages)
-    stopwatch: Stopwatch = field(default_factory=lambda: Stopwatch(make_bundle))
-    run: Runner | None = None
-    last: LastBuild | None = None
-    edited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +52,27 @@ class Ways:
     run: Runner | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a command has to say: the report, what messages call the folder, why pages were made."""
+
+    report: Report
+    place: str
+    reasons: Reasons | None
+    index: Stopwatch
+
+
 def build_folder(
     asked: Asked,
     ways: Ways,
-    last: LastBuild | None,
-    edited: frozenset[str] | None = None,
+    last: LastBuild | None = None,
+    edited: Collection[str] | None = None,
     *,
     profile: bool = False,
-) -> tuple[Report, str, Reasons | None]:
-    """Build into the output folder; the report, what messages call the folder, why pages were made.
-
-    `edited` are the only files that are known to have changed since the `last` build.
-    """
+) -> Built:
+    """Build into the output folder. `edited` files hold other bytes than the `last` build noted."""
     form = ways.form
-    prints = Fingerprints(last.files if last is not None else None)
+    prints = Fingerprints(last.files if last is not None else None, edited)
     config = config_of(asked.root, form, prints)
     config = adjusted(config, base_url=asked.base_url, strict=asked.strict)
     written = config.output if asked.output is None else asked.output
@@ -103,58 +85,72 @@ def build_folder(
     except WriteError as error:
         fail((error.problem,), form, "nothing was written")
     reasons = None if ways.explain is None else Reasons(ways.explain, {})
-    work = Work(
-        root=asked.root,
-        config=config,
-        audience=audience_of(config, drafts=asked.drafts, future=asked.future),
-        sink=sink,
-        jobs=ways.jobs,
-        relative=asked.relative,
-        cache=ways.keep,
-        prints=prints,
-        pages=Pages(
-            last.keys if last is not None else {},
-            explain=reasons.found.__setitem__ if reasons is not None else None,
-        ),
-        run=ways.run,
-        last=last if edited is not None else None,
-        edited=edited or frozenset(),
-    )
+    memory = memory_of(asked.root, ways, prints, reasons)
+    audience = audience_of(config, drafts=asked.drafts, future=asked.future)
+    job = job_of(asked.root, config, audience, sink, memory, relative=asked.relative)
+    watch = Stopwatch(make_bundle)
     if profile:
         from dossierpress.cli.profile import profiled, show_profile
 
-        report, seconds = profiled(partial(build_site, work))
+        report, seconds = profiled(partial(run_job, job, ways, watch))
         show_profile(seconds)
     else:
-        report = build_shown(work)
+        report = run_job(job, ways, watch)
     if ways.keep:
-        _remember(asked, (folder, written), work, report)
-    return report, written, reasons
+        note = noted(asked.key, (folder, written), audience.now.timestamp(), report, prints)
+        if note is not None:
+            save(asked.root / CACHE_FOLDER, note)
+    return Built(report, written, reasons, watch)
 
 
-def _remember(asked: Asked, output: tuple[Path, str], work: Work, report: Report) -> None:
-    """Note the build for the next one."""
-    further = work.pages.whereabouts.written()
-    this = noted(
-        asked.key,
-        output,
-        work.audience.now.timestamp(),
-        report,
-        work.prints,
-        keys=work.pages.now,
-        further=further,
+def memory_of(
+    root: Path, ways: Ways, prints: Fingerprints | None = None, reasons: Reasons | None = None
+) -> Memory:
+    """What earlier builds of a site leave for this one."""
+    if not ways.keep:
+        return Memory(None, prints, None, reasons.found.__setitem__ if reasons is not None else None)
+    folder = root / CACHE_FOLDER
+    if prints is None:
+        last = load(folder)
+        prints = Fingerprints(last.files if last is not None else None)
+    # Workers elsewhere run as another user.
+    compiled = Compiled(user_cache_path("dossierpress") / "templates") if ways.run is None else None
+    return Memory(folder, prints, compiled, reasons.found.__setitem__ if reasons is not None else None)
+
+
+def job_of(
+    root: Path, config: Config, audience: Audience, sink: Sink, memory: Memory, *, relative: bool = False
+) -> Job:
+    """What is to be built, with all exports that the configuration turns on and this machine can make."""
+    noticed = lacking() if config.search.on else ()
+    if noticed:  # the index cannot be made
+        config = msgspec.structs.replace(config, search=msgspec.structs.replace(config.search, on=False))
+    exports = exports_of(config)
+    return Job(
+        root=root,
+        config=config,
+        audience=audience,
+        sink=sink,
+        run=runner(None),
+        exports=exports,
+        memory=memory,
+        noticed=noticed,
+        relative=relative,
     )
-    if this is not None:
-        save(asked.root / CACHE_FOLDER, this, further)
 
 
-def build_shown(work: Work) -> Report:
-    """Build with a progress bar."""
+def run_job(job: Job, ways: Ways, watch: Stopwatch | None = None) -> Report:
+    """Build, with a progress bar where somebody looks."""
+    expect_bulk()
     bar = ProgressBar()
     try:
-        return build_site(work, bar)
+        with held(ways.run or runner(ways.jobs)) as run:
+            workers = watch.over(run) if watch is not None else run
+            report = build(replace(job, run=workers, progress=bar))
     finally:
         bar.clear()
+    job.memory.close(is_sound=report.written is not None)
+    return report
 
 
 def adjusted(config: Config, *, base_url: str | None = None, strict: bool = False) -> Config:
@@ -167,81 +163,6 @@ def adjusted(config: Config, *, base_url: str | None = None, strict: bool = Fals
             )
         config = msgspec.structs.replace(config, url=base_url)
     return msgspec.structs.replace(config, strict=config.strict or strict)
-
-
-def build_site(work: Work, progress: Progress | None = None) -> Report:
-    """Run the build, through the cache where it is wanted and as long as it serves."""
-    expect_bulk()
-    with held(work.run or runner(work.jobs)) as run:
-        workers = work.stopwatch.over(run)
-        report = _retouched(work, workers) or _build_kept(work, workers, progress)
-    return replace(report, search=IndexCost(work.stopwatch.items, work.stopwatch.seconds))
-
-
-def _retouched(work: Work, workers: Runner) -> Report | None:
-    """Go the short way, where it leads."""
-    further = load_further(work.root / CACHE_FOLDER, work.last) if work.last and work.edited else None
-    if work.last is None or further is None:
-        return None
-    store = Store(work.root / CACHE_FOLDER, counts=False)
-    whereabouts = Whereabouts.read(further)
-    pages = Pages(work.last.keys, dict(work.last.keys), whereabouts, work.pages.explain)
-    run, kept = _through(store, work, workers, pages)
-    try:
-        report = retouch(
-            work.root, work.config, work.last, work.edited, work.sink, run,
-            store=store, kept=kept, pages=pages,
-        )  # fmt: skip
-    except (LostBodyError, StopBuildError, WriteError):
-        return None  # the whole way finds the same fault, and says it
-    finally:
-        store.close()
-    if report is not None:
-        work.pages.now, work.pages.whereabouts = pages.now, pages.whereabouts
-    return report
-
-
-def _build_kept(work: Work, workers: Runner, progress: Progress | None) -> Report:
-    if not work.cache:
-        return _build(work, workers, Kept(), progress)
-    store = Store(work.root / CACHE_FOLDER)
-    try:
-        return _build(work, *_through(store, work, workers, work.pages), progress)
-    finally:
-        store.close()
-
-
-def _through(store: Store, work: Work, workers: Runner, pages: Pages) -> tuple[Runner, Kept]:
-    """The workers behind a cache, and what is kept beside it."""
-    run = cached(workers, store, work.sink.holds, pages)
-    # Workers elsewhere run as another user.
-    compiled = Compiled(user_cache_path("dossierpress") / "templates") if work.run is None else None
-    again: dict[str, Callable[[], bytes]] = {}
-    return run, Kept(KeptBodies(store, again), work.prints, compiled, again)
-
-
-def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Report:
-    """Walk the whole corridor, whose further rooms are loaded only for that."""
-    from dossierpress.build import build
-    from dossierpress.exports.exports import exports_of
-    from dossierpress.exports.search import lacking
-
-    config = work.config
-    noticed = lacking() if config.search.on else ()
-    if noticed:  # the index cannot be made
-        config = msgspec.structs.replace(config, search=msgspec.structs.replace(config.search, on=False))
-    return build(
-        work.root,
-        config,
-        work.audience,
-        work.sink,
-        run,
-        exports=exports_of(config),
-        kept=kept,
-        noticed=noticed,
-        relative=work.relative,
-        progress=progress,
-    )
 
 
 def audience_of(config: Config, *, drafts: bool, future: bool) -> Audience:

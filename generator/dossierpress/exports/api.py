@@ -15,9 +15,11 @@ from dossierpress.formats.plainjson import plain_json
 from dossierpress.formats.ris import ris
 from dossierpress.plan.addresses import absolute, file_of
 from dossierpress.plan.alternates import API, api_address
+from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Bodies, Cause, Output, Producer, produced
 from dossierpress.plan.pageviews import ArticleView, DossierView
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.plan import Export, Unit
+from dossierpress.plan.summaries import dossier_summary, site_view, summary
 from dossierpress.plan.views import DossierSummaryView, SiteView, SummaryView, View
 
 VERSION = 1
@@ -37,9 +39,9 @@ class SiteDataView(View, frozen=True):
     articles: tuple[SummaryView, ...]
 
 
-def api(desk: Desk) -> Iterable[Output]:
-    """One file for the site, one for each dossier and each article."""
-    for page in desk.pages:
+def page_data(_desk: Desk, _unit: Unit, pages: tuple[Output, ...]) -> Iterable[Output]:
+    """One file for each dossier and each article."""
+    for page in pages:
         view = page.view
         if isinstance(view, ArticleView):
             homes = (msgspec.structs.replace(each, previous=None, next=None) for each in view.memberships)
@@ -50,11 +52,14 @@ def api(desk: Desk) -> Iterable[Output]:
         elif isinstance(view, DossierView):
             kept = msgspec.structs.replace(view, body=None, contents=(), citations=())
             yield _file("dossiers", _id(view.summary.address), write_dossier, kept, page.cause)
-    site = desk.routes.site
+
+
+def site_data(desk: Desk, _name: str) -> Iterable[Output]:
+    """One file for the site."""
     data = SiteDataView(
-        site=desk.site_view,
-        dossiers=tuple(desk.dossier(each) for each in site.dossiers.values()),
-        articles=tuple(desk.summary(name) for name in site.articles),
+        site=site_view(desk),
+        dossiers=tuple(dossier_summary(desk, each) for each in desk.dossiers()),
+        articles=tuple(summary(desk, each) for each in desk.listed("articles", "")),
     )
     yield produced(f"{API[1:]}site.json", write_site, data, Cause(CONFIG_FILE))
 
@@ -124,3 +129,6 @@ def _address(address: str, site: SiteView) -> str:
 
 def _id(address: str) -> str:
     return address.split("/")[2]
+
+
+api = Export("api", beside=page_data, own=site_data)

@@ -6,27 +6,34 @@ from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.drawncard import draw_card
 from dossierpress.plan.addresses import file_of
 from dossierpress.plan.cards import CardView, accent_of, article_card, dossier_card, drawable, site_card
+from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Cause, Output, produced
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.plan import Export, Unit
+from dossierpress.plan.summaries import dossier_summary, site_view, summary
 from dossierpress.plan.views import ImageView
 
 # Between source and date; the mark keeps a date from being drawn into a source of the other direction.
 _BETWEEN = {"ltr": " · ", "rtl": " \u200f– "}
 
 
-def cards(desk: Desk) -> Iterable[Output]:
-    """One output for each card."""
-    site, config, own = desk.routes.site, desk.routes.config, desk.site_view
-    yield from _card(desk, site_card(config), config.title, config.description, own.direction, CONFIG_FILE)
-    for dossier in site.dossiers.values():
-        summary = desk.dossier(dossier)
-        line = summary.question or summary.span
-        direction = summary.direction or own.direction
+def site_card_file(desk: Desk, _name: str) -> Iterable[Output]:
+    """The card of the site."""
+    config, direction = desk.config, site_view(desk).direction
+    yield from _card(desk, site_card(config), config.title, config.description, direction, CONFIG_FILE)
+
+
+def page_cards(desk: Desk, unit: Unit, _pages: tuple[Output, ...]) -> Iterable[Output]:
+    """The card of a dossier or an article."""
+    config = desk.config
+    if unit[0] == "dossier":
+        dossier, shown = desk.dossier(unit[1]), dossier_summary(desk, unit[1])
+        line = shown.question or shown.span
+        direction = shown.direction or site_view(desk).direction
         card, path = dossier_card(config, dossier), dossier.document.path
         yield from _card(desk, card, dossier.title, line, direction, path)
-    for article in site.articles.values():
-        found = desk.summary(article.id)
-        direction = found.direction or own.direction
+    elif unit[0] == "article" and config.cards.articles:
+        article, found = desk.article(unit[1]), summary(desk, unit[1])
+        direction = found.direction or site_view(desk).direction
         parts = (found.source.name if found.source else "", found.date.words)
         line = _BETWEEN[direction].join(part for part in parts if part)
         yield from _card(desk, article_card(config, article), found.title, line, direction, article.path)
@@ -37,7 +44,7 @@ def _card(
 ) -> Iterable[Output]:
     if card is None:
         return
-    config = desk.routes.config
+    config = desk.config
     headline, line, site = drawable(headline, line, config.title)
     view = CardView(
         headline=headline,
@@ -47,3 +54,6 @@ def _card(
         accent=accent_of(config),
     )
     yield produced(file_of(card.address), draw_card, view, Cause(path))
+
+
+cards = Export("cards", beside=page_cards, own=site_card_file)

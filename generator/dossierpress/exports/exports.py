@@ -15,13 +15,15 @@ from dossierpress.plan.plan import Export
 
 def exports_of(config: Config) -> tuple[Export, ...]:
     """The exports that are turned on."""
-    return (
-        *((feeds,) if config.feeds.on is not False else ()),
-        *((api, references) if config.api.on else ()),
-        *((sitemap,) if config.url else ()),
-        robots,
-        redirects,
-        headers,
-        *((cards,) if config.cards.on else ()),
-        *((search,) if config.search.on else ()),
-    )
+    chosen = {
+        feeds: config.feeds.on is not False,
+        api: config.api.on,
+        references: config.api.on,
+        sitemap: bool(config.url),
+        robots: True,
+        redirects: True,
+        headers: True,
+        cards: config.cards.on,
+        search: config.search.on,
+    }
+    return tuple(export for export, is_on in chosen.items() if is_on)

@@ -1,74 +1,72 @@
 """Feeds of the site, each dossier and each tag: what is newest in them, as Atom and as JSON Feed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
 from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.feedviews import EntryView, FeedView
-from dossierpress.exports.instants import instant, last_touched
 from dossierpress.exports.writefeeds import write_atom, write_json_feed
-from dossierpress.model.document import ArticleDocument
 from dossierpress.plan.addresses import file_of, full_address
 from dossierpress.plan.alternates import feeds_of
+from dossierpress.plan.citations import citation
+from dossierpress.plan.desk import Desk, fact
+from dossierpress.plan.instants import instant
 from dossierpress.plan.outputs import Cause, Output, produced
-from dossierpress.plan.routes import dossier_address
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.plan import Export, Unit
+from dossierpress.plan.rolls import Entry, roll
+from dossierpress.plan.routes import dossier_address, name_address
+from dossierpress.plan.summaries import body_view, summary
 from dossierpress.problems import Problem
 
 
-def feeds(desk: Desk) -> Iterable[Output]:
-    """Two files for each feed. An empty list has no feed; a site without `url` has none at all."""
-    config, site = desk.routes.config, desk.routes.site
+def site_feeds(desk: Desk, _name: str) -> Iterable[Output]:
+    """What is newest on the whole site. A site without `url` has no feeds at all."""
+    config = desk.config
     if not config.url:
         if config.feeds.on:
-            desk.routes.problems.append(_needs_url())
+            desk.problems.append(_needs_url())
         return
-    touched = {
-        name: last_touched(article.meta, config.timezone)
-        for name, article in site.articles.items()
-        if article.meta.status != "withdrawn" and not site.marks.get(name)
-    }
-    wants = config.feeds.full_text
-    entries = {name: _entry(desk, site.articles[name], changed) for name, changed in touched.items()}
-    everywhere = (
-        {name: _with_text(desk, site.articles[name], entry) for name, entry in entries.items()}
-        if wants == "all"
-        else entries
+    newest = _newest(roll(desk, "articles", ""), config.feeds.entries)
+    whole = config.feeds.full_text != "none"
+    entries = tuple(
+        _with_text(desk, name, updated) if whole else feed_entry(desk, name, updated)
+        for updated, name in newest
     )
-    newest = _newest(touched, touched, config.feeds.entries)
-    front = tuple(
-        _with_text(desk, site.articles[name], entries[name]) if wants != "none" else entries[name]
-        for name in newest
+    yield from _feed(desk, "/", config.title, config.description, entries, Cause(CONFIG_FILE))
+
+
+def list_feeds(desk: Desk, unit: Unit, _pages: tuple[Output, ...]) -> Iterable[Output]:
+    """What is newest in a dossier or under a tag. An empty list has no feed."""
+    config = desk.config
+    if not config.url or unit[0] not in ("dossier", "name"):
+        return
+    if unit[0] == "dossier":
+        dossier = desk.dossier(unit[1])
+        meta = dossier.document.meta
+        if dossier.mark:
+            return
+        place, title, subtitle = ("dossiers", unit[1]), dossier.title, meta.question or meta.summary
+        address, cause = dossier_address(unit[1]), Cause(dossier.document.path)
+    elif unit[1] == "tags":
+        named = desk.registered("tags", unit[2])
+        place, title, subtitle = ("tags", unit[2]), named.name, named.entry.note if named.entry else ""
+        address, cause = name_address(config.indexes, "tags", unit[2]), Cause(named.path)
+    else:
+        return
+    whole = config.feeds.full_text == "all"
+    newest = _newest(roll(desk, *place), config.feeds.entries)
+    entries = tuple(
+        _with_text(desk, name, updated) if whole else feed_entry(desk, name, updated)
+        for updated, name in newest
     )
-    yield from _feed(desk, "/", config.title, config.description, front, Cause(CONFIG_FILE))
-    for dossier in site.dossiers.values():
-        chosen = _newest(dossier.articles, touched, config.feeds.entries)
-        if not dossier.mark:
-            meta = dossier.document.meta
-            title = f"{dossier.title} · {config.title}"
-            yield from _feed(
-                desk,
-                dossier_address(dossier.id),
-                title,
-                meta.question or meta.summary,
-                tuple(everywhere[name] for name in chosen),
-                Cause(dossier.document.path),
-            )
-    for named in site.each_name("tags"):
-        address = desk.routes.name_view(named).address
-        chosen = _newest(named.articles, touched, config.feeds.entries)
-        if address:
-            title = f"{named.name} · {config.title}"
-            note = named.entry.note if named.entry else ""
-            listed = tuple(everywhere[name] for name in chosen)
-            yield from _feed(desk, address, title, note, listed, Cause(named.path))
+    yield from _feed(desk, address, f"{title} · {config.title}", subtitle, entries, cause)
 
 
 def _feed(
     desk: Desk, address: str, title: str, subtitle: str, entries: tuple[EntryView, ...], cause: Cause
 ) -> Iterable[Output]:
-    config = desk.routes.config
+    config = desk.config
     publisher = config.publisher
     view = FeedView(
         title=title,
@@ -86,36 +84,38 @@ def _feed(
         yield produced(file_of(each.address), writers[each.kind], view, cause, bodies)
 
 
-def _newest(names: Iterable[str], touched: Mapping[str, str], most: int) -> list[str]:
-    """The articles that changed last, the newest first."""
-    known = [(touched[name], name) for name in names if name in touched]
-    return [name for _, name in sorted(known, reverse=True)[:most]]
+def _newest(articles: Iterable[Entry], most: int) -> list[tuple[str, str]]:
+    """The articles that changed last, the newest first, each with when it did."""
+    known = [(each.touched, each.id) for each in articles if not each.withdrawn and not each.mark]
+    return sorted(known, reverse=True)[:most]
 
 
-def _entry(desk: Desk, article: ArticleDocument, changed: str) -> EntryView:
-    meta = article.meta
-    summary = desk.summary(article.id)
+@fact
+def feed_entry(desk: Desk, name: str, updated: str) -> EntryView:
+    """An article in a feed, without its text."""
+    meta = desk.article(name).meta
     is_day = meta.date.precision == "day"
     return EntryView(
-        summary=summary,
-        updated=changed,
-        published=instant(meta.date, desk.routes.config.timezone) if is_day else "",
+        summary=summary(desk, name),
+        updated=updated,
+        published=instant(meta.date, desk.config.timezone) if is_day else "",
         authors=tuple(each.name for each in meta.authors),
         original=meta.url,
-        tags=desk.citation(article.id).keywords,
+        tags=citation(desk, name).keywords,
         rights=meta.rights.notice or meta.rights.licence or meta.rights.holder,
     )
 
 
-def _with_text(desk: Desk, article: ArticleDocument, entry: EntryView) -> EntryView:
+def _with_text(desk: Desk, name: str, updated: str) -> EntryView:
     """The entry with its text, where rights allow.
 
     The whole text under `full`; under `link-only` the body is the curators' own digest. An excerpt
     stays on its page, where what it is taken from stands around it.
     """
+    bare, article = feed_entry(desk, name, updated), desk.article(name)
     if article.meta.rights.mode not in ("full", "link-only"):
-        return entry
-    return msgspec.structs.replace(entry, body=desk.body(article.body, article.path))
+        return bare
+    return msgspec.structs.replace(bare, body=body_view(desk, "article", name, article.path))
 
 
 def _needs_url() -> Problem:
@@ -127,3 +127,6 @@ def _needs_url() -> Problem:
         severity="warning",
         key="feeds",
     )
+
+
+feeds = Export("feeds", beside=list_feeds, own=site_feeds)

@@ -5,8 +5,10 @@ Cloudflare Pages, Netlify and others read a file of this name and form; elsewher
 
 from collections.abc import Iterable, Mapping
 
+from dossierpress.plan.addresses import base_of
+from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Cause, Output, produced
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.plan import Export
 from dossierpress.plan.views import View
 
 FILE = "_headers"
@@ -35,11 +37,11 @@ class HeadersView(View, frozen=True):
     has_search: bool
 
 
-def headers(desk: Desk) -> Iterable[Output]:
+def host_headers(desk: Desk, _name: str) -> Iterable[Output]:
     """The file. A site that lets raw HTML through gets no policy: the curator's own HTML may need more."""
-    config = desk.routes.config
+    config = desk.config
     view = HeadersView(
-        base=desk.site_view.base,
+        base=base_of(config.url),
         is_strict=config.markdown.html != "trusted",
         has_search=config.search.on,
     )
@@ -64,3 +66,6 @@ def headers_file(view: HeadersView, _bodies: Mapping[str, bytes]) -> bytes:
         "",
     ]
     return "\n".join(lines).encode()
+
+
+headers = Export("headers", own=host_headers)

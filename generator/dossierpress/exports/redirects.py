@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 from dossierpress.config import CONFIG_FILE
 from dossierpress.plan.addresses import address_of, base_of
+from dossierpress.plan.claims import Claim
+from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
-from dossierpress.plan.pageviews import RedirectView
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.plan import Export
 from dossierpress.plan.views import View
 
 
@@ -17,14 +18,10 @@ class RedirectsView(View, frozen=True):
     moved: tuple[tuple[str, str], ...]
 
 
-def redirects(desk: Desk) -> Iterable[Output]:
+def moved_pages(desk: Desk, claims: Iterable[Claim]) -> Iterable[Output]:
     """One file, if anything has moved."""
-    base = base_of(desk.routes.config.url).rstrip("/")
-    moved = sorted(
-        (base + address_of(page.path), base + page.view.target)
-        for page in desk.pages
-        if isinstance(page.view, RedirectView)
-    )
+    base = base_of(desk.config.url).rstrip("/")
+    moved = sorted((base + address_of(claim.path), base + claim.target) for claim in claims if claim.target)
     if moved:
         yield produced("_redirects", write_redirects, RedirectsView(moved=tuple(moved)), Cause(CONFIG_FILE))
 
@@ -33,3 +30,6 @@ def write_redirects(view: RedirectsView, _bodies: Bodies) -> bytes:
     """A line for each. `:` and `*` are escaped too, since they would stand for any address."""
     lines = (f"{quote(old, safe='/')} {quote(new, safe='/')} 301\n" for old, new in view.moved)
     return "".join(lines).encode()
+
+
+redirects = Export("redirects", after=moved_pages)

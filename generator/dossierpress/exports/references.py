@@ -1,6 +1,7 @@
 """Reference lists of each dossier, tag and source: BibTeX, RIS and CSL-JSON."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from dossierpress.formats.bibtex import bibtex
 from dossierpress.formats.csl import csl_json
@@ -8,13 +9,13 @@ from dossierpress.formats.ris import ris
 from dossierpress.model.site import NameKind
 from dossierpress.plan.addresses import file_of
 from dossierpress.plan.alternates import references_of
+from dossierpress.plan.citations import citation
 from dossierpress.plan.citationviews import CitationView
+from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Bodies, Cause, Output, Producer, produced
-from dossierpress.plan.routes import dossier_address
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.plan import Export, Unit
+from dossierpress.plan.routes import dossier_address, name_address
 from dossierpress.plan.views import View
-
-_KINDS: tuple[NameKind, ...] = ("tags", "sources")
 
 
 class ReferencesView(View, frozen=True):
@@ -23,22 +24,21 @@ class ReferencesView(View, frozen=True):
     citations: tuple[CitationView, ...]
 
 
-def references(desk: Desk) -> Iterable[Output]:
+def reference_lists(desk: Desk, unit: Unit, _pages: tuple[Output, ...]) -> Iterable[Output]:
     """Three files for each dossier, each tag and each source."""
-    site = desk.routes.site
-    for dossier in site.dossiers.values():
-        cause = Cause(dossier.document.path)
-        yield from _lists(desk, dossier_address(dossier.id), dossier.articles, cause)
-    for kind in _KINDS:
-        for named in site.each_name(kind):
-            address = desk.routes.name_view(named).address
-            if address:
-                yield from _lists(desk, address, named.articles, Cause(named.path))
-
-
-def _lists(desk: Desk, address: str, articles: Iterable[str], cause: Cause) -> Iterable[Output]:
-    view = ReferencesView(citations=tuple(desk.citation(name) for name in articles))
-    for each in references_of(desk.routes.config, address):
+    if unit[0] == "dossier":
+        dossier = desk.dossier(unit[1])
+        articles = dossier.articles
+        address, cause = dossier_address(unit[1]), Cause(dossier.document.path)
+    elif unit[0] == "name" and unit[1] in ("tags", "sources"):
+        kind = cast(NameKind, unit[1])
+        articles = desk.listed(kind, unit[2])
+        address = name_address(desk.config.indexes, kind, unit[2])
+        cause = Cause(desk.registered(kind, unit[2]).path)
+    else:
+        return
+    view = ReferencesView(citations=tuple(citation(desk, name) for name in articles))
+    for each in references_of(desk.config, address):
         yield produced(file_of(each.address), _PRODUCERS[each.kind], view, cause)
 
 
@@ -58,3 +58,6 @@ def write_csl_json(view: ReferencesView, _bodies: Bodies) -> bytes:
 
 
 _PRODUCERS: dict[str, Producer] = {"bibtex": write_bibtex, "ris": write_ris, "csl-json": write_csl_json}
+
+
+references = Export("references", beside=reference_lists)

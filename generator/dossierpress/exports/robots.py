@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.sitemap import SITEMAP
 from dossierpress.plan.addresses import base_of, full_address
+from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.plan import Export
 from dossierpress.plan.views import View
 
 
@@ -16,9 +17,9 @@ class RobotsView(View, frozen=True):
     sitemap: str
 
 
-def robots(desk: Desk) -> Iterable[Output]:
+def robots_file(desk: Desk, _name: str) -> Iterable[Output]:
     """The file, which robots look for at the root of a host only: a site in a folder has none."""
-    url = desk.routes.config.url
+    url = desk.config.url
     if base_of(url) == "/":
         view = RobotsView(sitemap=full_address(url, f"/{SITEMAP}"))
         yield produced("robots.txt", write_robots, view, Cause(CONFIG_FILE))
@@ -28,3 +29,6 @@ def write_robots(view: RobotsView, _bodies: Bodies) -> bytes:
     """The text of the file."""
     place = f"\nSitemap: {view.sitemap}\n" if view.sitemap else ""
     return f"User-agent: *\nAllow: /\n{place}".encode()
+
+
+robots = Export("robots", own=robots_file)

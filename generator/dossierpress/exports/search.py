@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.searchindex import BucketView, RecordView, index_bucket
 from dossierpress.model.article import Quote
-from dossierpress.model.document import ArticleDocument, Body
-from dossierpress.model.site import PlacedDossier
-from dossierpress.plan.outputs import Bundle, Cause, Output, page
+from dossierpress.model.document import Body
+from dossierpress.plan.alternates import SEARCH
+from dossierpress.plan.desk import Desk, fact
+from dossierpress.plan.outputs import Bundle, Cause, Output
 from dossierpress.plan.pageviews import SearchView
-from dossierpress.plan.plan import SEARCH
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.plan import Export
+from dossierpress.plan.routes import article_address, dossier_address
+from dossierpress.plan.summaries import dossier_summary, dossier_title, head, site_view, summary
 from dossierpress.plan.views import NameView
 from dossierpress.problems import Problem
 
@@ -36,56 +38,77 @@ def lacking() -> tuple[Problem, ...]:
     return (problem,)
 
 
-def search(desk: Desk) -> Iterable[Output | Bundle]:
-    """The search page and the buckets of its index; nothing for a site that has nothing to find."""
-    cause = Cause(CONFIG_FILE, "search")
-    site = desk.routes.site
-    records = [
-        *(_of_article(desk, each) for each in site.articles.values()),
-        *(_of_dossier(desk, each) for each in site.dossiers.values()),
-    ]
-    buckets = _buckets(records)
-    folders = tuple(f"{FOLDER}/{number}" for number in buckets)
-    for number, (folder, inside) in enumerate(zip(folders, buckets.values(), strict=True)):
-        bucket = BucketView(language=desk.language, is_first=number == 0, records=inside)
-        bodies = tuple(dict.fromkeys(record.body for record in inside if record.body))
-        yield Bundle(folder, bucket, index_bucket, cause, bodies)
-    view = SearchView(
-        site=desk.site_view,
-        page=desk.head(SEARCH, ""),
-        bundles=tuple(f"/{folder}/pagefind-entry.json" for folder in folders),
-    )
-    yield page(SEARCH, "search.html", view, cause)
+def parts(desk: Desk) -> Iterable[str]:
+    """The buckets of the index, by number, and the page; nothing for a site that has nothing to find."""
+    return (*numbers(desk), "page")
 
 
-def _buckets(records: list[RecordView]) -> dict[int, tuple[RecordView, ...]]:
-    """Records by the digest of their address. The number of buckets doubles as the site grows."""
+def part_of_search(desk: Desk, part: str) -> Iterable[Output | Bundle]:
+    """A bucket of the index, or the search page."""
+    cause, all_parts = Cause(CONFIG_FILE, "search"), numbers(desk)
+    if part == "page":
+        view = SearchView(
+            site=site_view(desk),
+            page=head(desk, SEARCH, ""),
+            bundles=tuple(f"/{FOLDER}/{number}/pagefind-entry.json" for number in all_parts),
+        )
+        yield desk.page(SEARCH, "search.html", view, cause)
+        return
+    inside = tuple(search_record(desk, *each) for each in bucket(desk, part))
+    part_view = BucketView(language=desk.language, is_first=part == all_parts[0], records=inside)
+    bodies = tuple(dict.fromkeys(each.body for each in inside if each.body))
+    yield Bundle(f"{FOLDER}/{part}", part_view, index_bucket, cause, bodies)
+
+
+@fact
+def buckets(desk: Desk) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What each bucket holds, by the digest of its address. Their number doubles as the site grows."""
+    found = [("article", each, article_address(each)) for each in desk.listed("articles", "")]
+    found += [("dossier", name, dossier_address(name)) for name in desk.dossiers()]
     count = 1
-    while len(records) > count * FULL_BUCKET:
+    while len(found) > count * FULL_BUCKET:
         count *= 2
-    buckets: dict[int, list[RecordView]] = {}
-    for record in sorted(records, key=lambda record: record.address):
-        number = int.from_bytes(hashlib.sha256(record.address.encode()).digest()[:4], "big") % count
-        buckets.setdefault(number, []).append(record)
-    return {number: tuple(inside) for number, inside in sorted(buckets.items())}
+    inside: dict[int, list[tuple[str, str]]] = {}
+    for kind, name, address in sorted(found, key=lambda each: each[2]):
+        number = int.from_bytes(hashlib.sha256(address.encode()).digest()[:4], "big") % count
+        inside.setdefault(number, []).append((kind, name))
+    return {str(number): tuple(each) for number, each in sorted(inside.items())}
 
 
-def _of_article(desk: Desk, article: ArticleDocument) -> RecordView:
-    meta, summary = article.meta, desk.summary(article.id)
-    dossiers = [desk.routes.site.dossiers[name].title for name in desk.in_dossiers(article.id)]
-    quotes = () if summary.withdrawn else meta.quotes
+@fact
+def numbers(desk: Desk) -> tuple[str, ...]:
+    """The buckets that hold something."""
+    return tuple(buckets(desk))
+
+
+@fact
+def bucket(desk: Desk, number: str) -> tuple[tuple[str, str], ...]:
+    """What one bucket holds."""
+    return buckets(desk)[number]
+
+
+@fact
+def search_record(desk: Desk, kind: str, name: str) -> RecordView:
+    """What the search knows of an article or a dossier."""
+    return _of_article(desk, name) if kind == "article" else _of_dossier(desk, name)
+
+
+def _of_article(desk: Desk, name: str) -> RecordView:
+    meta, own = desk.article(name).meta, summary(desk, name)
+    dossiers = [dossier_title(desk, each) for each in desk.homes(name)]
+    quotes = () if own.withdrawn else meta.quotes
     return RecordView(
-        address=summary.address,
+        address=own.address,
         title=meta.title,
         opening=_joined(meta.standfirst),
-        body=_shown("" if summary.withdrawn else article.body),
+        body=_shown("" if own.withdrawn else desk.text("article", name)),
         text=_joined(meta.title_translated, meta.note, *(_quoted(desk, quote) for quote in quotes)),
-        language=summary.language,
-        direction=summary.direction,
-        line=" · ".join(part for part in (_name(summary.source), summary.date.words) if part),
+        language=own.language,
+        direction=own.direction,
+        line=" · ".join(part for part in (_name(own.source), own.date.words) if part),
         filters={
             "dossier": tuple(dossiers),
-            "source": tuple(part for part in (_name(summary.source),) if part),
+            "source": tuple(part for part in (_name(own.source),) if part),
             "person": _names(desk, "people", meta.people),
             "tag": _names(desk, "tags", meta.tags),
             "year": (f"{meta.date.first[0]}",),
@@ -93,25 +116,26 @@ def _of_article(desk: Desk, article: ArticleDocument) -> RecordView:
     )
 
 
-def _of_dossier(desk: Desk, dossier: PlacedDossier) -> RecordView:
-    meta, summary = dossier.document.meta, desk.dossier(dossier)
+def _of_dossier(desk: Desk, name: str) -> RecordView:
+    dossier, own = desk.dossier(name), dossier_summary(desk, name)
+    meta = dossier.document.meta
     claims = (claim.text for claim in meta.claims)
     events = (event.title for event in meta.timeline)
     return RecordView(
-        address=summary.address,
+        address=own.address,
         title=dossier.title,
         opening=_joined(meta.question, meta.summary),
-        body=_shown(dossier.document.body),
+        body=_shown(desk.text("dossier", name)),
         text=_joined(meta.scope, *claims, *events),
-        language=summary.language,
-        direction=summary.direction,
-        line=summary.span,
+        language=own.language,
+        direction=own.direction,
+        line=own.span,
         filters={"dossier": (dossier.title,)},
     )
 
 
 def _quoted(desk: Desk, quote: Quote) -> str:
-    return f"“{quote.text}” {_name(desk.routes.named('people', quote.who))}"
+    return f"“{quote.text}” {_name(desk.named('people', quote.who))}"
 
 
 def _shown(body: Body | str) -> str:
@@ -127,5 +151,8 @@ def _name(name: NameView | None) -> str:
 
 
 def _names(desk: Desk, kind: str, written: tuple[str, ...]) -> tuple[str, ...]:
-    found = (desk.routes.named(kind, text) for text in written)  # type: ignore[arg-type]
+    found = (desk.named(kind, text) for text in written)  # type: ignore[arg-type]
     return tuple(dict.fromkeys(view.name for view in found if view is not None))
+
+
+search = Export("search", own=part_of_search, units=parts)

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from html import escape
 
 from dossierpress.config import CONFIG_FILE
-from dossierpress.exports.instants import instant, last_touched
 from dossierpress.plan.addresses import address_of, full_address
+from dossierpress.plan.claims import Claim
+from dossierpress.plan.desk import Desk
+from dossierpress.plan.instants import instant
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
-from dossierpress.plan.pageviews import NotFoundView, RedirectView
+from dossierpress.plan.plan import Export
+from dossierpress.plan.rolls import roll
 from dossierpress.plan.routes import article_address, dossier_address, page_address
-from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import View
 
 SITEMAP = "sitemap.xml"
@@ -26,15 +28,15 @@ class SitemapView(View, frozen=True):
     places: tuple[tuple[str, str], ...]
 
 
-def sitemap(desk: Desk, most: int = MOST) -> Iterable[Output]:
+def site_map(desk: Desk, claims: Iterable[Claim], most: int = MOST) -> Iterable[Output]:
     """One file, or an index and as many files as are needed."""
-    url, cause = desk.routes.config.url, Cause(CONFIG_FILE)
+    url, cause = desk.config.url, Cause(CONFIG_FILE)
     changed = dict(_changes(desk))
     places = sorted(
         (full_address(url, address), changed.get(address, ""))
-        for page in desk.pages
-        if not isinstance(page.view, NotFoundView | RedirectView) and not page.view.page.mark  # type: ignore[attr-defined]
-        for address in (address_of(page.path),)
+        for claim in claims
+        if claim.is_listed
+        for address in (address_of(claim.path),)
     )
     if len(places) <= most:
         yield produced(SITEMAP, write_sitemap, SitemapView(places=tuple(places)), cause)
@@ -67,17 +69,22 @@ def _write(root: str, entry: str, view: SitemapView) -> bytes:
 
 def _changes(desk: Desk) -> Iterable[tuple[str, str]]:
     """The day of the last change of articles, dossiers and pages, as far as their files tell."""
-    site, timezone = desk.routes.site, desk.routes.config.timezone
-    touched = {name: last_touched(article.meta, timezone)[:10] for name, article in site.articles.items()}
+    timezone = desk.config.timezone
+    touched = {each.id: each.touched[:10] for each in roll(desk, "articles", "")}
     for name, day in touched.items():
         yield article_address(name), day
-    for dossier in site.dossiers.values():
+    for name in desk.dossiers():
+        dossier = desk.dossier(name)
         meta = dossier.document.meta
         dates = (meta.opened, meta.reviewed, *(each.date for each in meta.changes))
         days = [instant(date, timezone)[:10] for date in dates if date is not None]
-        days += [touched[name] for name in dossier.articles]
+        days += [touched[each] for each in dossier.articles]
         if days:
-            yield dossier_address(dossier.id), max(days)
-    for page in site.pages.values():
-        if page.meta.updated is not None:
-            yield page_address(page.id), instant(page.meta.updated, timezone)[:10]
+            yield dossier_address(name), max(days)
+    for name in desk.pages():
+        updated = desk.plain_page(name).meta.updated
+        if updated is not None:
+            yield page_address(name), instant(updated, timezone)[:10]
+
+
+sitemap = Export("sitemap", after=site_map)

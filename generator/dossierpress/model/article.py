@@ -188,3 +188,16 @@ class Article(Record, frozen=True):
     assessment: Assessment | None = None
     aliases: tuple[OldAddress, ...] = ()
     extra: Free = Free()
+
+
+def used_names(kind: str, meta: Article) -> tuple[str, ...]:
+    """The names of one kind that an article uses."""
+    if kind == "sources":
+        return (meta.source,) if meta.source else ()
+    if kind == "people":
+        speakers = (quote.who for quote in meta.quotes)
+        authors = (author.person for author in meta.authors)
+        return tuple(name for name in (*meta.people, *speakers, *authors) if name)
+    if kind == "tags":
+        return meta.tags
+    return meta.organisations if kind == "organisations" else meta.places

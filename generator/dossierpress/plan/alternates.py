@@ -5,6 +5,7 @@ from dossierpress.plan.views import AlternateView
 
 FEED_ATOM, FEED_JSON = "feed.xml", "feed.json"
 API = "/api/"
+SEARCH = "/search/"
 _TYPES = {
     "atom": "application/atom+xml",
     "json-feed": "application/feed+json",

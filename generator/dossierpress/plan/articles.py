@@ -1,18 +1,21 @@
 """The page of each article."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from dossierpress.model.article import ArchivedCopy, Article, Quote
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
-from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
 from dossierpress.plan.cards import article_card
-from dossierpress.plan.outputs import Cause, Output, page
+from dossierpress.plan.citations import citation
+from dossierpress.plan.desk import Desk
+from dossierpress.plan.memberships import membership_view
+from dossierpress.plan.outputs import Cause, Output
+from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import ArticleView, OriginalView
-from dossierpress.plan.related import Related
-from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
-from dossierpress.plan.summaries import Desk, headings
+from dossierpress.plan.related import related
+from dossierpress.plan.routes import article_address, quote_anchor
+from dossierpress.plan.summaries import body_view, head, headings, names, site_view, summary
 from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
@@ -20,58 +23,48 @@ from dossierpress.plan.views import (
     CaptureView,
     CitedView,
     CorrectionView,
-    LinkView,
-    MembershipView,
     QuoteView,
     RepostView,
     RightsView,
-    SummaryView,
     TranslationView,
 )
 from dossierpress.plan.words import date_view
 
-OTHERS = 5
+
+def article_page(desk: Desk, name: str) -> Iterable[Output]:
+    """The page of an article, and what leads to it."""
+    article = desk.article(name)
+    address = article_address(name)
+    yield desk.page(address, "article.html", _article(desk, article), Cause(article.path, "id"))
+    meta = article.meta
+    yield from redirect_pages(desk, article.path, meta.title, address, meta.aliases)
 
 
-def article_pages(desk: Desk) -> Iterable[Output]:
-    """One output for each article."""
-    memberships = _memberships(desk)
-    related = Related(desk.routes.site)
-    for article in desk.routes.site.articles.values():
-        address = article_address(article.id)
-        if desk.wants(address):
-            kin = tuple(desk.summary(name) for name in related.of(article.id))
-            view = _article(desk, article, tuple(memberships.get(article.id, ())), kin)
-            yield page(address, "article.html", view, Cause(article.path, "id"))
-
-
-def _article(
-    desk: Desk,
-    article: ArticleDocument,
-    memberships: tuple[MembershipView, ...],
-    related: tuple[SummaryView, ...],
-) -> ArticleView:
+def _article(desk: Desk, article: ArticleDocument) -> ArticleView:
     meta, path = article.meta, article.path
-    summary = desk.summary(article.id)
+    own = summary(desk, article.id)
     address = article_address(article.id)
+    withdrawn = own.withdrawn
+    memberships = tuple(membership_view(desk, name, article.id) for name in desk.homes(article.id))
     crumbs = tuple(each.dossier for each in memberships[:1])
-    withdrawn = summary.withdrawn
+    text = desk.text("article", article.id)
     return ArticleView(
-        site=desk.site_view,
-        page=desk.head(
+        site=site_view(desk),
+        page=head(
+            desk,
             address,
             meta.title,
             meta.standfirst,
             crumbs,
-            summary.mark,
-            alternates=data_of(desk.routes.config, api_address("articles", article.id)),
-            image=article_card(desk.routes.config, article) or summary.image,
+            own.mark,
+            alternates=data_of(desk.config, api_address("articles", article.id)),
+            image=article_card(desk.config, article) or own.image,
         ),
-        summary=summary,
+        summary=own,
         rights=_rights(meta),
-        citation=desk.citation(article.id),
-        body=None if withdrawn else desk.body(article.body, path),
-        contents=() if withdrawn else headings(article.body),
+        citation=citation(desk, article.id),
+        body=None if withdrawn else body_view(desk, "article", article.id, path),
+        contents=() if withdrawn else headings(text),
         authors=tuple(_authors(desk, meta)),
         agency=meta.agency,
         updated=desk.date(meta.updated),
@@ -92,14 +85,14 @@ def _article(
         archived=tuple(_archived(desk, each) for each in meta.archived),
         captures=tuple(_captures(desk, meta)),
         memberships=memberships,
-        tags=desk.names(article.id, "tags"),
-        people=desk.names(article.id, "people"),
-        organisations=desk.names(article.id, "organisations"),
-        places=desk.names(article.id, "places"),
+        tags=names(desk, article.id, "tags"),
+        people=names(desk, article.id, "people"),
+        organisations=names(desk, article.id, "organisations"),
+        places=names(desk, article.id, "places"),
         quotes=() if withdrawn else quote_views(desk, meta),
         note=meta.note,
         assessment=_assessment(meta),
-        related=related,
+        related=tuple(summary(desk, name) for name in related(desk, article.id)),
         extra=meta.extra.values,
     )
 
@@ -114,11 +107,11 @@ def _quote(desk: Desk, quote: Quote, number: int) -> QuoteView:
     return QuoteView(
         text=quote.text,
         anchor=quote_anchor(quote.id or str(number)),
-        who=desk.routes.named("people", quote.who),
+        who=desk.named("people", quote.who),
         capacity=quote.as_,
         said=desk.date(quote.said),
         to=quote.to,
-        where=desk.routes.named("places", quote.where),
+        where=desk.named("places", quote.where),
         kind=quote.kind,
         language=language,
         direction=direction,
@@ -127,7 +120,7 @@ def _quote(desk: Desk, quote: Quote, number: int) -> QuoteView:
 
 def _authors(desk: Desk, meta: Article) -> Iterable[AuthorView]:
     for author in meta.authors:
-        person = desk.routes.named("people", author.person)
+        person = desk.named("people", author.person)
         address = person.address if person else ""
         yield AuthorView(name=author.name, address=address, role=author.role, bio=author.bio)
 
@@ -161,14 +154,13 @@ def _archived(desk: Desk, copy: ArchivedCopy) -> ArchivedView:
 
 def _original(desk: Desk, meta: Article) -> OriginalView | None:
     """What is known of the original address; None while nobody has asked it."""
-    links = desk.routes.site.links
-    link = links.get(link_key(meta.url)) if meta.url else None
+    link = desk.known_link(meta.url) if meta.url else None
     if link is None or link.state == "not-asked":
         return None
     standing = (
         copy
         for copy in meta.archived
-        if (known := links.get(link_key(copy.url))) is None or known.state != "dead"
+        if (known := desk.known_link(copy.url)) is None or known.state != "dead"
     )
     copy = next(standing, None)
     return OriginalView(
@@ -205,48 +197,4 @@ def _cited(desk: Desk, reference: str, path: str, key: str) -> CitedView | None:
         return None
     if reference.startswith(("https://", "http://")):
         return CitedView(title=reference, address=reference, kind="article")
-    return desk.routes.cited(reference, path, key)
-
-
-def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
-    """Where each article sits: a reader goes through a dossier in its reading order."""
-    found: dict[str, list[MembershipView]] = {}
-    for dossier in desk.routes.site.dossiers.values():
-        order = dossier.articles
-        place = {name: number for number, name in enumerate(order)}
-        link = LinkView(title=dossier.title, address=dossier_address(dossier.id))
-        keys = [each.article for section in dossier.sections for each in section.members if each.key]
-        seen: set[str] = set()
-        for section in dossier.sections:
-            for member in section.members:
-                if member.article in seen:
-                    continue
-                seen.add(member.article)
-                if not desk.wants(article_address(member.article)):
-                    continue
-                number = place[member.article]
-                found.setdefault(member.article, []).append(
-                    MembershipView(
-                        dossier=link,
-                        section=section.title,
-                        note=member.note,
-                        key=member.key,
-                        position=number + 1,
-                        of=len(order),
-                        previous=desk.summary(order[number - 1]) if number else None,
-                        next=desk.summary(order[number + 1]) if number + 1 < len(order) else None,
-                        others=tuple(desk.summary(name) for name in _others(order, place, keys, number)),
-                    )
-                )
-    return found
-
-
-def _others(
-    order: tuple[str, ...], place: Mapping[str, int], keys: list[str], number: int
-) -> tuple[str, ...]:
-    """A few more articles of a dossier: its key documents first, then those that stand nearest."""
-    shown = set(order[max(0, number - 1) : number + 2])
-    near = sorted(range(max(0, number - 6), min(len(order), number + 7)), key=lambda at: abs(at - number))
-    listed = dict.fromkeys((*keys, *(order[at] for at in near)))
-    chosen = [name for name in listed if name not in shown][:OTHERS]
-    return tuple(sorted(chosen, key=place.__getitem__))
+    return desk.cited(reference, path, key)

@@ -4,12 +4,11 @@ import unicodedata
 
 from dossierpress.model.article import Article, Author
 from dossierpress.model.dates import Date
-from dossierpress.model.document import ArticleDocument
 from dossierpress.model.registries import Source
-from dossierpress.model.site import Site
 from dossierpress.plan.addresses import full_address
 from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
-from dossierpress.plan.routes import Routes, article_address
+from dossierpress.plan.desk import Desk, fact
+from dossierpress.plan.routes import article_address
 
 # Words that stand before a family name and belong to it (Chicago Manual of Style, 8.5 and 16.84).
 _PARTICLES = frozenset("af al ben bin da de del della den der di dos du el la le ten ter van von zu".split())
@@ -20,12 +19,14 @@ _BODIES = frozenset(
 )
 
 
-def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
+@fact
+def citation(desk: Desk, name: str) -> CitationView:
     """The reference to an article."""
-    meta, site, config = article.meta, routes.site, routes.config
-    named = site.name("sources", meta.source) if meta.source else None
+    article, config = desk.article(name), desk.config
+    meta = article.meta
+    named = desk.name("sources", meta.source) if meta.source else None
     source = named.entry if named and isinstance(named.entry, Source) else None
-    place = routes.named("places", source.place) if source else None
+    place = desk.named("places", source.place) if source else None
     copy = meta.archived[0] if meta.archived else None
     return CitationView(
         id=article.id,
@@ -34,7 +35,7 @@ def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
         type=meta.type,
         title_translated=meta.title_translated,
         abstract=meta.standfirst,
-        creators=tuple(_creator(each, meta, site) for each in meta.authors),
+        creators=tuple(_creator(each, meta, desk) for each in meta.authors),
         source=named.name if named else meta.source,
         publisher=source.publisher if source else "",
         place=place.name if place else "",
@@ -50,7 +51,7 @@ def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
         archive=copy.service if copy else "",
         archive_url=copy.url if copy else "",
         rights=meta.rights.licence or meta.rights.notice or meta.rights.holder,
-        keywords=tuple(view.name for each in meta.tags if (view := routes.named("tags", each))),
+        keywords=tuple(view.name for each in meta.tags if (view := desk.named("tags", each))),
         withdrawn=meta.status == "withdrawn",
     )
 
@@ -78,10 +79,10 @@ def reference_date(date: Date) -> ReferenceDateView:
     )
 
 
-def _creator(author: Author, meta: Article, site: Site) -> CreatorView:
+def _creator(author: Author, meta: Article, desk: Desk) -> CreatorView:
     """A person's name in two parts where that is safe, else in one piece."""
     name = " ".join(author.name.split())
-    if name in (meta.agency, meta.source) or site.name("organisations", name) or not _is_person(name):
+    if name in (meta.agency, meta.source) or desk.name("organisations", name) or not _is_person(name):
         return CreatorView(name=name)
     family, comma, given = name.partition(", ")
     if comma:

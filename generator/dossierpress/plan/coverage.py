@@ -1,13 +1,13 @@
 """What was published when, and by whom: the articles of a dossier or a name by month and source."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
 from dossierpress.model.dates import Date
-from dossierpress.model.document import ArticleDocument
+from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.drawings import (
     CoverageMonthView,
     CoverageRowView,
@@ -15,7 +15,7 @@ from dossierpress.plan.drawings import (
     DotView,
     NameCountView,
 )
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.rolls import roll
 from dossierpress.plan.timeline import MONTH, YEAR, Line, Span, line_of, span_of, words_of
 from dossierpress.plan.views import NameView
 
@@ -36,9 +36,13 @@ class _Entry:
     source: NameView
 
 
-def coverage(desk: Desk, articles: Sequence[str]) -> CoverageView | None:
-    """The coverage of these articles; None when there are too few to show anything."""
-    entries = [_entry(desk, desk.routes.site.articles[name]) for name in articles]
+@fact
+def coverage(desk: Desk, kind: str, name: str) -> CoverageView | None:
+    """The coverage of the articles in a list; None when there are too few to show anything."""
+    entries = [
+        _Entry(_unit_of(each.date), desk.named("sources", each.source) or NOBODY)
+        for each in roll(desk, kind, name)
+    ]
     line = line_of(entry.span for entry in entries)
     if line is None or len(entries) < LEAST or len({entry.span for entry in entries}) < 2:
         return None
@@ -48,12 +52,6 @@ def coverage(desk: Desk, articles: Sequence[str]) -> CoverageView | None:
         gaps=tuple(line.stretch(*silence, desk.language) for silence in _silences(entries)),
         months=tuple(_months(entries, desk.language)),
     )
-
-
-def _entry(desk: Desk, article: ArticleDocument) -> _Entry:
-    """Where an article stands."""
-    source = desk.routes.named("sources", article.meta.source) or NOBODY
-    return _Entry(_unit_of(article.meta.date), source)
 
 
 @lru_cache(maxsize=8192)

@@ -9,12 +9,24 @@ from dossierpress.model.dossier import Claim, Event
 from dossierpress.model.site import NameKind, PlacedDossier, PlacedSection
 from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
 from dossierpress.plan.cards import dossier_card
+from dossierpress.plan.citations import citation
 from dossierpress.plan.coverage import coverage
+from dossierpress.plan.desk import Desk
 from dossierpress.plan.drawings import NameCountView
-from dossierpress.plan.outputs import Cause, Output, page
+from dossierpress.plan.outputs import Cause, Output
+from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import DossiersView, DossierView
 from dossierpress.plan.routes import claim_anchor, dossier_address
-from dossierpress.plan.summaries import Desk, headings
+from dossierpress.plan.summaries import (
+    body_view,
+    dossier_summary,
+    head,
+    headings,
+    member_view,
+    names,
+    site_view,
+    summary,
+)
 from dossierpress.plan.timeline import timeline_view
 from dossierpress.plan.views import (
     ChangeView,
@@ -36,44 +48,43 @@ DOSSIERS = "/dossiers/"
 MOST_NAMES = 40
 
 
-def dossier_pages(desk: Desk) -> Iterable[Output]:
-    """One output for each dossier, and one for the list."""
-    dossiers = desk.routes.site.dossiers.values()
-    for dossier in dossiers:
-        address = dossier_address(dossier.id)
-        if desk.wants(address):
-            yield page(address, "dossier.html", _dossier(desk, dossier), Cause(dossier.document.path))
-    if not desk.wants(DOSSIERS):
-        return
-    in_order = sorted(dossiers, key=lambda each: sort_key(each.title, desk.language))
-    view = DossiersView(
-        site=desk.site_view,
-        page=desk.head(DOSSIERS, ""),
-        dossiers=tuple(desk.dossier(each) for each in in_order),
-    )
-    yield page(DOSSIERS, "dossiers.html", view, Cause(desk.routes.config.content))
+def dossiers_page(desk: Desk) -> Iterable[Output]:
+    """The list of all dossiers."""
+    summaries = (dossier_summary(desk, name) for name in desk.dossiers())
+    in_order = sorted(summaries, key=lambda each: sort_key(each.title, desk.language))
+    view = DossiersView(site=site_view(desk), page=head(desk, DOSSIERS, ""), dossiers=tuple(in_order))
+    yield desk.page(DOSSIERS, "dossiers.html", view, Cause(desk.config.content))
+
+
+def dossier_page(desk: Desk, name: str) -> Iterable[Output]:
+    """The page of a dossier, and what leads to it."""
+    dossier = desk.dossier(name)
+    address, path = dossier_address(name), dossier.document.path
+    yield desk.page(address, "dossier.html", _dossier(desk, dossier), Cause(path))
+    yield from redirect_pages(desk, path, dossier.title, address, dossier.document.meta.aliases)
 
 
 def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
     document = dossier.document
     meta = document.meta
-    summary = desk.dossier(dossier)
-    config = desk.routes.config
+    own = dossier_summary(desk, dossier.id)
+    config = desk.config
     return DossierView(
-        site=desk.site_view,
-        page=desk.head(
-            summary.address,
+        site=site_view(desk),
+        page=head(
+            desk,
+            own.address,
             dossier.title,
             meta.summary or meta.question,
             mark=dossier.mark,
             alternates=(
-                *feeds_of(config, summary.address),
-                *references_of(config, summary.address),
+                *feeds_of(config, own.address),
+                *references_of(config, own.address),
                 *data_of(config, api_address("dossiers", dossier.id)),
             ),
-            image=dossier_card(config, dossier) or summary.cover,
+            image=dossier_card(config, dossier) or own.cover,
         ),
-        summary=summary,
+        summary=own,
         scope=meta.scope,
         curators=tuple(
             CuratorView(name=each.name, orcid=_orcid(each.orcid), url=each.url) for each in meta.curators
@@ -81,11 +92,11 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
         opened=desk.date(meta.opened),
         reviewed=desk.date(meta.reviewed),
         period=desk.date(meta.period),
-        places=tuple(view for name in meta.places if (view := desk.routes.named("places", name))),
+        places=tuple(view for name in meta.places if (view := desk.named("places", name))),
         languages=tuple(language_name(tag, desk.language) for tag in meta.languages),
         licence=meta.licence,
-        body=desk.body(document.body, document.path),
-        contents=headings(document.body),
+        body=body_view(desk, "dossier", dossier.id, document.path),
+        contents=headings(desk.text("dossier", dossier.id)),
         sections=tuple(_section(desk, each) for each in dossier.sections if each.members or each.note),
         timeline=tuple(_timeline(desk, dossier)),
         claims=tuple(_claim(desk, dossier, each, number) for number, each in enumerate(meta.claims)),
@@ -100,10 +111,10 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
             )
             for number, each in enumerate(meta.changes)
         ),
-        citations=tuple(desk.citation(name) for name in dossier.articles),
+        citations=tuple(citation(desk, name) for name in dossier.articles),
         extra=meta.extra.values,
         drawn_timeline=timeline_view(_dated(meta.timeline), desk.language),
-        coverage=coverage(desk, dossier.articles),
+        coverage=coverage(desk, "dossiers", dossier.id),
         people=_counted(desk, dossier, "people"),
         organisations=_counted(desk, dossier, "organisations"),
         sources=_counted(desk, dossier, "sources"),
@@ -119,7 +130,7 @@ def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCo
     """The names of a kind in the dossier's articles, those with most articles first."""
     counts: Counter[NameView] = Counter()
     for article in dossier.articles:
-        counts.update(desk.names(article, kind))
+        counts.update(names(desk, article, kind))
     listed = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0].name, desk.language)))
     return tuple(
         NameCountView(name=name.name, address=name.address, count=count)
@@ -136,7 +147,7 @@ def _section(desk: Desk, section: PlacedSection) -> SectionView:
         anchor=f"dp-section-{section.id or 'rest'}",
         title=section.title,
         note=section.note,
-        members=tuple(desk.member(member) for member in section.members),
+        members=tuple(member_view(desk, member) for member in section.members),
     )
 
 
@@ -149,7 +160,7 @@ def _timeline(desk: Desk, dossier: PlacedDossier) -> Iterable[EventView]:
             title=event.title,
             certainty=event.certainty,
             cites=_cited(desk, dossier, event.cites, f"timeline[{number}].cites"),
-            place=desk.routes.named("places", event.place),
+            place=desk.named("places", event.place),
         )
 
 
@@ -162,7 +173,7 @@ def _claim(desk: Desk, dossier: PlacedDossier, claim: Claim, number: int) -> Cla
         anchor=claim_anchor(claim.id),
         text=claim.text,
         status=claim.status,
-        by=desk.routes.named("people", claim.by),
+        by=desk.named("people", claim.by),
         supporting=_cited(desk, dossier, claim.for_, f"{key}.for"),
         against=_cited(desk, dossier, claim.against, f"{key}.against"),
         contradicts=_cited(desk, dossier, contradicts, f"{key}.contradicts"),
@@ -192,9 +203,10 @@ def _paths(desk: Desk, dossier: PlacedDossier) -> Iterable[PathView]:
         found = [
             name
             for position, name in enumerate(path.articles)
-            if _cited(desk, dossier, (name,), f"paths[{number}].articles[{position}]")
+            for cited in _cited(desk, dossier, (name,), f"paths[{number}].articles[{position}]")
+            if cited.kind == "article"
         ]
-        summaries = tuple(desk.summary(name) for name in found if name in desk.routes.site.articles)
+        summaries = tuple(summary(desk, name) for name in found)
         yield PathView(anchor=f"dp-path-{path.id}", title=path.title, articles=summaries)
 
 
@@ -203,7 +215,7 @@ def _cited(
 ) -> tuple[CitedView, ...]:
     path = dossier.document.path
     found = (
-        desk.routes.cited(text, path, key if len(references) == 1 else f"{key}[{number}]")
+        desk.cited(text, path, key if len(references) == 1 else f"{key}[{number}]")
         for number, text in enumerate(references)
     )
     return tuple(cited for cited in found if cited is not None)

@@ -41,16 +41,16 @@ class Window:
 
 def map_of(places: Iterable[Named], chosen: Named | None = None) -> MapView | None:
     """A map around the chosen place, or around all of them; None when it would be empty."""
-    located = [named for named in places if _coordinates(named) is not None]
+    located = [named for named in places if coordinates(named) is not None]
     centred = [chosen] if chosen is not None else located
-    points = [point for named in centred if (point := _coordinates(named)) is not None]
+    points = [point for named in centred if (point := coordinates(named)) is not None]
     if not points:
         return None
     window = window_around(points)
     marks = [
-        MapPointView(name=named.name, x=x, y=y, chosen=named is chosen)
-        for named in sorted(located, key=lambda named: (named is chosen, named.slug))
-        for x, y in [window.place(*(_coordinates(named) or (0, 0)))]
+        MapPointView(name=named.name, x=x, y=y, chosen=named == chosen)
+        for named in sorted(located, key=lambda named: (named == chosen, named.slug))
+        for x, y in [window.place(*(coordinates(named) or (0, 0)))]
         if 0 <= x <= WIDTH and 0 <= y <= HEIGHT
     ]
     return MapView(width=WIDTH, height=HEIGHT, land=land(window), grid=_grid(window), points=tuple(marks))
@@ -140,7 +140,8 @@ def _narrowest(longitudes: list[float]) -> Point:
     return west, west + max(0.0, 360 - gap)
 
 
-def _coordinates(named: Named) -> Point | None:
+def coordinates(named: Named) -> Point | None:
+    """Where a place is, as its registry tells."""
     entry = named.entry
     if not isinstance(entry, Place) or entry.lat is None or entry.lon is None:
         return None

@@ -1,11 +1,12 @@
 """The curators' own files on the site: where each lies, and in which sizes a picture is made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from dossierpress.config import Config
 from dossierpress.model.media import Media
 from dossierpress.plan.addresses import file_of, variant_address
 from dossierpress.plan.outputs import Cause, MediaFile, Variant
-from dossierpress.plan.routes import Routes
+from dossierpress.plan.routes import media_address
 from dossierpress.plan.views import ImageView
 
 # Formats that a picture is made in, the newest first. A photograph is smallest in AVIF, a drawing keeps
@@ -13,11 +14,11 @@ from dossierpress.plan.views import ImageView
 _FORMATS = {"jpeg": ("avif", "jpeg"), "png": ("webp",), "webp": ("webp",), "avif": ("avif",)}
 
 
-def media_files(routes: Routes) -> Iterable[MediaFile]:
+def media_files(config: Config, published: Mapping[str, Media]) -> Iterable[MediaFile]:
     """One for each file that is published."""
-    quality = routes.config.images.quality
-    for path, media in routes.media.items():
-        address = routes.media_address(path)
+    quality = config.images.quality
+    for path, media in published.items():
+        address = media_address(config, path)
         picture = media.picture
         yield MediaFile(
             path=file_of(address),
@@ -28,42 +29,41 @@ def media_files(routes: Routes) -> Iterable[MediaFile]:
             moves=picture is not None and picture.moves,
             variants=tuple(
                 Variant(file_of(variant_address(address, width, name)), name, width)
-                for name in _formats(routes, media)
-                for width in _widths(routes, media)
+                for name in _formats(config, media)
+                for width in _widths(config, media)
             ),
             quality=quality,
         )
 
 
 def image_view(
-    routes: Routes, path: str, alt: str = "", caption: str = "", credit: str = ""
+    config: Config, media: Media | None, path: str, alt: str = "", caption: str = "", credit: str = ""
 ) -> ImageView | None:
     """A picture as pages show it; None when there is none, which READ has reported."""
-    media = routes.media.get(path)
     if media is None or media.picture is None:
         return None
     return ImageView(
-        address=routes.media_address(path),
+        address=media_address(config, path),
         alt=alt,
         caption=caption,
         credit=credit,
         width=media.picture.width,
         height=media.picture.height,
-        formats=_formats(routes, media),
-        widths=_widths(routes, media),
+        formats=_formats(config, media),
+        widths=_widths(config, media),
     )
 
 
-def _formats(routes: Routes, media: Media) -> tuple[str, ...]:
+def _formats(config: Config, media: Media) -> tuple[str, ...]:
     picture = media.picture
-    if picture is None or picture.moves or not (media.shown and routes.config.images.on):
+    if picture is None or picture.moves or not (media.shown and config.images.on):
         return ()
     return _FORMATS.get(picture.format, ())
 
 
-def _widths(routes: Routes, media: Media) -> tuple[int, ...]:
+def _widths(config: Config, media: Media) -> tuple[int, ...]:
     """Every width that is asked for and that the picture has; its own where it is below the largest."""
-    if not _formats(routes, media) or media.picture is None:
+    if not _formats(config, media) or media.picture is None:
         return ()
-    asked, own = sorted(set(routes.config.images.widths)), media.picture.width
+    asked, own = sorted(set(config.images.widths)), media.picture.width
     return tuple(each for each in asked if each < own) + ((own,) if own <= asked[-1] else ())

@@ -4,97 +4,97 @@ from collections.abc import Iterable
 
 from dossierpress.model.collation import sort_key
 from dossierpress.model.registries import Entry, Organisation, Person, Place, Source
-from dossierpress.model.site import NAME_KINDS, Named, NameKind
+from dossierpress.model.site import Named, NameKind
 from dossierpress.plan.alternates import feeds_of, references_of
 from dossierpress.plan.articles import quote_views
 from dossierpress.plan.coverage import coverage
+from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.lists import pages_of
-from dossierpress.plan.maps import map_of
+from dossierpress.plan.maps import coordinates, map_of
 from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
-from dossierpress.plan.outputs import Cause, Output, page
+from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import IndexView, NamePageView
-from dossierpress.plan.routes import dossier_address, shows_index
-from dossierpress.plan.summaries import Desk
+from dossierpress.plan.routes import dossier_address, name_address
+from dossierpress.plan.summaries import dossier_title, head, site_view, summary
 from dossierpress.plan.views import AlternateView, CitedView, LinkView
 from dossierpress.plan.words import country_name, language_name
 
 
-def name_pages(desk: Desk) -> Iterable[Output]:
-    """The index of each kind that is turned on, and a page for each name that articles use."""
-    for kind in NAME_KINDS:
-        if not shows_index(desk.routes.config.indexes, kind):
-            continue
-        used = [named for named in desk.routes.site.each_name(kind) if named.articles]
-        used.sort(key=lambda named: (sort_key(named.name, desk.language), named.slug))
-        yield from _index(desk, kind, used)
-        for named in used:
-            yield from _name(desk, named, used)
-
-
-def _index(desk: Desk, kind: NameKind, used: list[Named]) -> Iterable[Output]:
+def index_pages(desk: Desk, kind: NameKind) -> Iterable[Output]:
+    """The index of a kind, in pages."""
     address = f"/{kind}/"
-    entries = [
-        IndexEntryView(
-            name=named.name,
-            address=desk.routes.name_address(kind, named.slug),
-            count=len(named.articles),
-            note=named.entry.note if named.entry else "",
-        )
-        for named in used
-    ]
     # An index line is short: a page of it holds ten times what a page of articles holds.
-    size = 10 * desk.routes.config.indexes.page_size
-    for here, part, pagination in pages_of(address, entries, size):
-        if not desk.wants(here):
-            continue
+    size = 10 * desk.config.indexes.page_size
+    for here, part, pagination in pages_of(address, index_entries(desk, kind), size):
         view = IndexView(
-            site=desk.site_view,
-            page=desk.head(here, ""),
+            site=site_view(desk),
+            page=head(desk, here, ""),
             kind=kind,
             entries=tuple(part),
             pagination=pagination,
-            map=map_of(used) if kind == "places" and pagination.number == 1 else None,
+            map=map_of(located(desk)) if kind == "places" and pagination.number == 1 else None,
         )
-        yield page(here, "index.html", view, Cause(desk.routes.config.content))
+        yield desk.page(here, "index.html", view, Cause(desk.config.content))
 
 
-def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
-    address = desk.routes.name_address(named.kind, named.slug)
-    size = desk.routes.config.indexes.page_size
+@fact
+def index_entries(desk: Desk, kind: NameKind) -> tuple[IndexEntryView, ...]:
+    """The names of a kind that articles use, by the alphabet."""
+    used = sorted(desk.names_of(kind), key=lambda each: (sort_key(each[0].name, desk.language), each[0].slug))
+    return tuple(
+        IndexEntryView(
+            name=named.name,
+            address=name_address(desk.config.indexes, kind, named.slug),
+            count=count,
+            note=named.entry.note if named.entry else "",
+        )
+        for named, count in used
+    )
+
+
+@fact
+def located(desk: Desk) -> tuple[Named, ...]:
+    """Places that articles use, and of which it is known where they are."""
+    return tuple(named for named, _ in desk.names_of("places") if coordinates(named) is not None)
+
+
+def name_pages(desk: Desk, kind: NameKind, slug: str) -> Iterable[Output]:
+    """The page of a name, and those that its list of articles goes on in."""
+    named, articles = desk.registered(kind, slug), desk.listed(kind, slug)
     entry = named.entry
-    for here, part, pagination in pages_of(address, named.articles, size):
-        if not desk.wants(here):
-            continue
+    address = name_address(desk.config.indexes, kind, slug)
+    for here, part, pagination in pages_of(address, articles, desk.config.indexes.page_size):
         first = pagination.number == 1
         view = NamePageView(
-            site=desk.site_view,
-            page=desk.head(
+            site=site_view(desk),
+            page=head(
+                desk,
                 here,
                 named.name,
                 entry.note if entry else "",
-                (LinkView(title=named.kind, address=f"/{named.kind}/"),),
+                (LinkView(title=kind, address=f"/{kind}/"),),
                 alternates=_alternates(desk, named) if first else (),
             ),
-            kind=named.kind,
+            kind=kind,
             name=named.name,
-            count=len(named.articles),
+            count=len(articles),
             note=entry.note if entry else "",
             facts=tuple(_facts(desk, entry)) if entry and first else (),
             roles=_roles(desk, entry) if first else (),
-            quotes=tuple(_quotes(desk, named)) if first and named.kind == "people" else (),
-            dossiers=_dossiers(desk, named) if first else (),
-            articles=tuple(desk.summary(name) for name in part),
+            quotes=tuple(_quotes(desk, named, articles)) if first and kind == "people" else (),
+            dossiers=_dossiers(desk, articles) if first else (),
+            articles=tuple(summary(desk, name) for name in part),
             pagination=pagination,
-            coverage=coverage(desk, named.articles) if first else None,
-            map=map_of(used, named) if first and named.kind == "places" else None,
+            coverage=coverage(desk, kind, slug) if first else None,
+            map=map_of(located(desk), named) if first and kind == "places" else None,
         )
-        yield page(here, "name.html", view, Cause(named.path, "" if entry else named.name))
+        yield desk.page(here, "name.html", view, Cause(named.path, "" if entry else named.name))
 
 
 def _alternates(desk: Desk, named: Named) -> tuple[AlternateView, ...]:
     """Tags can be followed; tags and sources give their references."""
-    config = desk.routes.config
-    address = desk.routes.name_address(named.kind, named.slug)
+    config = desk.config
+    address = name_address(config.indexes, named.kind, named.slug)
     return (
         *(feeds_of(config, address) if named.kind == "tags" else ()),
         *(references_of(config, address) if named.kind in ("tags", "sources") else ()),
@@ -119,7 +119,7 @@ def _facts(desk: Desk, entry: Entry) -> Iterable[FactView]:
 
 
 def _source_facts(desk: Desk, source: Source) -> Iterable[FactView]:
-    place = desk.routes.named("places", source.place)
+    place = desk.named("places", source.place)
     values = {
         "kind": (source.kind, ""),
         "publisher": (source.publisher, ""),
@@ -145,29 +145,23 @@ def _roles(desk: Desk, entry: Entry | None) -> tuple[RoleView, ...]:
     )
 
 
-def _quotes(desk: Desk, named: Named) -> Iterable[NameQuoteView]:
+def _quotes(desk: Desk, named: Named, articles: Iterable[str]) -> Iterable[NameQuoteView]:
     """What a person is reported to have said, with the article that reports it."""
-    site = desk.routes.site
-    for name in named.articles:
-        meta = site.articles[name].meta
-        if meta.status == "withdrawn":
+    for name in articles:
+        meta = desk.article(name).meta
+        if meta.status == "withdrawn" or not meta.quotes:
             continue
-        summary = desk.summary(name)
+        own = summary(desk, name)
         for quote, view in zip(meta.quotes, quote_views(desk, meta), strict=True):
-            speaker = site.name("people", quote.who) if quote.who else None
+            speaker = desk.name("people", quote.who) if quote.who else None
             if speaker is not None and speaker.slug == named.slug:
-                cited = CitedView(
-                    title=summary.title, address=f"{summary.address}#{view.anchor}", kind="quote"
-                )
+                cited = CitedView(title=own.title, address=f"{own.address}#{view.anchor}", kind="quote")
                 yield NameQuoteView(quote=view, article=cited)
 
 
-def _dossiers(desk: Desk, named: Named) -> tuple[LinkView, ...]:
+def _dossiers(desk: Desk, articles: Iterable[str]) -> tuple[LinkView, ...]:
     """The dossiers in which articles with this name stand, by title."""
-    found = {
-        name: desk.routes.site.dossiers[name].title
-        for article in named.articles
-        for name in desk.in_dossiers(article)
-    }
+    homes = dict.fromkeys(home for article in articles for home in desk.homes(article))
+    found = {name: dossier_title(desk, name) for name in homes}
     in_order = sorted(found.items(), key=lambda item: (sort_key(item[1], desk.language), item[0]))
     return tuple(LinkView(title=title, address=dossier_address(name)) for name, title in in_order)

@@ -127,7 +127,7 @@ class Plan(msgspec.Struct, frozen=True):
     bundles: tuple[Bundle, ...] = ()
 
 
-def page(address: str, template: str, view: View, cause: Cause) -> Output:
+def output_of(address: str, template: str, view: View, cause: Cause) -> Output:
     """A page for an address."""
     body = getattr(view, "body", None)
     bodies = (body.digest,) if isinstance(body, BodyView) else ()

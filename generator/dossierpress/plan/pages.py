@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from dossierpress.plan.outputs import Cause, Output, page
+from dossierpress.plan.desk import Desk
+from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import HomeView, NotFoundView, PlainPageView, RedirectView
-from dossierpress.plan.routes import article_address, dossier_address, page_address
-from dossierpress.plan.summaries import Desk, headings
+from dossierpress.plan.routes import page_address
+from dossierpress.plan.summaries import body_view, dossier_summary, head, headings, site_view, summary
 
 FRESHEST = 10
 NOT_FOUND = "/404.html"
@@ -13,80 +14,53 @@ NOT_FOUND = "/404.html"
 
 def home_page(desk: Desk) -> Iterable[Output]:
     """Dossiers, the one with the newest article first, and the freshest articles of all."""
-    if not desk.wants("/"):
-        return
-    site = desk.routes.site
-    newest = list(site.articles)[::-1]
+    newest = desk.listed("articles", "")[::-1]
     rank = {name: number for number, name in enumerate(newest)}
-    dossiers = sorted(
-        site.dossiers.values(),
-        key=lambda each: (min((rank[name] for name in each.articles), default=len(rank)), each.id),
-    )
+
+    def place(dossier: str) -> tuple[int, str]:
+        return min((rank[each] for each in desk.listed("dossiers", dossier)), default=len(rank)), dossier
+
     view = HomeView(
-        site=desk.site_view,
-        page=desk.head("/", ""),
-        dossiers=tuple(desk.dossier(each) for each in dossiers),
-        freshest=tuple(desk.summary(name) for name in newest[:FRESHEST]),
+        site=site_view(desk),
+        page=head(desk, "/", ""),
+        dossiers=tuple(dossier_summary(desk, each) for each in sorted(desk.dossiers(), key=place)),
+        freshest=tuple(summary(desk, name) for name in newest[:FRESHEST]),
     )
-    yield page("/", "home.html", view, Cause(desk.routes.config.content))
+    yield desk.page("/", "home.html", view, Cause(desk.config.content))
 
 
-def plain_pages(desk: Desk) -> Iterable[Output]:
-    """One output for each file in `content/pages`."""
-    for document in desk.routes.site.pages.values():
-        meta = document.meta
-        address = page_address(document.id)
-        if not desk.wants(address):
-            continue
-        view = PlainPageView(
-            site=desk.site_view,
-            page=desk.head(
-                address,
-                meta.title,
-                meta.standfirst,
-                mark=desk.routes.site.marks.get(f"page:{document.id}", ""),
-            ),
-            title=meta.title,
-            body=desk.body(document.body, document.path),
-            contents=headings(document.body),
-            standfirst=meta.standfirst,
-            updated=desk.date(meta.updated),
-            extra=meta.extra.values,
-        )
-        yield page(address, "page.html", view, Cause(document.path))
+def plain_page(desk: Desk, name: str) -> Iterable[Output]:
+    """The page of a file in `content/pages`, and what leads to it."""
+    document = desk.plain_page(name)
+    meta, address = document.meta, page_address(name)
+    mark = desk.mark("page", name)
+    view = PlainPageView(
+        site=site_view(desk),
+        page=head(desk, address, meta.title, meta.standfirst, mark=mark),
+        title=meta.title,
+        body=body_view(desk, "page", name, document.path),
+        contents=headings(desk.text("page", name)),
+        standfirst=meta.standfirst,
+        updated=desk.date(meta.updated),
+        extra=meta.extra.values,
+    )
+    yield desk.page(address, "page.html", view, Cause(document.path))
+    yield from redirect_pages(desk, document.path, meta.title, address, meta.aliases)
 
 
 def not_found_page(desk: Desk) -> Iterable[Output]:
     """What hosts serve for an address that is not there."""
-    if not desk.wants(NOT_FOUND):
-        return
-    view = NotFoundView(site=desk.site_view, page=desk.head(NOT_FOUND, ""))
-    yield page(NOT_FOUND, "404.html", view, Cause(desk.routes.config.content))
+    view = NotFoundView(site=site_view(desk), page=head(desk, NOT_FOUND, ""))
+    yield desk.page(NOT_FOUND, "404.html", view, Cause(desk.config.content))
 
 
-def redirect_pages(desk: Desk) -> Iterable[Output]:
-    """A page at each old address that leads to the new one."""
-    site = desk.routes.site
-    owners = [
-        *(
-            (each.path, each.meta.title, article_address(each.id), each.meta.aliases)
-            for each in site.articles.values()
-        ),
-        *(
-            (each.document.path, each.title, dossier_address(each.id), each.document.meta.aliases)
-            for each in site.dossiers.values()
-        ),
-        *(
-            (each.path, each.meta.title, page_address(each.id), each.meta.aliases)
-            for each in site.pages.values()
-        ),
-    ]
-    for path, title, target, aliases in owners:
-        for number, alias in enumerate(aliases):
-            is_file = "." in alias.rsplit("/", 1)[-1]
-            address = alias if alias.endswith("/") or is_file else f"{alias}/"
-            if not desk.wants(address):
-                continue
-            head = desk.head(address, title, canonical=target)
-            view = RedirectView(site=desk.site_view, page=head, target=target)
-            yield page(address, "redirect.html", view, Cause(path, f"aliases[{number}]"))
+def redirect_pages(
+    desk: Desk, path: str, title: str, target: str, aliases: tuple[str, ...]
+) -> Iterable[Output]:
+    """A page at each old address of an article, dossier or page that leads to the new one."""
+    for number, alias in enumerate(aliases):
+        is_file = "." in alias.rsplit("/", 1)[-1]
+        address = alias if alias.endswith("/") or is_file else f"{alias}/"
+        page = head(desk, address, title, canonical=target)
+        view = RedirectView(site=site_view(desk), page=page, target=target)
+        yield desk.page(address, "redirect.html", view, Cause(path, f"aliases[{number}]"))

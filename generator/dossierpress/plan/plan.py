@@ -1,33 +1,154 @@
-"""The whole plan: every output of the site, and every link, address and collision checked."""
+"""The whole plan, page by page: what each unit of it gives, and every address and collision checked."""
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
-from dossierpress.config import CONFIG_FILE, Config, NavItem
+import msgspec
+
+from dossierpress.config import Config
 from dossierpress.model.media import Media
-from dossierpress.model.references import parse_reference
-from dossierpress.model.site import Site
-from dossierpress.plan.addresses import address_of, base_of, file_of, is_inside
-from dossierpress.plan.alternates import API, data_of, feeds_of
-from dossierpress.plan.articles import article_pages
-from dossierpress.plan.dates import date_pages
-from dossierpress.plan.dossiers import dossier_pages
+from dossierpress.model.site import NAME_KINDS, Site
+from dossierpress.plan.articles import article_page
+from dossierpress.plan.claims import Claim, check_claims, claim_of
+from dossierpress.plan.dates import dates_page, month_pages, months_of, periods, year_pages
+from dossierpress.plan.desk import Desk, Facts
+from dossierpress.plan.dossiers import dossier_page, dossiers_page
 from dossierpress.plan.media import media_files
-from dossierpress.plan.names import name_pages
+from dossierpress.plan.names import index_pages, name_pages
 from dossierpress.plan.outputs import Bundle, Cause, Output, Plan
-from dossierpress.plan.pages import home_page, not_found_page, plain_pages, redirect_pages
-from dossierpress.plan.routes import Routes, make_routes
-from dossierpress.plan.summaries import Desk, every_page
-from dossierpress.plan.views import LinkView, SiteView
-from dossierpress.plan.words import direction_of
+from dossierpress.plan.pages import NOT_FOUND, home_page, not_found_page, plain_page
+from dossierpress.plan.routes import shows_index
+from dossierpress.plan.shelf import Fact, Shelf
+from dossierpress.plan.summaries import nav_link
 from dossierpress.problems import Problem
-from dossierpress.records import nearest
 
-LONGEST_NAME = 255
-SEARCH = "/search/"
-# Adds files to the plan: feeds, lists for machines, and the like.
-Export = Callable[[Desk], Iterable[Output | Bundle]]
+# What is planned at one desk: the name of a planner, and what about.
+Unit = tuple[str, ...]
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """What a unit gives, with the facts that it took."""
+
+    outputs: tuple[Output | Bundle, ...]
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+    to_check: tuple[tuple[str, Problem], ...]
+    stamp: tuple[Fact, ...]
+
+
+class Export(msgspec.Struct, frozen=True):
+    """Adds files to the plan: feeds, lists for machines, and the like.
+
+    `beside` gives those that belong to the pages of a unit, `own` those of units of the export's own, which
+    `units` names. `after` is given all that is claimed, once that is known.
+    """
+
+    name: str
+    beside: Callable[[Desk, Unit, tuple[Output, ...]], Iterable[Output | Bundle]] | None = None
+    own: Callable[[Desk, str], Iterable[Output | Bundle]] | None = None
+    units: Callable[[Desk], Iterable[str]] = lambda _desk: ("",)
+    after: Callable[[Desk, Iterable[Claim]], Iterable[Output]] | None = None
+
+
+_PLANNERS: Mapping[str, Callable[..., Iterable[Output]]] = {
+    "home": home_page,
+    "dossiers": dossiers_page,
+    "dossier": dossier_page,
+    "article": article_page,
+    "index": index_pages,
+    "name": name_pages,
+    "dates": dates_page,
+    "year": year_pages,
+    "month": month_pages,
+    "page": plain_page,
+    "404": not_found_page,
+}
+
+
+class Planner:
+    """Plans units. What an export gives beside a unit's pages is planned with them."""
+
+    def __init__(self, facts: Facts, exports: Iterable[Export] = ()) -> None:
+        self.facts = facts
+        self._exports = tuple(exports)
+        self._own = {export.name: export.own for export in self._exports if export.own is not None}
+
+    def units(self) -> tuple[Unit, ...]:
+        """Every unit that the site has now."""
+        site, config = self.facts.shelf.site, self.facts.shelf.settings
+        desk = Desk(self.facts)
+        found: list[Unit] = [("menu",), ("home",), ("dossiers",), ("404",)]
+        found += (("dossier", name) for name in site.dossiers)
+        found += (("article", name) for name in site.articles)
+        found += (("page", name) for name in site.pages)
+        for kind in NAME_KINDS:
+            if shows_index(config.indexes, kind):
+                found.append(("index", kind))
+                found += (("name", kind, each.slug) for each in site.each_name(kind) if each.articles)
+        if config.indexes.dates:
+            found.append(("dates",))
+            found += (("year", year) for year in periods(desk))
+            found += (("month", month) for month in months_of(desk))
+        for export in self._exports:
+            if export.own is not None:
+                found += ((export.name, each) for each in export.units(desk))
+        return tuple(found)
+
+    def unit_at(self, address: str) -> Unit | None:
+        """The unit whose page has an address, as far as the address tells."""
+        site, parts = self.facts.shelf.site, address.strip("/").split("/")
+        kind, name = parts[0], parts[1] if len(parts) > 1 else ""
+        found: Unit | None = None
+        if address in ("/", NOT_FOUND):
+            found = ("home",) if address == "/" else ("404",)
+        elif kind == "articles" and name in site.articles:
+            found = ("article", name)
+        elif kind == "dossiers":
+            found = ("dossier", name) if name in site.dossiers else ("dossiers",) if not name else None
+        elif kind in NAME_KINDS:
+            found = ("name", kind, name) if name and name != "page" else ("index", kind)
+        elif kind == "dates":
+            digits = [part for part in parts[1:3] if part.lstrip("-").isdecimal()]
+            found = (("dates",), ("year", *digits), ("month", "/".join(digits)))[len(digits)]
+        elif kind in site.pages:
+            found = ("page", kind)
+        return found if found in self._known_units else None
+
+    @cached_property
+    def _known_units(self) -> frozenset[Unit]:
+        return frozenset(self.units())
+
+    def plan(self, unit: Unit) -> Planned:
+        """What a unit gives."""
+        desk = Desk(self.facts)
+        outputs: tuple[Output | Bundle, ...]
+        if unit[0] == "menu":
+            outputs = ()
+            for number, item in enumerate(desk.config.nav):
+                nav_link(desk, item, number)
+        elif unit[0] in self._own:
+            outputs = tuple(self._own[unit[0]](desk, *unit[1:]))
+        else:
+            pages = tuple(_PLANNERS[unit[0]](desk, *unit[1:]))
+            beside = (export.beside for export in self._exports if export.beside is not None)
+            outputs = (*pages, *(output for add in beside for output in add(desk, unit, pages)))
+        return _planned(desk, outputs)
+
+    def plan_last(self, claims: Iterable[Claim]) -> Planned:
+        """What exports give once all is known."""
+        desk, known = Desk(self.facts), tuple(claims)
+        after = (export.after for export in self._exports if export.after is not None)
+        return _planned(desk, tuple(output for add in after for output in add(desk, known)))
+
+
+def _planned(desk: Desk, outputs: tuple[Output | Bundle, ...]) -> Planned:
+    return Planned(
+        outputs=outputs,
+        claims=tuple(map(claim_of, outputs)),
+        problems=tuple(desk.problems),
+        to_check=tuple(desk.to_check),
+        stamp=tuple(desk.taken),
+    )
 
 
 def plan(
@@ -38,174 +159,28 @@ def plan(
     exports: Iterable[Export] = (),
     claimed: Iterable[tuple[str, Cause]] = (),
     relative: bool = False,
-    wants: Callable[[str], bool] = every_page,
 ) -> tuple[Plan, tuple[Problem, ...]]:
-    """Plan every output.
+    """Plan every output of a site at once.
 
     `media` holds each file of the curator's that is published; `claimed` are files that others write,
-    such as the theme's assets. `wants` is asked before each page: whoever watches the work may end it
-    there, by raising.
+    such as the theme's assets.
     """
-    routes = make_routes(site, config, media)
-    desk = Desk(routes, _site_view(config, routes, relative=relative), wants)
-    desk.pages = tuple(_pages(desk))
-    exported = [made for export in exports for made in export(desk)]
-    pages = (*desk.pages, *(made for made in exported if isinstance(made, Output)))
-    files = tuple(media_files(routes))
+    planner = Planner(Facts(Shelf(site, config, media, relative=relative)), exports)
+    parts = [planner.plan(unit) for unit in planner.units()]
+    parts.append(planner.plan_last(claim for part in parts for claim in part.claims))
+    outputs = [output for part in parts for output in part.outputs]
+    files = tuple(media_files(config, media))
+    problems = [problem for part in parts for problem in part.problems]
+    problems += check_claims(
+        (claim for part in parts for claim in part.claims),
+        ((path, file.cause) for file in files for path in file.paths),
+        claimed,
+        (each for part in parts for each in part.to_check),
+    )
+    pages = (output for output in outputs if isinstance(output, Output))
     planned = Plan(
         pages=tuple(sorted(pages, key=lambda output: output.path)),
-        media=tuple(sorted(files, key=lambda file: file.path)),
-        bundles=tuple(made for made in exported if isinstance(made, Bundle)),
+        media=files,
+        bundles=tuple(output for output in outputs if isinstance(output, Bundle)),
     )
-    # Pages first: where a page and its card collide with another's, the page is what is named.
-    claims = sorted((*_places(planned), *claimed), key=lambda claim: not claim[0].endswith(".html"))
-    problems = (*routes.problems, *_unsafe(planned), *_collisions(claims), *_dead_addresses(routes, planned))
-    return planned, problems
-
-
-def plan_page(
-    site: Site, config: Config, media: Mapping[str, Media], path: str, *, relative: bool = False
-) -> Output | None:
-    """One page alone, just as the whole plan has it, with nothing checked; None when no planner has it."""
-    routes = make_routes(site, config, media)
-    desk = Desk(routes, _site_view(config, routes, relative=relative), address_of(path).__eq__)
-    return next((output for output in _pages(desk) if output.path == path), None)
-
-
-def _pages(desk: Desk) -> Iterator[Output]:
-    yield from home_page(desk)
-    yield from dossier_pages(desk)
-    yield from article_pages(desk)
-    yield from name_pages(desk)
-    yield from date_pages(desk)
-    yield from plain_pages(desk)
-    yield from not_found_page(desk)
-    yield from redirect_pages(desk)
-
-
-def _site_view(config: Config, routes: Routes, *, relative: bool) -> SiteView:
-    publisher = config.publisher
-    return SiteView(
-        title=config.title,
-        language=config.language,
-        direction=direction_of(config.language),
-        base=base_of(config.url),
-        url=config.url,
-        relative=relative,
-        description=config.description,
-        footer=config.footer,
-        publisher=LinkView(title=publisher.name, address=publisher.url) if publisher else None,
-        logo=_logo(config, routes),
-        alternates=(*feeds_of(config, "/"), *data_of(config, f"{API}site.json")),
-        search=SEARCH if config.search.on else "",
-        nav=tuple(_nav(item, routes, number) for number, item in enumerate(config.nav)),
-        extra=config.extra.values,
-    )
-
-
-def _logo(config: Config, routes: Routes) -> str:
-    if config.publisher is None or not config.publisher.logo:
-        return ""
-    path = f"{config.content}/{config.publisher.logo}"
-    return routes.media_address(path) if path in routes.media else ""
-
-
-def _nav(item: NavItem, routes: Routes, number: int) -> LinkView:
-    key = f"nav[{number}].to"
-    if item.to.startswith(("https://", "http://")):
-        return LinkView(title=item.title, address=item.to)
-    if item.to.startswith("/"):
-        path, _, fragment = item.to.partition("#")
-        address = path if path.endswith("/") or "." in path.rsplit("/", 1)[-1] else f"{path}/"
-        problem = Problem(
-            path=CONFIG_FILE,
-            code="broken-link",
-            message=f"`{item.to}` leads nowhere",
-            hint="nothing is published at that address",
-            key=key,
-        )
-        routes.to_check.append((address, problem))
-        return LinkView(title=item.title, address=f"{address}#{fragment}" if fragment else address)
-    reference = parse_reference(item.to)
-    cited = routes.cited(item.to, CONFIG_FILE, key)
-    if cited is None and reference is not None and routes.is_held(reference):
-        routes.problems.append(
-            Problem(
-                path=CONFIG_FILE,
-                code="private-link",
-                message=f"`{item.to}` is not published",
-                hint="take it out of the menu until it is",
-                key=key,
-            )
-        )
-    return LinkView(title=item.title, address=cited.address if cited else "")
-
-
-def _places(planned: Plan) -> Iterable[tuple[str, Cause]]:
-    """Every file with its cause: pages first, since a fault is shown by the page that it spoils."""
-    for page in sorted(planned.pages, key=lambda output: output.producer is not None):
-        yield page.path, page.cause
-    yield from ((bundle.folder, bundle.cause) for bundle in planned.bundles)
-    yield from ((path, file.cause) for file in planned.media for path in file.paths)
-
-
-def _unsafe(planned: Plan) -> Iterable[Problem]:
-    """Paths that some file system could not hold, or that would leave the output folder."""
-    for path, cause in _places(planned):
-        segments = path.split("/")
-        if (
-            is_inside(segments)
-            and path.isprintable()
-            and all(len(each.encode()) <= LONGEST_NAME for each in segments)
-        ):
-            continue
-        yield Problem(
-            path=cause.path,
-            code="bad-address",
-            message=f"nothing can be published at `/{path}`",
-            hint="parts of an address are not empty, do not begin with a dot, and have at most 255 bytes",
-            key=cause.key,
-            line=0 if cause.key else 1,
-        )
-
-
-def _collisions(claims: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
-    """One address, one owner; also where they differ only by case or Unicode form (NFC).
-
-    Two files that want one page want one file of the API as well: that is one problem.
-    """
-    reported: set[frozenset[Cause]] = set()
-    owners: dict[str, list[tuple[str, Cause]]] = {}
-    folders: dict[str, list[tuple[str, Cause]]] = {}
-    for path, cause in claims:
-        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-        owners.setdefault(folded, []).append((path, cause))
-        parent = folded
-        while "/" in parent:
-            parent = parent.rsplit("/", 1)[0]
-            folders.setdefault(parent, []).append((path, cause))
-    for folded, claimants in owners.items():
-        rivals = claimants if len(claimants) > 1 else claimants + folders.get(folded, [])[:1]
-        causes = frozenset(cause for _, cause in rivals)
-        if len(rivals) < 2 or causes in reported:
-            continue
-        reported.add(causes)
-        named = ", ".join(dict.fromkeys(f"{cause.path} (/{path})" for path, cause in rivals))
-        for _, cause in sorted(rivals, key=lambda rival: rival[1])[-1:]:
-            yield Problem(
-                path=cause.path,
-                code="same-address",
-                message=f"two things want one address: {named}",
-                hint="rename one of them, or take one alias out",
-                key=cause.key,
-                line=0 if cause.key else 1,
-            )
-
-
-def _dead_addresses(routes: Routes, planned: Plan) -> Iterable[Problem]:
-    known = {path for path, _ in _places(planned)}
-    addresses = sorted(f"/{path.removesuffix('index.html')}" for path in known)
-    for address, problem in routes.to_check:
-        if file_of(address) not in known:
-            near = nearest(address, addresses)
-            yield replace(problem, hint=f"{problem.hint}; {near}") if near else problem
+    return planned, tuple(problems)

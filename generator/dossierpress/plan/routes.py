@@ -1,15 +1,14 @@
 """Where everything lives, and what every reference and link leads to."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+
+import msgspec
 
 from dossierpress.config import Config, Indexes
-from dossierpress.model.document import Target
 from dossierpress.model.media import Media
 from dossierpress.model.references import Reference, parse_reference
 from dossierpress.model.site import Named, NameKind, Site
 from dossierpress.plan.views import CitedView, NameView
-from dossierpress.problems import Problem
 from dossierpress.records import nearest
 
 MEDIA = "/media/"
@@ -40,83 +39,58 @@ def claim_anchor(claim: str) -> str:
     return f"dp-claim-{claim}"
 
 
-@dataclass(slots=True)
+class Found(msgspec.Struct, frozen=True):
+    """What a reference leads to; else why it leads nowhere (`why`: malformed, held, broken, unknown)."""
+
+    view: CitedView | None = None
+    why: str = ""
+    hint: str = ""
+
+
 class Routes:
-    """Resolves references, names and links, and gathers those that lead nowhere.
+    """Resolves references and names. `media` are the files of the curator's that are published."""
 
-    `media` are the files that exist; `files` and `ids` hold the address of each Markdown file and the
-    ids in its body; `to_check` are addresses on the site that bodies and the menu
-    name, to be checked when all outputs are known.
-    """
+    def __init__(self, site: Site, config: Config, media: Mapping[str, Media]) -> None:
+        self.site, self.config, self.media = site, config, media
+        self._named: dict[tuple[NameKind, str], NameView | None] = {}
 
-    site: Site
-    config: Config
-    media: Mapping[str, Media]
-    files: Mapping[str, str]
-    ids: Mapping[str, Collection[str]]
-    problems: list[Problem] = field(default_factory=list)
-    to_check: list[tuple[str, Problem]] = field(default_factory=list)
-    _named: dict[tuple[NameKind, str], NameView] = field(default_factory=dict)
-
-    def name_address(self, kind: NameKind, slug: str) -> str:
-        """The page of a name; empty when its index is turned off."""
-        return f"/{kind}/{slug}/" if shows_index(self.config.indexes, kind) else ""
+    def files(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """By path, the address of the page that a Markdown file becomes, and the ids in its text."""
+        found: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for article in self.site.articles.values():
+            found[article.path] = (article_address(article.id), article.body.ids)
+        for page in self.site.pages.values():
+            found[page.path] = (page_address(page.id), page.body.ids)
+        for dossier in self.site.dossiers.values():
+            document = dossier.document
+            found[document.path] = (dossier_address(dossier.id), document.body.ids)
+        return found
 
     def named(self, kind: NameKind, text: str) -> NameView | None:
         """A name in a file as it is shown: with its page when published articles use it."""
         if not text:
             return None
-        shown = self._named.get((kind, text))
-        if shown is None:
+        if (kind, text) not in self._named:
             found = self.site.name(kind, text)
-            shown = NameView(name=text) if found is None else self.name_view(found)
-            self._named[kind, text] = shown
-        return shown
+            self._named[kind, text] = NameView(name=text) if found is None else self.name_view(found)
+        return self._named[kind, text]
 
     def name_view(self, named: Named) -> NameView:
         """A known name with its page."""
-        address = self.name_address(named.kind, named.slug) if named.articles else ""
+        address = name_address(self.config.indexes, named.kind, named.slug) if named.articles else ""
         return NameView(name=named.name, address=address)
 
-    def media_address(self, path: str) -> str:
-        """Where a file of the curator's is published."""
-        return MEDIA + path.removeprefix(self.config.content + "/")
-
-    def cited(self, text: str, path: str, key: str) -> CitedView | None:
-        """What a reference in front matter leads to; None when it is held back or broken."""
+    def cited(self, text: str) -> Found:
+        """What a reference leads to."""
         reference = parse_reference(text)
         if reference is None:
-            self._unknown(
-                path, text, "a reference is article, article#quote, dossier:id or claim:dossier/id", key=key
-            )
-            return None
-        if self.is_held(reference) or self._is_broken(reference):
-            return None
-        cited = self._lookup(reference)
-        if cited is None:
-            self._unknown(path, text, self._near(reference), key=key)
-        return cited
-
-    def link(self, target: Target, path: str) -> str:
-        """The address of a link in a body; `#` when it is broken (and then there is a problem)."""
-        if target.kind == "reference":
-            return self._reference_link(target, path)
-        if target.kind == "article-file":
-            return self._file_link(target, path)
-        if target.kind == "media":
-            if target.value not in self.media:
-                return "#"  # the missing file is already reported by READ
-            return self.media_address(target.value)
-        address = (
-            target.value
-            if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
-            else target.value + "/"
-        )
-        problem = self._problem(
-            path, target.written, "nothing is published at that address", text=target.written
-        )
-        self.to_check.append((address, problem))
-        return f"{address}#{target.fragment}" if target.fragment else address
+            return Found(why="malformed")
+        if self.is_held(reference):
+            return Found(why="held")
+        if self._is_broken(reference):
+            return Found(why="broken")
+        view = self._lookup(reference)
+        return Found(view) if view is not None else Found(why="unknown", hint=self._near(reference))
 
     def is_held(self, reference: Reference) -> bool:
         """Whether a reference names something that readers may not see."""
@@ -129,34 +103,6 @@ class Routes:
         """Whether a reference names a file that could not be read, which is reported already."""
         name = reference.id if reference.kind in ("article", "quote") else f"dossier:{reference.id}"
         return name in self.site.broken
-
-    def _reference_link(self, target: Target, path: str) -> str:
-        reference = parse_reference(target.value)
-        if reference is not None and self.is_held(reference):
-            self._held(path, target.written)
-            return "#"
-        if reference is not None and self._is_broken(reference):
-            return "#"
-        cited = self._lookup(reference) if reference is not None else None
-        if cited is None:
-            hint = self._near(reference) if reference else "ref:article, ref:article#quote, ref:dossier:id"
-            self._unknown(path, target.written, hint, text=target.written)
-            return "#"
-        return cited.address
-
-    def _file_link(self, target: Target, path: str) -> str:
-        address = self.files.get(target.value)
-        if address is None and target.value in self.site.broken:
-            return "#"
-        if address is None:
-            self._unknown(path, target.written, "no published file lies there", text=target.written)
-            return "#"
-        if not target.fragment:
-            return address
-        if target.fragment not in self.ids.get(target.value, ()):
-            hint = f"{target.value} has no heading with that id"
-            self._unknown(path, target.written, hint, text=target.written)
-        return f"{address}#{target.fragment}"
 
     def _lookup(self, reference: Reference) -> CitedView | None:
         if reference.kind in ("article", "quote"):
@@ -197,43 +143,15 @@ class Routes:
             return f"the dossier {reference.id} has no claim `{reference.part}`"
         return nearest(reference.id, self.site.dossiers) or "a dossier's id is its folder's name"
 
-    def _unknown(self, path: str, written: str, hint: str, *, key: str = "", text: str = "") -> None:
-        self.problems.append(self._problem(path, written, hint, key=key, text=text))
 
-    def _problem(self, path: str, written: str, hint: str, *, key: str = "", text: str = "") -> Problem:
-        return Problem(
-            path=path,
-            code="broken-link" if text else "unknown-reference",
-            message=f"`{written}` leads nowhere",
-            hint=hint,
-            key=key,
-            text=text,
-        )
-
-    def _held(self, path: str, written: str) -> None:
-        self.problems.append(
-            Problem(
-                path=path,
-                code="private-link",
-                message=f"`{written}` leads to something that is not published yet or any more",
-                hint="take the link out, or publish what it leads to",
-                text=written,
-            )
-        )
+def name_address(indexes: Indexes, kind: NameKind, slug: str) -> str:
+    """The page of a name; empty when its index is turned off."""
+    return f"/{kind}/{slug}/" if shows_index(indexes, kind) else ""
 
 
-def make_routes(site: Site, config: Config, media: Mapping[str, Media]) -> Routes:
-    """Settle where every file of the site lives. `media` are paths of files that exist."""
-    files: dict[str, str] = {}
-    ids: dict[str, Collection[str]] = {}
-    for article in site.articles.values():
-        files[article.path], ids[article.path] = article_address(article.id), article.body.ids
-    for page in site.pages.values():
-        files[page.path], ids[page.path] = page_address(page.id), page.body.ids
-    for dossier in site.dossiers.values():
-        document = dossier.document
-        files[document.path], ids[document.path] = dossier_address(dossier.id), document.body.ids
-    return Routes(site, config, media, files, ids)
+def media_address(config: Config, path: str) -> str:
+    """Where a file of the curator's is published."""
+    return MEDIA + path.removeprefix(config.content + "/")
 
 
 def shows_index(indexes: Indexes, kind: NameKind) -> bool:

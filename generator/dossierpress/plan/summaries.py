@@ -1,25 +1,23 @@
-"""Articles and dossiers as other pages show them; each is made once and shared."""
+"""Articles and dossiers as other pages show them, and what stands in a page's head: facts for many pages."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 
+from dossierpress.config import CONFIG_FILE, Config, NavItem
 from dossierpress.model.article import Image
 from dossierpress.model.dates import END, Date, Day
-from dossierpress.model.document import ArticleDocument, Body, Target
-from dossierpress.model.site import Member, NameKind, PlacedDossier
-from dossierpress.plan.addresses import full_address
+from dossierpress.model.document import Body, Target
+from dossierpress.model.site import Member, NameKind
+from dossierpress.plan.addresses import base_of, full_address
+from dossierpress.plan.alternates import API, SEARCH, data_of, feeds_of
 from dossierpress.plan.cards import site_card
-from dossierpress.plan.citations import citation_view
-from dossierpress.plan.citationviews import CitationView
+from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.media import image_view
-from dossierpress.plan.outputs import Output
-from dossierpress.plan.routes import Routes, article_address, dossier_address
+from dossierpress.plan.rolls import roll
+from dossierpress.plan.routes import article_address, dossier_address, media_address
 from dossierpress.plan.views import (
     AlternateView,
     BodyImageView,
     BodyView,
-    DateView,
     DossierSummaryView,
     HeadingView,
     ImageView,
@@ -31,173 +29,194 @@ from dossierpress.plan.views import (
     SummaryView,
 )
 from dossierpress.plan.words import date_view, direction_of, span_words
+from dossierpress.problems import Problem
 
 LONGEST_DESCRIPTION = 200
 FRESHEST_OF_DOSSIER = 3
 
 
-def every_page(_address: str) -> bool:
-    """Whether a whole plan has a page: it has all."""
-    return True
+@fact
+def summary(desk: Desk, name: str) -> SummaryView:
+    """An article as other pages show it."""
+    article = desk.article(name)
+    meta = article.meta
+    language, direction = desk.foreign(meta.language)
+    byline = meta.byline or ", ".join(author.name for author in meta.authors)
+    return SummaryView(
+        address=article_address(article.id),
+        title=meta.title,
+        date=date_view(meta.date, desk.language),
+        title_translated=meta.title_translated,
+        language=language,
+        direction=direction,
+        type=meta.type,
+        standfirst=meta.standfirst,
+        source=desk.named("sources", meta.source),
+        byline=byline,
+        withdrawn=meta.status == "withdrawn",
+        mark=desk.mark("article", name),
+        image=None if meta.status == "withdrawn" else image(desk, meta.image, article.path),
+    )
 
 
-@dataclass(slots=True)
-class Desk:
-    """What every planner of pages has at hand. Fills its shelves as it is asked.
+@fact
+def dossier_summary(desk: Desk, name: str) -> DossierSummaryView:
+    """A dossier as other pages show it."""
+    dossier = desk.dossier(name)
+    meta = dossier.document.meta
+    language, direction = desk.foreign(meta.language)
+    members = roll(desk, "dossiers", name)
+    newest = sorted(members, key=lambda each: (each.date.sort_key(), each.id), reverse=True)
+    span = ""
+    if members:
+        first = min(each.date.first for each in members)
+        last = max(_known_end(each.date) for each in members)
+        span = span_words(first, last, desk.language)
+    return DossierSummaryView(
+        address=dossier_address(dossier.id),
+        title=dossier.title,
+        question=meta.question,
+        summary=meta.summary,
+        state=meta.state,
+        count=len(members),
+        span=span,
+        language=language,
+        direction=direction,
+        mark=dossier.mark,
+        cover=image(desk, meta.cover, dossier.document.path),
+        freshest=tuple(summary(desk, each.id) for each in newest[:FRESHEST_OF_DOSSIER]),
+    )
 
-    `wants` is asked with an address before its page is planned; only what it wants is planned. `pages`
-    are all pages of the site, for exports: they are asked when the pages are planned.
-    """
 
-    routes: Routes
-    site_view: SiteView
-    wants: Callable[[str], bool] = every_page
-    articles: dict[str, SummaryView] = field(default_factory=dict)
-    dossiers: dict[str, DossierSummaryView] = field(default_factory=dict)
-    homes: dict[str, list[str]] = field(default_factory=dict)
-    citations: dict[str, CitationView] = field(default_factory=dict)
-    pages: tuple[Output, ...] = ()
+@fact
+def dossier_title(desk: Desk, name: str) -> str:
+    """What a dossier is called."""
+    return desk.dossier(name).title
 
-    @property
-    def language(self) -> str:
-        """The site's language."""
-        return self.routes.config.language
 
-    def date(self, date: Date | None) -> DateView | None:
-        """A date that may not be set."""
-        return None if date is None else date_view(date, self.language)
+def image(desk: Desk, image: Image | None, path: str) -> ImageView | None:
+    """A picture that exists; `path` is the Markdown file that names it."""
+    if image is None:
+        return None
+    place = image_path(image, path)
+    return image_view(desk.config, desk.media(place), place, image.alt, image.caption, image.credit)
 
-    def foreign(self, language: str) -> tuple[str, str]:
-        """Language and direction of a text, both empty when they are the site's."""
-        if not language or language == self.language:
-            return "", ""
-        return language, direction_of(language)
 
-    def image(self, image: Image | None, path: str) -> ImageView | None:
-        """A picture that exists."""
-        if image is None:
-            return None
-        return image_view(self.routes, image_path(image, path), image.alt, image.caption, image.credit)
+def names(desk: Desk, article_id: str, kind: NameKind) -> tuple[NameView, ...]:
+    """The names of a kind in an article, each once."""
+    written = getattr(desk.article(article_id).meta, "source" if kind == "sources" else kind)
+    texts = (written,) if isinstance(written, str) else written
+    found = (desk.named(kind, text) for text in texts)
+    return tuple(dict.fromkeys(view for view in found if view is not None))
 
-    def summary(self, article_id: str) -> SummaryView:
-        """An article as other pages show it."""
-        if article_id not in self.articles:
-            self.articles[article_id] = self._summary(self.routes.site.articles[article_id])
-        return self.articles[article_id]
 
-    def dossier(self, dossier: PlacedDossier) -> DossierSummaryView:
-        """A dossier as other pages show it."""
-        if dossier.id not in self.dossiers:
-            self.dossiers[dossier.id] = self._dossier(dossier)
-        return self.dossiers[dossier.id]
+def member_view(desk: Desk, member: Member) -> MemberView:
+    """An article in a section."""
+    return MemberView(article=summary(desk, member.article), note=member.note, key=member.key)
 
-    def citation(self, article_id: str) -> CitationView:
-        """The reference to an article."""
-        if article_id not in self.citations:
-            article = self.routes.site.articles[article_id]
-            self.citations[article_id] = citation_view(self.routes, article)
-        return self.citations[article_id]
 
-    def in_dossiers(self, article_id: str) -> tuple[str, ...]:
-        """Ids of the dossiers in which an article stands."""
-        if not self.homes:
-            for dossier in self.routes.site.dossiers.values():
-                for name in dossier.articles:
-                    self.homes.setdefault(name, []).append(dossier.id)
-        return tuple(self.homes.get(article_id, ()))
+def body_view(desk: Desk, kind: str, name: str, path: str) -> BodyView | None:
+    """The text of an article, a dossier or a page with its links resolved; None when there is none."""
+    body = desk.text(kind, name)
+    if body.is_empty:
+        return None
+    links = tuple(_link(desk, target, path) for target in body.targets)
+    return BodyView(digest=body.digest, links=links, words=body.words)
 
-    def names(self, article_id: str, kind: NameKind) -> tuple[NameView, ...]:
-        """The names of a kind in an article, each once."""
-        written = getattr(self.routes.site.articles[article_id].meta, "source" if kind == "sources" else kind)
-        texts = (written,) if isinstance(written, str) else written
-        found = (self.routes.named(kind, text) for text in texts)
-        return tuple(dict.fromkeys(view for view in found if view is not None))
 
-    def member(self, member: Member) -> MemberView:
-        """An article in a section."""
-        return MemberView(article=self.summary(member.article), note=member.note, key=member.key)
+def _link(desk: Desk, target: Target, path: str) -> str | BodyImageView:
+    if target.image is None:
+        return desk.link(target, path)
+    media = desk.media(target.value)
+    shown = image_view(desk.config, media, target.value) or ImageView(address="#", alt="")
+    return BodyImageView(image=shown, attributes=target.image.attributes, width=target.image.width)
 
-    def body(self, body: Body, path: str) -> BodyView | None:
-        """A body with its links resolved; None when there is nothing to show."""
-        if body.is_empty:
-            return None
-        links = tuple(self._link(target, path) for target in body.targets)
-        return BodyView(digest=body.digest, links=links, words=body.words)
 
-    def _link(self, target: Target, path: str) -> str | BodyImageView:
-        if target.image is None:
-            return self.routes.link(target, path)
-        image = image_view(self.routes, target.value) or ImageView(address="#", alt="")
-        return BodyImageView(image=image, attributes=target.image.attributes, width=target.image.width)
+@fact
+def site_view(desk: Desk) -> SiteView:
+    """What every page knows of the site."""
+    config = desk.config
+    publisher = config.publisher
+    return SiteView(
+        title=config.title,
+        language=config.language,
+        direction=direction_of(config.language),
+        base=base_of(config.url),
+        url=config.url,
+        relative=desk.relative(),
+        description=config.description,
+        footer=config.footer,
+        publisher=LinkView(title=publisher.name, address=publisher.url) if publisher else None,
+        logo=_logo(desk, config),
+        alternates=(*feeds_of(config, "/"), *data_of(config, f"{API}site.json")),
+        search=SEARCH if config.search.on else "",
+        nav=tuple(nav_link(desk, item, number) for number, item in enumerate(config.nav)),
+        extra=config.extra.values,
+    )
 
-    def head(
-        self,
-        address: str,
-        title: str,
-        description: str = "",
-        crumbs: tuple[LinkView, ...] = (),
-        mark: str = "",
-        *,
-        canonical: str = "",
-        alternates: tuple[AlternateView, ...] = (),
-        image: ImageView | None = None,
-    ) -> PageHead:
-        """The head of a page; `canonical` is the address that it stands for, if not its own."""
-        return PageHead(
-            address=address,
-            title=title,
-            description=shortened(description or self.site_view.description),
-            canonical=full_address(self.site_view.url, canonical or address),
-            crumbs=crumbs,
-            mark=mark,
-            alternates=alternates,
-            image=image or site_card(self.routes.config),
+
+def _logo(desk: Desk, config: Config) -> str:
+    if config.publisher is None or not config.publisher.logo:
+        return ""
+    path = f"{config.content}/{config.publisher.logo}"
+    return media_address(config, path) if desk.media(path) is not None else ""
+
+
+def nav_link(desk: Desk, item: NavItem, number: int) -> LinkView:
+    """An entry of the menu."""
+    key = f"nav[{number}].to"
+    if item.to.startswith(("https://", "http://")):
+        return LinkView(title=item.title, address=item.to)
+    if item.to.startswith("/"):
+        path, _, fragment = item.to.partition("#")
+        address = path if path.endswith("/") or "." in path.rsplit("/", 1)[-1] else f"{path}/"
+        problem = Problem(
+            path=CONFIG_FILE,
+            code="broken-link",
+            message=f"`{item.to}` leads nowhere",
+            hint="nothing is published at that address",
+            key=key,
         )
-
-    def _summary(self, article: ArticleDocument) -> SummaryView:
-        meta = article.meta
-        language, direction = self.foreign(meta.language)
-        byline = meta.byline or ", ".join(author.name for author in meta.authors)
-        return SummaryView(
-            address=article_address(article.id),
-            title=meta.title,
-            date=date_view(meta.date, self.language),
-            title_translated=meta.title_translated,
-            language=language,
-            direction=direction,
-            type=meta.type,
-            standfirst=meta.standfirst,
-            source=self.routes.named("sources", meta.source),
-            byline=byline,
-            withdrawn=meta.status == "withdrawn",
-            mark=self.routes.site.marks.get(article.id, ""),
-            image=None if meta.status == "withdrawn" else self.image(meta.image, article.path),
+        desk.to_check.append((address, problem))
+        return LinkView(title=item.title, address=f"{address}#{fragment}" if fragment else address)
+    cited = desk.cited(item.to, CONFIG_FILE, key)
+    if cited is None and desk.is_held(item.to):
+        desk.problems.append(
+            Problem(
+                path=CONFIG_FILE,
+                code="private-link",
+                message=f"`{item.to}` is not published",
+                hint="take it out of the menu until it is",
+                key=key,
+            )
         )
+    return LinkView(title=item.title, address=cited.address if cited else "")
 
-    def _dossier(self, dossier: PlacedDossier) -> DossierSummaryView:
-        meta = dossier.document.meta
-        language, direction = self.foreign(meta.language)
-        members = [self.routes.site.articles[name] for name in dossier.articles]
-        newest = sorted(members, key=lambda article: (article.meta.date.sort_key(), article.id), reverse=True)
-        span = ""
-        if members:
-            first = min(article.meta.date.first for article in members)
-            last = max(_known_end(article.meta.date) for article in members)
-            span = span_words(first, last, self.language)
-        return DossierSummaryView(
-            address=dossier_address(dossier.id),
-            title=dossier.title,
-            question=meta.question,
-            summary=meta.summary,
-            state=meta.state,
-            count=len(members),
-            span=span,
-            language=language,
-            direction=direction,
-            mark=dossier.mark,
-            cover=self.image(meta.cover, dossier.document.path),
-            freshest=tuple(self.summary(article.id) for article in newest[:FRESHEST_OF_DOSSIER]),
-        )
+
+def head(
+    desk: Desk,
+    address: str,
+    title: str,
+    description: str = "",
+    crumbs: tuple[LinkView, ...] = (),
+    mark: str = "",
+    *,
+    canonical: str = "",
+    alternates: tuple[AlternateView, ...] = (),
+    image: ImageView | None = None,
+) -> PageHead:
+    """The head of a page; `canonical` is the address that it stands for, if not its own."""
+    site = site_view(desk)
+    return PageHead(
+        address=address,
+        title=title,
+        description=shortened(description or site.description),
+        canonical=full_address(site.url, canonical or address),
+        crumbs=crumbs,
+        mark=mark,
+        alternates=alternates,
+        image=image or site_card(desk.config),
+    )
 
 
 def _known_end(date: Date) -> Day:

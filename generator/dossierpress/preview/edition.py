@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossierpress.config import Config
+from dossierpress.making import chosen, on_pages, unrendered
+from dossierpress.memo.stamps import Stamps
 from dossierpress.model.media import Media
 from dossierpress.model.site import Site
-from dossierpress.passes import chosen, on_pages, unrendered
-from dossierpress.plan.outputs import Bodies, Bundle, Cause, MediaFile, Output, Plan
+from dossierpress.plan.addresses import address_of
+from dossierpress.plan.claims import check_claims
+from dossierpress.plan.desk import Facts
+from dossierpress.plan.media import media_files
+from dossierpress.plan.outputs import Bodies, Bundle, Cause, MediaFile, Output
 from dossierpress.plan.pageviews import RedirectView
-from dossierpress.plan.plan import Export, plan, plan_page
+from dossierpress.plan.plan import Export, Planned, Planner, Unit
+from dossierpress.plan.shelf import Shelf
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
 from dossierpress.render.bundle import Bundled, make_bundle
@@ -18,7 +24,7 @@ from dossierpress.render.closure import closure_digest
 from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made, make_pictures
-from dossierpress.runners import serial
+from dossierpress.run.task import Task, serial
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Matter:
     media: Mapping[str, Media]
     bodies: Bodies
     exports: tuple[Export, ...] = ()
+    # By path, a mark that changes with what was read of a file.
+    marks: Mapping[str, bytes] | None = None
 
 
 class Edition:
@@ -71,6 +79,11 @@ class Edition:
         self._media: dict[str, MediaFile] | None = None
         self._pictures: dict[MediaFile, Made] = {}
         self._bundles: dict[str, tuple[Bundle, Bundled | None]] = {}
+        shelf = Shelf(matter.site, matter.config, matter.media, prints=matter.marks)
+        self._planner = Planner(Facts(shelf), matter.exports)
+        self._stamps = Stamps()
+        self._parts: dict[Unit, Planned] = {}
+        self._parts_before: Mapping[Unit, Planned] = {}
         if before is not None:
             self._follow(before)
 
@@ -87,6 +100,13 @@ class Edition:
             self._media = before._media
         self._pictures = before._pictures
         self._bundles = before._bundles
+        # Exports look at more than the desk gives them where others are turned on.
+        if before.matter.exports == self.matter.exports:
+            self._stamps, self._parts_before = before._stamps, before._whole_parts()
+
+    def _whole_parts(self) -> Mapping[Unit, Planned]:
+        """The parts of the plan as the stamps know them: this edition's, once it is planned."""
+        return self._parts if self.planned else self._parts_before
 
     def ready(self, path: str) -> File | None:
         """A file that needs no making; None when it is not there, or not made yet. Safe from any thread."""
@@ -108,9 +128,9 @@ class Edition:
             return ready
         if self._make_other(path):
             return self.ready(path)
-        output, matter = self._outputs.get(path), self.matter
+        output = self._outputs.get(path)
         if output is None and not self.planned:
-            output = plan_page(matter.site, matter.config, matter.media, path)
+            output = self._planned_alone(path)
         return None if output is None else self._make(output).file
 
     def plans(self, path: str) -> bool:
@@ -122,19 +142,43 @@ class Edition:
         """The path of every file, once all is planned."""
         return tuple(sorted({*self._outputs, *self.matter.theme.files, *(self._media or {})}))
 
-    def plan(self, wants: Callable[[str], bool]) -> tuple[Problem, ...]:
-        """Plan the whole site, and find every problem there is in that. `wants` may end it by raising."""
-        matter = self.matter
-        planned, problems = plan(
-            matter.site,
-            matter.config,
-            matter.media,
-            exports=matter.exports,
-            claimed=[(path, Cause(path)) for path in matter.theme.files],
-            wants=wants,
+    def plan(self, attend: Callable[[], None]) -> tuple[Problem, ...]:
+        """Plan what is out of date, and find every problem there is in the whole.
+
+        `attend` is called before each part; it may leave off the work by raising.
+        """
+        matter, planner = self.matter, self._planner
+        units = planner.units()
+        stale = self._stamps.stale(planner.facts, units)
+        fresh: dict[Unit, Planned] = {}
+        for unit in stale:
+            attend()
+            fresh[unit] = self._parts.get(unit) or planner.plan(unit)
+        parts = {unit: fresh.get(unit) or self._parts_before[unit] for unit in units}
+        last = planner.plan_last(claim for part in parts.values() for claim in part.claims)
+        media = tuple(media_files(matter.config, matter.media))
+        everything = [*parts.values(), last]
+        problems = [problem for part in everything for problem in part.problems]
+        problems += check_claims(
+            (claim for part in everything for claim in part.claims),
+            [(path, file.cause) for file in media for path in file.paths],
+            [(path, Cause(path)) for path in matter.theme.files],
+            (each for part in everything for each in part.to_check),
         )
-        self._take(planned)
-        return problems
+        self._stamps.learn(planner.facts, fresh.items(), units)
+        self._parts, self._parts_before = parts, {}
+        self._take([output for part in everything for output in part.outputs], media)
+        return tuple(problems)
+
+    def _planned_alone(self, path: str) -> Output | None:
+        """One page, just as the whole plan has it; None when that alone can tell."""
+        unit = self._planner.unit_at(address_of(path))
+        if unit is None:
+            return None
+        if unit not in self._parts:
+            self._parts[unit] = self._planner.plan(unit)
+        pages = (output for output in self._parts[unit].outputs if isinstance(output, Output))
+        return next((output for output in pages if output.path == path), None)
 
     def make_all(self) -> Iterator[None]:
         """Make every page that is not made yet, one a step."""
@@ -159,16 +203,17 @@ class Edition:
                 spoilt.setdefault(problem, []).append(path)
         return tuple(on_pages(problem, paths) for problem, paths in spoilt.items())
 
-    def _take(self, planned: Plan) -> None:
-        self._outputs = {output.path: output for output in planned.pages}
-        self._media = {path: file for file in planned.media for path in file.paths}
-        self._pictures = {file: made for file, made in self._pictures.items() if file in planned.media}
-        self._bundles = {bundle.folder: self._taken(bundle) for bundle in planned.bundles}
+    def _take(self, outputs: list[Output | Bundle], media: tuple[MediaFile, ...]) -> None:
+        self._outputs = {output.path: output for output in outputs if isinstance(output, Output)}
+        self._media = {path: file for file in media for path in file.paths}
+        self._pictures = {file: made for file, made in self._pictures.items() if file in media}
+        bundles = (output for output in outputs if isinstance(output, Bundle))
+        self._bundles = {bundle.folder: self._taken(bundle) for bundle in bundles}
         # Pages that were asked for before all was planned: the whole plan has the last word.
         for path, made in list(self._made.items()):
             if path not in self._outputs:
                 del self._made[path]
-            elif self._outputs[path] != made.output:
+            elif not _is_same(self._outputs[path], made.output):
                 self._make(self._outputs[path])
         self.planned = True
 
@@ -210,14 +255,18 @@ class Edition:
     def _make(self, output: Output) -> _Made:
         templates = b"" if output.producer else closure_digest(self.matter.theme, output.template)
         before = self._earlier.get(output.path)
-        if before is not None and (before.output, before.templates) == (output, templates):
+        if before is not None and before.templates == templates and _is_same(before.output, output):
             self._made[output.path] = before
             return before
         items = [(output, self.matter.theme, chosen(self.matter.bodies, output.bodies))]
-        data, problems = next(serial(render_one, items, 1, unrendered))
+        data, problems = next(serial(Task(render_one, items, 1, unrendered)))
         if data is None and before is not None:
             data = before.file.data
         target = output.view.target if isinstance(output.view, RedirectView) else ""
         made = _Made(output, templates, File(data, target), problems)
         self._made[output.path] = made
         return made
+
+
+def _is_same(one: Output, other: Output) -> bool:
+    return one is other or one == other

@@ -20,7 +20,7 @@ from dossierpress.preview.moves import moves
 from dossierpress.preview.sources import Sources
 from dossierpress.problems import Problem, made_strict
 from dossierpress.read.locate import located
-from dossierpress.runners import Runner
+from dossierpress.run.task import Runner
 
 # When nothing has changed for so long (s), everything is looked at once, should an event have been lost.
 REST = 2.0
@@ -164,7 +164,7 @@ class Session:
         pages = 0
         if self.edition is not None:
             self._let_read()
-            self._planned = self._strict(self.edition.plan(self._attend_between))
+            self._planned = self._strict(self.edition.plan(self._attend))
             self._answer_waiting()
             for _ in self.edition.make_all():
                 self._attend()
@@ -198,6 +198,7 @@ class Session:
             sources.media,
             sources.bodies,
             tuple(self._exports_of(sources.config)),
+            sources.marks,
         )
         edition = Edition(matter, self.edition)
         for path in sorted(self._readers.reading()):
@@ -223,10 +224,6 @@ class Session:
     def _strict(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         config = self._sources.config
         return made_strict(problems) if config is not None and config.strict else problems
-
-    def _attend_between(self, _address: str) -> bool:
-        self._attend()
-        return True
 
     def _attend(self) -> None:
         """Answer whoever waits; leave off what is under way when something has changed."""

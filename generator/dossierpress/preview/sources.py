@@ -4,6 +4,7 @@ What breaks keeps its last good state: an article whose front matter is broken s
 do the configuration and the theme, while the problems say what is wrong now.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -13,39 +14,47 @@ import msgspec
 
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.memory import Memory
 from dossierpress.model.document import Document
 from dossierpress.model.links import LINKS_FILE, Link
 from dossierpress.model.media import Media
 from dossierpress.model.site import Named, NameKind, Site
-from dossierpress.passes import settings_of, unread
 from dossierpress.problems import Problem, errors_only, made_strict
 from dossierpress.read.assemble import assemble
-from dossierpress.read.document import ReadSettings, read_packed
-from dossierpress.read.exchange import exchange
-from dossierpress.read.files import ContentFile, Scan, UnreadableError, read_noted, scan
+from dossierpress.read.document import Reading, ReadSettings, read_packed
+from dossierpress.read.files import ContentFile, Scan, UnreadableError, read_bytes, read_noted, scan
 from dossierpress.read.held import Audience
 from dossierpress.read.links import read_links
 from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
 from dossierpress.read.themes import shipped
+from dossierpress.reading import settings_of, unread
 from dossierpress.render.theme import Theme
-from dossierpress.runners import Deferred, Progress, Runner
+from dossierpress.run.task import Deferred, Progress, Runner, Task
 from dossierpress.settings import load_config, theme_of
 
 Pairs = list[tuple[Document, Document]]
 
 
 class Sources:
-    """The files of a site as last read. `config`, `theme` and `site` are None until they can be made."""
+    """The files of a site as last read. `config`, `theme` and `site` are None until they can be made.
 
-    def __init__(self, root: Path, audience: Callable[[Config], Audience]) -> None:
+    `memory`, while there is one, knows what earlier builds have read.
+    """
+
+    def __init__(
+        self, root: Path, audience: Callable[[Config], Audience], memory: Memory | None = None
+    ) -> None:
         self.root = root
+        self.memory = memory
         self.config: Config | None = None
         self.theme: Theme | None = None
         self.site: Site | None = None
         self.media: Mapping[str, Media] = {}
         self.documents: dict[str, Document] = {}
         self.bodies: dict[str, bytes] = {}
+        # By path, a mark that changes with what was read of a file.
+        self.marks: dict[str, bytes] = {}
         self._audience = audience
         self._content = Scan((), (), ())
         self._files: dict[str, ContentFile] = {}
@@ -138,6 +147,8 @@ class Sources:
             used = {document.body.digest for document in self.documents.values()}
             self.bodies = {name: text for name, text in self.bodies.items() if name in used}
         before = {path: self.documents.get(path) for path in stale}
+        if self.memory is not None:
+            self.memory.begin_reading(settings, lambda path: self._text_again(self._files[path], settings))
         named = self._read_files([self._files[path] for path in sorted(stale)], settings, run, progress)
         if moved or named:
             return None
@@ -166,7 +177,7 @@ class Sources:
 
     def _drop(self, paths: Iterable[str]) -> None:
         for path in paths:
-            for shelf in (self.documents, self._faults, self._registries):
+            for shelf in (self.documents, self.marks, self._faults, self._registries):
                 shelf.pop(path, None)
 
     def _read_files(
@@ -175,6 +186,8 @@ class Sources:
         """Read files; whether a registry was among them. What is broken stays as it was."""
         named = False
         items: list[tuple[ContentFile, Deferred, ReadSettings]] = []
+        digests: list[str] = []
+        known: list[tuple[ContentFile, Reading, bytes]] = []
         for file in files:
             try:
                 data, digest = read_noted(self.root, file.path, self._prints)
@@ -186,22 +199,42 @@ class Sources:
                 if not errors_only(self._faults[file.path]) or file.path not in self._registries:
                     self._registries[file.path] = (kind, names)
                 named = True
+            elif (remembered := self._remembered(file, digest)) is not None:
+                known.append((file, *remembered))
             else:
-                items.append((file, Deferred(partial(bytes, data), digest), settings))
-        readings = run(read_packed, items, len(items), unread, progress)
-        for (file, _, _), reading in zip(items, readings, strict=True):
+                digests.append(digest)
+                items.append((file, Deferred(partial(bytes, data)), settings))
+        readings = run(Task(read_packed, items, len(items), unread, progress=progress))
+        for (file, _, _), digest, reading in zip(items, digests, readings, strict=True):
+            if self.memory is not None:
+                self.memory.keep_reading(file.path, digest, reading)
+            known.append((file, reading, reading.body))
+        for file, reading, text in known:
             document, self._faults[file.path] = reading.unpacked()
-            if reading.body:
-                self.bodies[reading.digest] = reading.body
+            if text:
+                self.bodies[reading.digest] = text
             if document is not None and document != self.documents.get(file.path):
                 self.documents[file.path] = document
+                self.marks[file.path] = hashlib.blake2b(reading.record, digest_size=12).digest()
         return named
 
+    def _remembered(self, file: ContentFile, digest: str) -> tuple[Reading, bytes] | None:
+        """What came of a file of these bytes and its text, if an earlier build has read it."""
+        reading = self.memory.reading(file.path, digest) if self.memory is not None else None
+        if self.memory is None or reading is None:
+            return None
+        return reading, self.memory.text(reading.digest) if reading.digest else b""
+
+    def _text_again(self, file: ContentFile, settings: ReadSettings) -> bytes:
+        """The text of a body that was kept and is not there any more."""
+        try:
+            return read_packed(file, read_bytes(self.root, file.path), settings).body
+        except UnreadableError:
+            return b""
+
     def _assemble(self, config: Config, pairs: Pairs | None) -> None:
-        """Put the site together; where nothing moved, only exchange what changed."""
-        site = exchange(self.site, pairs) if self.site is not None and pairs is not None else None
-        if pairs == [] and site is not None:
-            site = self.site
+        """Put the site together, when something in it changed."""
+        site = self.site if pairs == [] else None
         if site is None:
             unreadable = [
                 file

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from dossierpress.model.article import Article
+from dossierpress.model.article import used_names
 from dossierpress.model.document import (
     ArticleDocument,
     Body,
@@ -175,16 +175,3 @@ def _shared_slug(kind: NameKind, owner: Named, named: Named) -> Iterable[Problem
             hint=f"write them the same, or give each an entry with its own id in {registry}",
             text=named.name,
         )
-
-
-def used_names(kind: NameKind, meta: Article) -> tuple[str, ...]:
-    """The names of one kind that an article uses."""
-    if kind == "sources":
-        return (meta.source,) if meta.source else ()
-    if kind == "people":
-        speakers = (quote.who for quote in meta.quotes)
-        authors = (author.person for author in meta.authors)
-        return tuple(name for name in (*meta.people, *speakers, *authors) if name)
-    if kind == "tags":
-        return meta.tags
-    return meta.organisations if kind == "organisations" else meta.places

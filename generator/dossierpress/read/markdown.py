@@ -85,3 +85,18 @@ class _Alignment(Treeprocessor):
             if cell.tag in ("td", "th") and (found := _ALIGN.search(cell.attrib.pop("style", ""))):
                 classes = [*cell.get("class", "").split(), f"align-{found[1]}"]
                 cell.set("class", " ".join(classes))
+
+
+@lru_cache(maxsize=8)
+def are_built_in(extensions: tuple[str, ...]) -> bool:
+    """Whether Markdown extensions are its own; of others nobody can say what they depend on."""
+    if not extensions:
+        return True
+    from importlib.metadata import entry_points
+
+    own = {
+        point.name
+        for point in entry_points(group="markdown.extensions")
+        if point.value.startswith("markdown.extensions.")
+    }
+    return own.issuperset(extensions)

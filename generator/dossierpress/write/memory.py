@@ -28,13 +28,6 @@ class MemorySink:
             del self._digests[path]
         return Written(changed, len(new) - len(changed), gone)
 
-    def amend(self, files: Iterable[tuple[str, bytes | Same]], folders: tuple[str, ...]) -> Written | None:
-        """Take the files that may have changed, and all those in `folders`; None when there is no site."""
-        if not self.files:
-            return None
-        others = {path: data for path, data in self.files.items() if not path.startswith(folders)}
-        return self.write([*(others | dict(files)).items()])
-
 
 class NoSink:
     """Takes a site and keeps nothing: for checks."""
@@ -46,7 +39,3 @@ class NoSink:
     def write(self, files: Iterable[tuple[str, bytes | Same]]) -> Written:
         """Make every file, so that every fault shows."""
         return Written((), sum(1 for _ in files), ())
-
-    def amend(self, files: Iterable[tuple[str, bytes | Same]], _folders: tuple[str, ...]) -> Written | None:
-        """As `write`."""
-        return self.write(files)

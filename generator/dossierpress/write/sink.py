@@ -35,13 +35,6 @@ class Sink(Protocol):
         Raises WriteError when that cannot be done; then what was there before still is.
         """
 
-    def amend(self, files: Iterable[tuple[str, bytes | Same]], folders: tuple[str, ...]) -> Written | None:
-        """Take the files of a site that may have changed; what else is there stays.
-
-        Of `folders` (with a slash at their ends) all files are given. None when there is no site.
-        Raises WriteError as `write` does.
-        """
-
 
 class WriteError(Exception):
     """The site could not be written; `problem` says why, with the path."""

@@ -4,24 +4,14 @@ import itertools
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from dossierpress.cache.makers import makers, versions
-from dossierpress.runners import (
-    CHUNKS_AHEAD,
-    DIED,
-    TEXT,
-    Arguments,
-    Failed,
-    Progress,
-    Weight,
-    fetched,
-    run_chunk,
-)
+from dossierpress.memo.makers import makers, versions
+from dossierpress.run.task import CHUNKS_AHEAD, DIED, Arguments, Task, Weight, fetched, run_chunk
 
 R = TypeVar("R")
 # Smaller than in a pool: a chunk whose worker dies is done again.
@@ -48,46 +38,38 @@ class OnExecutor:
     deaths: tuple[type[BaseException], ...] = (CancelledError, BrokenExecutor)
     lost: Callable[[], str] = str
 
-    def __call__(
-        self,
-        unit: Callable[..., R],
-        items: Iterable[Arguments],
-        count: int,
-        failed: Failed[R],
-        progress: Progress | None = None,
-        weight: Weight = TEXT,
-    ) -> Iterator[R]:
+    def __call__(self, task: Task[R]) -> Iterator[R]:
         """Results in the order of the items, a few chunks ahead of who takes them."""
-        source = map(fetched, items)
-        size = max(1, min(LARGEST_CHUNK, count // (4 * self.workers)))
+        source = map(fetched, task.items)
+        size = max(1, min(LARGEST_CHUNK, task.count // (4 * self.workers)))
         chunks: Iterator[list[Arguments]] = iter(lambda: list(itertools.islice(source, size)), [])
         waiting: deque[tuple[list[Arguments], Future[Any]]] = deque()
         done = 0
         try:
             for chunk in itertools.chain(chunks, itertools.repeat(None)):
                 if chunk is not None:
-                    waiting.append((chunk, self._send(unit, chunk, weight)))
+                    waiting.append((chunk, self._send(task.do, chunk, task.weight)))
                     if len(waiting) < CHUNKS_AHEAD * self.workers:
                         continue
                 if not waiting:
                     break
                 oldest, future = waiting.popleft()
                 for arguments, (result, why) in zip(
-                    oldest, self._outcomes(unit, oldest, future, weight), strict=True
+                    oldest, self._outcomes(task.do, oldest, future, task.weight), strict=True
                 ):
                     done += 1
-                    yield failed(arguments, why) if why else result
-                if progress is not None:
-                    progress(done, count)
+                    yield task.failed(arguments, why) if why else result
+                if task.progress is not None:
+                    task.progress(done, task.count)
         finally:
             for _, future in waiting:
                 future.cancel()
 
-    def _send(self, unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> Future[Any]:
-        return self.executor.submit(_work, makers(), unit, chunk, weight)
+    def _send(self, do: Callable[..., R], chunk: list[Arguments], weight: Weight) -> Future[Any]:
+        return self.executor.submit(_work, makers(), do, chunk, weight)
 
     def _outcomes(
-        self, unit: Callable[..., R], chunk: list[Arguments], future: Future[Any], weight: Weight
+        self, do: Callable[..., R], chunk: list[Arguments], future: Future[Any], weight: Weight
     ) -> list[tuple[Any, str]]:
         """What came of a chunk; when it was lost, of each of its items alone."""
         outcomes, why = self._result(future, len(chunk), weight)
@@ -95,7 +77,7 @@ class OnExecutor:
             return outcomes
         if len(chunk) == 1:
             return [(None, why)]
-        again = [self._send(unit, [arguments], weight) for arguments in chunk]
+        again = [self._send(do, [arguments], weight) for arguments in chunk]
         alone = [self._result(each, 1, weight) for each in again]
         return [(None, why) if why else outcome[0] for outcome, why in alone]
 
@@ -123,13 +105,13 @@ class OnExecutor:
 
 
 def _work(
-    made_by: bytes, unit: Callable[..., R], chunk: list[Arguments], weight: Weight
+    made_by: bytes, do: Callable[..., R], chunk: list[Arguments], weight: Weight
 ) -> list[tuple[Any, str]] | dict[str, str]:
     """On a worker: the results, or its versions if they are not those of who asks."""
     if makers() != made_by:
         return versions()
     with _ONE_AT_A_TIME:
-        return run_chunk(unit, chunk, weight)
+        return run_chunk(do, chunk, weight)
 
 
 def _differences(theirs: dict[str, str]) -> str:

@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from dossierpress.runners import DIED, Arguments, Failed, Weight, run_chunk
+from dossierpress.run.task import DIED, Arguments, Task, Weight, run_chunk
 
 R = TypeVar("R")
 
 
-class Crew:
+class Processes:
     """Processes for chunks of work. They start when there is work, and anew when all were lost."""
 
     def __init__(self, workers: int) -> None:
@@ -28,39 +28,34 @@ class Crew:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()  # only this ends the processes
 
-    def send(self, unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> ProcessFuture[Any]:
+    def send(self, do: Callable[..., R], chunk: list[Arguments], weight: Weight) -> ProcessFuture[Any]:
         """Schedule a chunk. Workers stop slow items themselves; the limit is for what they cannot stop."""
         limit = weight.limit * (len(chunk) + 1)
         with _uninterrupted():
             if not self._pool.active:
                 self._pool.stop()  # type: ignore[no-untyped-call]
                 self._pool = self._fresh()
-            return self._pool.schedule(_run_chunk, args=(unit, chunk, weight), timeout=limit)
+            return self._pool.schedule(_run_chunk, args=(do, chunk, weight), timeout=limit)
 
     def _fresh(self) -> ProcessPool:
         return ProcessPool(max_workers=self._workers, context=multiprocessing.get_context("spawn"))
 
 
 def results(
-    spare: Crew,
-    unit: Callable[..., R],
-    chunk: list[Arguments],
-    future: ProcessFuture[Any],
-    failed: Failed[R],
-    weight: Weight,
+    spare: Processes, task: Task[R], chunk: list[Arguments], future: ProcessFuture[Any]
 ) -> Iterator[R]:
     """The results of a chunk; when its process was lost, each item again, alone in the spare process."""
     try:
         outcomes = future.result()
     except (ProcessExpired, BrokenProcessPool, FutureTimeoutError):
-        outcomes = [_alone(spare, unit, arguments, weight) for arguments in chunk]
+        outcomes = [_alone(spare, task.do, arguments, task.weight) for arguments in chunk]
     for arguments, (result, why) in zip(chunk, outcomes, strict=True):
-        yield failed(arguments, why) if why else result
+        yield task.failed(arguments, why) if why else result
 
 
-def _alone(spare: Crew, unit: Callable[..., R], arguments: Arguments, weight: Weight) -> tuple[Any, str]:
+def _alone(spare: Processes, do: Callable[..., R], arguments: Arguments, weight: Weight) -> tuple[Any, str]:
     try:
-        outcome: tuple[Any, str] = spare.send(unit, [arguments], weight).result()[0]
+        outcome: tuple[Any, str] = spare.send(do, [arguments], weight).result()[0]
     except FutureTimeoutError:
         return None, weight.too_slow
     except (ProcessExpired, BrokenProcessPool):
@@ -82,7 +77,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _run_chunk(unit: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:
+def _run_chunk(do: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:
     """In a worker process of ours: the chunk, whatever the keyboard says."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked, see _uninterrupted
-    return run_chunk(unit, chunk, weight)
+    return run_chunk(do, chunk, weight)

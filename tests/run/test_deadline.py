@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dossierpress.deadlines import deadline
+from dossierpress.run.deadline import deadline
 
 
 class LateError(BaseException):
@@ -54,7 +54,7 @@ def test_nothing_is_stopped_where_the_system_cannot(monkeypatch: pytest.MonkeyPa
 def test_a_debugger_or_tracer_does_not_make_it_hang() -> None:
     code = """
 import sys, threading
-from dossierpress.deadlines import deadline
+from dossierpress.run.deadline import deadline
 def unit():
     for _ in range(100):
         with deadline(60, KeyboardInterrupt):

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from dossierpress import executors
-from dossierpress.executors import OnExecutor, WorkersLostError
-from dossierpress.runners import DIED, Deferred, Weight
+from dossierpress.run import executor
+from dossierpress.run.executor import OnExecutor, WorkersLostError
+from dossierpress.run.task import DIED, Deferred, Task, Weight
 
 
 class DeathError(Exception):
@@ -64,38 +64,40 @@ def run() -> Iterator[OnExecutor]:
 
 def test_results_come_in_the_order_of_the_items(run: OnExecutor) -> None:
     seen: list[tuple[int, int]] = []
-    results = run(square, items(300), 300, named, lambda done, count: seen.append((done, count)))
+    results = run(
+        Task(square, items(300), 300, named, progress=lambda done, count: seen.append((done, count)))
+    )
     assert list(results) == [number * number for number in range(300)]
     assert seen[-1] == (300, 300)
     assert seen == sorted(seen)
-    assert list(run(square, items(0), 0, named)) == []
+    assert list(run(Task(square, items(0), 0, named))) == []
 
 
 def test_deferred_arguments_are_fetched_here(run: OnExecutor) -> None:
     lazy = [(Deferred(lambda number=number: number),) for number in range(5)]  # type: ignore[misc]
-    assert list(run(square, lazy, 5, named)) == [0, 1, 4, 9, 16]
+    assert list(run(Task(square, lazy, 5, named))) == [0, 1, 4, 9, 16]
 
 
 def test_an_item_that_takes_too_long_costs_only_itself(
     run: OnExecutor,
 ) -> None:
     short = Weight(limit=0.2, worth_a_pool=1)
-    results = list(run(hang_at, items(40, 3), 40, named, weight=short))
+    results = list(run(Task(hang_at, items(40, 3), 40, named, weight=short)))
     assert results == [0, 1, 2, (short.too_slow, 3), *range(4, 40)]
 
 
 def test_an_item_whose_worker_dies_costs_only_itself(run: OnExecutor) -> None:
-    assert list(run(die_at, items(40, 7), 40, named)) == [*range(7), (DIED, 7), *range(8, 40)]
+    assert list(run(Task(die_at, items(40, 7), 40, named))) == [*range(7), (DIED, 7), *range(8, 40)]
 
 
 def test_a_fault_of_our_own_is_not_swallowed(run: OnExecutor) -> None:
     with pytest.raises(ValueError, match="7"):
-        list(run(raise_at, items(20, 7), 20, named))
+        list(run(Task(raise_at, items(20, 7), 20, named)))
 
 
 def test_results_can_be_left_halfway_and_little_is_under_way() -> None:
     silent = Silent()
-    results = OnExecutor(silent, 2, lost=lambda: "all gone")(square, items(1000), 1000, named)
+    results = OnExecutor(silent, 2, lost=lambda: "all gone")(Task(square, items(1000), 1000, named))
     with pytest.raises(WorkersLostError, match="all gone"):
         next(results)
     assert 1 < len(silent.futures) <= 6
@@ -104,15 +106,15 @@ def test_results_can_be_left_halfway_and_little_is_under_way() -> None:
 
 def test_what_no_worker_can_stop_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     short = Weight(limit=0.01, worth_a_pool=1)
-    monkeypatch.setattr(executors, "_LOOK_AGAIN", 0.01)
-    results = list(OnExecutor(Silent(), 1)(square, items(9), 9, named, weight=short))
+    monkeypatch.setattr(executor, "_LOOK_AGAIN", 0.01)
+    results = list(OnExecutor(Silent(), 1)(Task(square, items(9), 9, named, weight=short)))
     assert results == [(short.too_slow, number) for number in range(9)]
 
 
 def test_lost_workers_are_told_from_a_task_that_died() -> None:
     silent = Silent()
     run = OnExecutor(silent, 1, lost=lambda: "the scheduler is gone")
-    results = run(square, iter([(1,)]), 1, named)
+    results = run(Task(square, iter([(1,)]), 1, named))
 
     def cancel_at_once(_fn: Callable[..., Any], /, *_args: Any, **_kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
@@ -125,9 +127,9 @@ def test_lost_workers_are_told_from_a_task_that_died() -> None:
 
 
 def test_workers_of_other_versions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executors, "_work", lambda *_: {**executors.versions(), "markdown": "1.0"})
+    monkeypatch.setattr(executor, "_work", lambda *_: {**executor.versions(), "markdown": "1.0"})
     with (
         ThreadPoolExecutor(1) as threads,
         pytest.raises(WorkersLostError, match=r"markdown 1\.0 there and 3"),
     ):
-        list(OnExecutor(threads, 1)(square, items(3), 3, named))
+        list(OnExecutor(threads, 1)(Task(square, items(3), 3, named)))

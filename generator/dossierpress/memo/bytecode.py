@@ -18,7 +18,7 @@ from tempfile import NamedTemporaryFile
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from dossierpress.cache.makers import digest_of, makers
+from dossierpress.memo.makers import digest_of, makers
 
 _CHECK = 32
 # A site has about thirty templates; of so many, the older half goes.

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from dossierpress.runners import DIED, Pool, Runner, Weight, held, runner, serial
+from dossierpress.run.pool import Pool, held, runner
+from dossierpress.run.task import DIED, Runner, Task, Weight, serial
 
 ALWAYS = Weight(limit=10.0, worth_a_pool=1)
 
@@ -49,23 +50,25 @@ def run(request: pytest.FixtureRequest) -> Runner:
 
 
 def test_results_come_in_the_order_of_the_items(run: Runner) -> None:
-    assert list(run(square, items(500), 500, named)) == [number * number for number in range(500)]
+    assert list(run(Task(square, items(500), 500, named))) == [number * number for number in range(500)]
 
 
 def test_nothing_to_do_gives_nothing(run: Runner) -> None:
-    assert list(run(square, items(0), 0, named)) == []
+    assert list(run(Task(square, items(0), 0, named))) == []
 
 
 def test_progress_reaches_the_end(run: Runner) -> None:
     seen: list[tuple[int, int]] = []
-    results = run(square, items(300), 300, named, lambda done, count: seen.append((done, count)))
+    results = run(
+        Task(square, items(300), 300, named, progress=lambda done, count: seen.append((done, count)))
+    )
     assert len(list(results)) == 300
     assert seen[-1] == (300, 300)
     assert seen == sorted(seen)
 
 
 def test_an_item_that_takes_too_long_costs_only_itself(run: Runner) -> None:
-    results = list(run(hang_at, items(6, 3), 6, named, weight=Weight(limit=0.3, worth_a_pool=1)))
+    results = list(run(Task(hang_at, items(6, 3), 6, named, weight=Weight(limit=0.3, worth_a_pool=1))))
     assert results[:3] == [0, 1, 2]
     assert results[3][1] == 3  # type: ignore[index]
     assert "longer" in results[3][0]  # type: ignore[index]
@@ -73,24 +76,24 @@ def test_an_item_that_takes_too_long_costs_only_itself(run: Runner) -> None:
 
 
 def test_an_item_that_kills_its_process_costs_only_itself() -> None:
-    results = list(Pool(2)(die_at, items(20, 7), 20, named, weight=ALWAYS))
+    results = list(Pool(2)(Task(die_at, items(20, 7), 20, named, weight=ALWAYS)))
     assert results[7] == (DIED, 7)
     assert [each for number, each in enumerate(results) if number != 7] == [n for n in range(20) if n != 7]
 
 
 def test_a_fault_of_our_own_is_not_swallowed(run: Runner) -> None:
     with pytest.raises(ValueError, match="7"):
-        list(run(raise_at, items(20, 7), 20, named, weight=ALWAYS))
+        list(run(Task(raise_at, items(20, 7), 20, named, weight=ALWAYS)))
 
 
 def test_results_can_be_left_halfway(run: Runner) -> None:
-    results = run(square, items(1000), 1000, named)
+    results = run(Task(square, items(1000), 1000, named))
     assert [next(results), next(results)] == [0, 1]
     results.close()  # type: ignore[attr-defined]
 
 
 def test_no_worker_is_left() -> None:
-    assert list(Pool(2)(square, items(300), 300, named))[-1] == 299**2
+    assert list(Pool(2)(Task(square, items(300), 300, named)))[-1] == 299**2
     assert multiprocessing.active_children() == []
 
 
@@ -101,23 +104,23 @@ def process_of(_number: int) -> int:
 def test_processes_can_be_held_from_one_call_to_the_next() -> None:
     pool = Pool(2)
     with held(pool):
-        first = set(pool(process_of, items(300), 300, named))
-        again = set(pool(process_of, items(300), 300, named))
+        first = set(pool(Task(process_of, items(300), 300, named)))
+        again = set(pool(Task(process_of, items(300), 300, named)))
         assert multiprocessing.active_children()
     assert len(first | again) <= 2
     assert multiprocessing.active_children() == []
-    assert not set(pool(process_of, items(300), 300, named)) & first
+    assert not set(pool(Task(process_of, items(300), 300, named))) & first
 
 
 def test_who_leaves_halfway_leaves_no_work_behind() -> None:
     pool = Pool(2)
     with held(pool):
-        results = pool(square, items(1000), 1000, named)
+        results = pool(Task(square, items(1000), 1000, named))
         assert next(results) == 0
         results.close()  # type: ignore[attr-defined]
         assert multiprocessing.active_children() == []
-        assert list(pool(die_at, items(20, 7), 20, named, weight=ALWAYS))[7] == (DIED, 7)
-        assert list(pool(square, items(300), 300, named))[-1] == 299**2
+        assert list(pool(Task(die_at, items(20, 7), 20, named, weight=ALWAYS)))[7] == (DIED, 7)
+        assert list(pool(Task(square, items(300), 300, named)))[-1] == 299**2
     assert multiprocessing.active_children() == []
 
 

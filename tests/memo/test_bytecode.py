@@ -7,8 +7,8 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from dossierpress.cache import compiled
-from dossierpress.cache.compiled import Compiled
+from dossierpress.memo import bytecode
+from dossierpress.memo.bytecode import Compiled
 from dossierpress.render.environment import _environment, environment_of
 from dossierpress.render.theme import Template, Theme, make_theme
 from trial import article, dossier, environment, lay
@@ -101,7 +101,7 @@ def test_without_a_folder_pages_are_made_all_the_same(tmp_path: Path) -> None:
 
 
 def test_old_code_goes(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "_MOST", 10)
+    monkeypatch.setattr(bytecode, "_MOST", 10)
     for number in range(30):
         made(theme_in("en", place, f"{PAGE} {number}"))
         assert len(list(place.iterdir())) <= 10

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dossierpress.exports.instants import instant, last_touched
 from dossierpress.model.article import Article, Correction
 from dossierpress.model.dates import parse_date
+from dossierpress.plan.instants import instant, last_touched
 
 
 @pytest.mark.parametrize(

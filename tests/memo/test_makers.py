@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierpress.cache import makers
+from dossierpress.memo import makers
 
 LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec", "jinja2", "markupsafe", "babel", "pillow")
 EXTRAS = ("cbor2", "pagefind", "pagefind_bin", "pyromark")

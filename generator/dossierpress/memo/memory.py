@@ -1,0 +1,237 @@
+"""What one build leaves for the next: readings of files, stamps of pages, and what was made of which.
+
+Everything in it can be made again: a part that is missing, damaged or of other makers is made anew, by
+itself, and no build begins a second time. Nothing is learnt from a build that failed but readings, which
+are kept by the digest of their file.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.makers import digest_of, makers
+from dossierpress.memo.reasons import ingredients
+from dossierpress.memo.stamps import Stamps, Written
+from dossierpress.memo.store import Store
+from dossierpress.read.document import Reading, ReadSettings
+from dossierpress.render.theme import Compiled
+
+FILE = "memory"
+_CHECK = 32
+_ENCODER = msgspec.msgpack.Encoder()
+_READING = msgspec.msgpack.Decoder(Reading)
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What came of a file: the digest of its bytes, its record, and the digest of its text."""
+
+    digest: str
+    record: bytes
+    text: str
+
+
+class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What was made under one name: a key for all that went in, and each file with its digest."""
+
+    key: bytes
+    files: dict[str, str]
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """All of it, as it is written down. `settings` are those that files were read with."""
+
+    makers: bytes
+    settings: bytes
+    rows: dict[str, Row]
+    made: dict[str, Made]
+    closures: dict[str, bytes]
+    stamps: Written
+
+
+_DECODER = msgspec.msgpack.Decoder(_Kept)
+
+
+class Memory:
+    """The memory of one site; without a folder it lasts as long as the object.
+
+    `explain`, if given, hears of every page that is made, and why.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        prints: Fingerprints | None = None,
+        compiled: Compiled | None = None,
+        explain: Callable[[str, str], None] | None = None,
+    ) -> None:
+        self.prints = prints or Fingerprints()
+        self.compiled, self.explain = compiled, explain
+        self.made: dict[str, Made] = {}
+        self.closures: dict[str, bytes] = {}
+        self.stamps = Stamps()
+        self.rows: dict[str, Row] = {}
+        self._settings = b""
+        self._before: Mapping[str, Row] = {}
+        self._settings_before = b""
+        self._here: dict[str, bytes] = {}
+        self._views: set[str] = set()
+        self._made_before: frozenset[str] = frozenset()
+        self._owners: dict[str, str] | None = None
+        self._again: Callable[[str], bytes] | None = None
+        self._folder = folder
+        self._store = Store(folder) if folder is not None else None
+        kept = _load(folder) if folder is not None else None
+        if kept is not None:
+            self.made, self.closures, self.stamps = kept.made, kept.closures, Stamps(kept.stamps)
+            self.rows, self._before = dict(kept.rows), kept.rows
+            self._made_before = frozenset(kept.made)
+            self._settings = self._settings_before = kept.settings
+
+    def begin_reading(self, settings: ReadSettings, again: Callable[[str], bytes]) -> None:
+        """Files are read with these settings from now on. `again` reads the text of one once more."""
+        packed = _ENCODER.encode(settings)
+        if packed != self._settings:
+            self.rows, self._settings = {}, packed
+        self._again, self._owners = again, None
+
+    def reading(self, path: str, digest: str) -> Reading | None:
+        """What came of a file of these bytes, if that is known; its text is asked for by itself."""
+        row = self.rows.get(path)
+        if row is not None and row.digest == digest:
+            return Reading(row.record, b"", row.text)
+        found = self._stored(path, digest)
+        if found is not None:
+            self.rows[path] = Row(digest, found.record, found.digest)
+        return found
+
+    def keep_reading(self, path: str, digest: str, reading: Reading) -> None:
+        """Keep what came of a file."""
+        if reading.digest and self._store is None:
+            self._here[reading.digest] = reading.body
+        if reading.unpacked()[0] is None:
+            self.rows.pop(path, None)
+            return
+        self.rows[path] = Row(digest, reading.record, reading.digest)
+        if self._store is not None:
+            self._store.put(self._key(path, digest), _ENCODER.encode(reading))
+
+    def text(self, digest: str) -> bytes:
+        """The text of a body; a missing one is read again."""
+        found = self._here.get(digest)
+        if found is None:
+            if self._owners is None:
+                self._owners = {row.text: path for path, row in self.rows.items()}
+            path = self._owners[digest]
+            stored = self._stored(path, self.rows[path].digest)
+            assert self._again is not None
+            found = stored.body if stored is not None and stored.digest == digest else self._again(path)
+        return found
+
+    def retain(self, paths: Iterable[str]) -> None:
+        """Forget files that are not there any more."""
+        there = set(paths)
+        for path in [path for path in self.rows if path not in there]:
+            del self.rows[path]
+
+    def marks(self) -> dict[str, bytes]:
+        """By path, a mark that changes with what was read of a file."""
+        return {path: hashlib.blake2b(row.record, digest_size=12).digest() for path, row in self.rows.items()}
+
+    def keep_view(self, path: str, view: bytes, templates: bytes) -> None:
+        """Keep what a page is made of, to be able to say why it is made another time."""
+        if self._store is not None:
+            self._views.add(path)
+            self._store.put(_view_key(path), ingredients(view, templates))
+
+    def view(self, path: str) -> bytes | None:
+        """What a page was made of."""
+        return self._store.get(_view_key(path)) if self._store is not None else None
+
+    def _save(self) -> None:
+        """Write it down. What cannot be written costs time, nothing else."""
+        kept = _Kept(makers(), self._settings, self.rows, self.made, self.closures, self.stamps.written())
+        data = _ENCODER.encode(kept)
+        digest = hashlib.sha256(data).digest()
+        assert self._folder is not None
+        draft = self._folder / f"{FILE}.{os.getpid()}"
+        try:
+            with draft.open("wb") as file:
+                file.write(digest)
+                file.write(data)
+            draft.replace(self._folder / FILE)
+        except OSError:
+            draft.unlink(missing_ok=True)
+
+    def close(self, *, is_sound: bool) -> None:
+        """End a build. Only one that was sound leaves something for the next."""
+        store, self._store = self._store, None
+        if store is None:
+            return
+        if not is_sound:
+            store.close()
+            return
+        before = set(self._keys(self._settings_before, self._before))
+        now = set(self._keys(self._settings, self.rows))
+        views = map(_view_key, self._views)
+        gone = map(_view_key, self._made_before - self.made.keys())
+        store.close([*(now - before), *views], [*(before - now), *gone])
+        self._save()
+
+    def _keys(self, settings: bytes, rows: Mapping[str, Row]) -> Iterator[bytes]:
+        head = _head(settings)
+        return (digest_of(head, path.encode(), row.digest.encode()) for path, row in rows.items())
+
+    def _key(self, path: str, digest: str) -> bytes:
+        return digest_of(_head(self._settings), path.encode(), digest.encode())
+
+    def _stored(self, path: str, digest: str) -> Reading | None:
+        value = self._store.get(self._key(path, digest)) if self._store is not None else None
+        if value is None:
+            return None
+        try:
+            return _READING.decode(value)
+        except msgspec.DecodeError:
+            return None
+
+
+class Texts(Mapping[str, bytes]):
+    """The texts of bodies by their digests, as the memory has them."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def __getitem__(self, digest: str) -> bytes:
+        return self._memory.text(digest)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def _head(settings: bytes) -> bytes:
+    return digest_of(b"read", makers(), settings)
+
+
+def _view_key(path: str) -> bytes:
+    return digest_of(b"view", path.encode())
+
+
+def _load(folder: Path) -> _Kept | None:
+    """What was written down; None when there is nothing, or it is damaged, or of other makers."""
+    try:
+        data = memoryview((folder / FILE).read_bytes())
+    except OSError:
+        return None
+    if hashlib.sha256(data[_CHECK:]).digest() != data[:_CHECK]:
+        return None
+    try:
+        kept = _DECODER.decode(data[_CHECK:])
+    except msgspec.DecodeError:
+        return None
+    return kept if kept.makers == makers() else None

@@ -1,0 +1,255 @@
+"""The desk at which one page is planned: its only way to the site. What it hands out is the page's stamp.
+
+A fact is one answer of the shelf, or one that is made of such answers. A page whose facts are all as they
+were need not be planned again; which facts those are, nobody writes down: the desk notes what it gives.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import msgspec
+
+from dossierpress.config import Config
+from dossierpress.model.dates import Date
+from dossierpress.model.document import ArticleDocument, Body, PageDocument, Target
+from dossierpress.model.links import Link, link_key
+from dossierpress.plan.outputs import Cause, Output, output_of
+from dossierpress.plan.routes import media_address
+from dossierpress.plan.shelf import TEXTLESS, Fact, Shelf, digest_of_value
+from dossierpress.plan.views import CitedView, DateView, View
+from dossierpress.plan.words import date_view, direction_of
+from dossierpress.problems import Problem
+
+P = ParamSpec("P")
+T = TypeVar("T")
+# How each fact that is made of others is made, by its name.
+_MAKERS: dict[str, Callable[..., Any]] = {}
+
+
+def fact(make: Callable[Concatenate["Desk", P], T]) -> Callable[Concatenate["Desk", P], T]:
+    """Declare a fact that is made of others. It is made once a build, at a desk of its own."""
+    name = make.__name__
+    assert name not in _MAKERS, f"two facts are called {name}"
+    _MAKERS[name] = make
+
+    @wraps(make)
+    def take(desk: "Desk", /, *about: P.args, **_none: P.kwargs) -> T:
+        return desk.take((name, *about))  # type: ignore[arg-type, no-any-return]
+
+    return take
+
+
+def _leaf(ask: Callable[Concatenate[Shelf, P], T]) -> Callable[Concatenate["Desk", P], T]:
+    """Hand out one of the shelf's answers."""
+    name = ask.__name__
+
+    def take(desk: "Desk", /, *about: P.args, **_none: P.kwargs) -> T:
+        return desk.take((name, *about))  # type: ignore[arg-type, no-any-return]
+
+    take.__doc__ = ask.__doc__
+    return take
+
+
+class Facts:
+    """Every fact that was asked for in one build, with what each was made of."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.stamps: dict[Fact, tuple[Fact, ...]] = {}
+        self._values: dict[Fact, Any] = {}
+
+    def value(self, fact: Fact) -> Any:
+        """What a fact says now. Raises KeyError when it is about something that is not there."""
+        try:
+            return self._values[fact]
+        except KeyError:
+            pass
+        make = _MAKERS.get(fact[0])
+        if make is None:
+            found = getattr(self.shelf, fact[0])(*fact[1:])
+        else:
+            desk = Desk(self)
+            found = make(desk, *fact[1:])
+            self.stamps[fact] = tuple(desk.taken)
+        self._values[fact] = found
+        return found
+
+    def digest(self, fact: Fact) -> bytes:
+        """A digest of what a fact says now; empty when it is about something that is not there any more."""
+        if fact[0] not in _MAKERS:
+            return self.shelf.digest(fact)
+        try:
+            return digest_of_value(self.value(fact))
+        except (LookupError, ValueError):
+            return b""  # it is about something that went
+
+
+class Desk:
+    """Hands out facts and notes them in `taken`.
+
+    `problems` and `to_check` gather what is wrong with the page: the latter are addresses on the site that
+    it leads to, each with the problem that it is if nothing is published there.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.taken: dict[Fact, None] = {}
+        self.problems: list[Problem] = []
+        self.to_check: list[tuple[str, Problem]] = []
+
+    def take(self, fact: Fact) -> Any:
+        """One fact."""
+        self.taken[fact] = None
+        return self._facts.value(fact)
+
+    dossier = _leaf(Shelf.dossier)
+    dossiers = _leaf(Shelf.dossiers)
+    homes = _leaf(Shelf.homes)
+    listed = _leaf(Shelf.listed)
+    media = _leaf(Shelf.media)
+    name = _leaf(Shelf.name)
+    named = _leaf(Shelf.named)
+    names_of = _leaf(Shelf.names)
+    pages = _leaf(Shelf.pages)
+    registered = _leaf(Shelf.registered)
+    relative = _leaf(Shelf.relative)
+    _cited = _leaf(Shelf.cited)
+    _config = _leaf(Shelf.config)
+    _file = _leaf(Shelf.file)
+    _is_broken = _leaf(Shelf.is_broken)
+    _links = _leaf(Shelf.links)
+    _template = _leaf(Shelf.template)
+    _whole_article = _leaf(Shelf.whole_article)
+    _whole_page = _leaf(Shelf.whole_page)
+    _text_of_dossier = _leaf(Shelf.dossier_text)
+
+    @fact
+    def article(self, name: str) -> ArticleDocument:
+        """What an article's file says, but for its text."""
+        return msgspec.structs.replace(self._whole_article(name)[0], body=TEXTLESS)
+
+    @fact
+    def plain_page(self, name: str) -> PageDocument:
+        """What a plain page's file says, but for its text."""
+        return msgspec.structs.replace(self._whole_page(name)[0], body=TEXTLESS)
+
+    @fact
+    def mark(self, kind: str, name: str) -> str:
+        """Whether an article or a page is a draft or under embargo."""
+        return (self._whole_article(name) if kind == "article" else self._whole_page(name))[1]
+
+    @fact
+    def text(self, kind: str, name: str) -> Body:
+        """The text of an article, a dossier or a page."""
+        if kind == "dossier":
+            return self._text_of_dossier(name)
+        return (self._whole_article(name) if kind == "article" else self._whole_page(name))[0].body
+
+    @fact
+    def known_link(self, address: str) -> Link | None:
+        """What is known of an address outside."""
+        return self._links().get(link_key(address))
+
+    @property
+    def config(self) -> Config:
+        """The configuration."""
+        return self._config()
+
+    @property
+    def language(self) -> str:
+        """The site's language."""
+        return self.config.language
+
+    def date(self, date: Date | None) -> DateView | None:
+        """A date that may not be set."""
+        return None if date is None else date_view(date, self.language)
+
+    def foreign(self, language: str) -> tuple[str, str]:
+        """Language and direction of a text, both empty when they are the site's."""
+        if not language or language == self.language:
+            return "", ""
+        return language, direction_of(language)
+
+    def page(self, address: str, template: str, view: View, cause: Cause) -> Output:
+        """A page for an address."""
+        self._template(template)
+        return output_of(address, template, view, cause)
+
+    def cited(self, text: str, path: str, key: str) -> CitedView | None:
+        """What a reference in front matter leads to; None when it is held back or broken."""
+        found = self._cited(text)
+        hint = found.hint
+        if found.why == "malformed":
+            hint = "a reference is article, article#quote, dossier:id or claim:dossier/id"
+        if found.why in ("malformed", "unknown"):
+            self.problems.append(_unknown(path, text, hint, key=key))
+        return found.view
+
+    def is_held(self, text: str) -> bool:
+        """Whether a reference names something that readers may not see."""
+        return self._cited(text).why == "held"
+
+    def link(self, target: Target, path: str) -> str:
+        """The address of a link in a body; `#` when it is broken (and then there is a problem)."""
+        if target.kind == "reference":
+            return self._reference_link(target, path)
+        if target.kind == "article-file":
+            return self._file_link(target, path)
+        if target.kind == "media":
+            if self.media(target.value) is None:
+                return "#"  # the missing file is already reported by READ
+            return media_address(self.config, target.value)
+        address = (
+            target.value
+            if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
+            else target.value + "/"
+        )
+        hint = "nothing is published at that address"
+        self.to_check.append((address, _unknown(path, target.written, hint, text=target.written)))
+        return f"{address}#{target.fragment}" if target.fragment else address
+
+    def _reference_link(self, target: Target, path: str) -> str:
+        found = self._cited(target.value)
+        if found.view is not None:
+            return found.view.address
+        if found.why == "held":
+            self.problems.append(
+                Problem(
+                    path=path,
+                    code="private-link",
+                    message=f"`{target.written}` leads to something that is not published yet or any more",
+                    hint="take the link out, or publish what it leads to",
+                    text=target.written,
+                )
+            )
+        elif found.why != "broken":
+            hint = found.hint or "ref:article, ref:article#quote, ref:dossier:id"
+            self.problems.append(_unknown(path, target.written, hint, text=target.written))
+        return "#"
+
+    def _file_link(self, target: Target, path: str) -> str:
+        found = self._file(target.value)
+        if found is None:
+            if not self._is_broken(target.value):
+                hint = "no published file lies there"
+                self.problems.append(_unknown(path, target.written, hint, text=target.written))
+            return "#"
+        address, ids = found
+        if not target.fragment:
+            return address
+        if target.fragment not in ids:
+            hint = f"{target.value} has no heading with that id"
+            self.problems.append(_unknown(path, target.written, hint, text=target.written))
+        return f"{address}#{target.fragment}"
+
+
+def _unknown(path: str, written: str, hint: str, *, key: str = "", text: str = "") -> Problem:
+    return Problem(
+        path=path,
+        code="broken-link" if text else "unknown-reference",
+        message=f"`{written}` leads nowhere",
+        hint=hint,
+        key=key,
+        text=text,
+    )

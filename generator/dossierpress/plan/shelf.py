@@ -1,0 +1,177 @@
+"""What may be asked of the site as it is now, piece by piece: each answer is a fact on which pages depend."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from dossierpress.config import Config
+from dossierpress.model.document import ArticleDocument, Body, PageDocument
+from dossierpress.model.links import Link
+from dossierpress.model.media import Media
+from dossierpress.model.site import NAME_KINDS, Named, NameKind, PlacedDossier, Site
+from dossierpress.plan.routes import Found, Routes
+from dossierpress.plan.views import NameView
+
+# The name of a fact, and what it is about: `("article", "gwadar-port")`.
+Fact = tuple[str, ...]
+_ENCODER = msgspec.msgpack.Encoder()
+_DIGEST = 12
+TEXTLESS = Body()
+
+
+class Shelf:
+    """The site as its files are now. Everything planning takes of it, it takes by one of these methods.
+
+    `templates` gives a digest of all that a template is made of, `prints` one of all that was read of a file;
+    without them facts are compared by what they say.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        config: Config,
+        media: Mapping[str, Media],
+        templates: Callable[[str], bytes] = lambda _name: b"",
+        prints: Mapping[str, bytes] | None = None,
+        *,
+        relative: bool = False,
+    ) -> None:
+        self.site, self.settings, self.routes = site, config, Routes(site, config, media)
+        self.is_relative = relative
+        self._media, self._templates = media, templates
+        self._prints = prints or {}
+
+    def config(self) -> Config:
+        """The configuration, but for what no page depends on."""
+        return msgspec.structs.replace(self.settings, strict=False, publish={}, output="")
+
+    def relative(self) -> bool:
+        """Whether pages must also work when they are opened from disk."""
+        return self.is_relative
+
+    def template(self, name: str) -> bytes:
+        """All that a template is made of, as a digest."""
+        return self._templates(name)
+
+    def whole_article(self, name: str) -> tuple[ArticleDocument, str]:
+        """An article, and its mark: whether it is a draft or under embargo."""
+        return self.site.articles[name], self.site.marks.get(name, "")
+
+    def whole_page(self, name: str) -> tuple[PageDocument, str]:
+        """A plain page, and its mark."""
+        return self.site.pages[name], self.site.marks.get(f"page:{name}", "")
+
+    def dossier_text(self, name: str) -> Body:
+        """The text of a dossier."""
+        return self.site.dossiers[name].document.body
+
+    def dossier(self, name: str) -> PlacedDossier:
+        """A dossier and its sections, but for its text."""
+        dossier = self.site.dossiers[name]
+        bare = msgspec.structs.replace(dossier.document, body=TEXTLESS)
+        return msgspec.structs.replace(dossier, document=bare)
+
+    def named(self, kind: NameKind, text: str) -> NameView | None:
+        """A name in a file as it is shown: with its page when published articles use it."""
+        return self.routes.named(kind, text)
+
+    def name(self, kind: NameKind, text: str) -> Named | None:
+        """What is known of a name in a file, but for the articles that use it."""
+        found = self.site.name(kind, text)
+        return None if found is None else msgspec.structs.replace(found, articles=())
+
+    def registered(self, kind: NameKind, slug: str) -> Named:
+        """The same by the name's part of the address."""
+        return msgspec.structs.replace(self._by_slug[kind][slug], articles=())
+
+    def names(self, kind: NameKind) -> tuple[tuple[Named, int], ...]:
+        """Every name of a kind that articles use, and how many do."""
+        return tuple(
+            (msgspec.structs.replace(each, articles=()), len(each.articles))
+            for each in self._by_slug[kind].values()
+            if each.articles
+        )
+
+    def listed(self, kind: str, name: str) -> tuple[str, ...]:
+        """The articles of a dossier (in reading order), of a name (newest first), or all (oldest first)."""
+        if kind == "dossiers":
+            return self._orders[name]
+        return tuple(self.site.articles) if kind == "articles" else self._by_slug[kind][name].articles
+
+    def homes(self, article: str) -> tuple[str, ...]:
+        """The dossiers in which an article stands."""
+        return self._homes.get(article, ())
+
+    def dossiers(self) -> tuple[str, ...]:
+        """Every dossier."""
+        return tuple(self.site.dossiers)
+
+    def pages(self) -> tuple[str, ...]:
+        """Every plain page."""
+        return tuple(self.site.pages)
+
+    def cited(self, reference: str) -> Found:
+        """What a reference leads to, or why it leads nowhere."""
+        return self.routes.cited(reference)
+
+    def file(self, path: str) -> tuple[str, tuple[str, ...]] | None:
+        """The address of the page that a Markdown file becomes, and the ids in its text."""
+        return self._files.get(path)
+
+    def is_broken(self, path: str) -> bool:
+        """Whether a file could not be read, which is reported already."""
+        return path in self.site.broken
+
+    def media(self, path: str) -> Media | None:
+        """A file of the curator's that is published."""
+        return self._media.get(path)
+
+    def links(self) -> Mapping[str, Link]:
+        """What is known of addresses outside."""
+        return self.site.links
+
+    def digest(self, fact: Fact) -> bytes:
+        """A digest of what a fact says now; empty when it is about something that is not there any more."""
+        try:
+            if fact[0] == "listed":
+                return _digest("\n".join(self.listed(fact[1], fact[2])).encode())
+            value = getattr(self, fact[0])(*fact[1:])
+            if fact[0] == "whole_article" and value[0].path in self._prints:
+                mark: str = value[1]
+                return self._prints[value[0].path] + mark.encode()
+            return digest_of_value(value)
+        except KeyError:
+            return b""
+
+    @cached_property
+    def _orders(self) -> dict[str, tuple[str, ...]]:
+        return {name: dossier.articles for name, dossier in self.site.dossiers.items()}
+
+    @cached_property
+    def _by_slug(self) -> dict[str, dict[str, Named]]:
+        return {kind: {each.slug: each for each in self.site.each_name(kind)} for kind in NAME_KINDS}
+
+    @cached_property
+    def _homes(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for dossier, articles in self._orders.items():
+            for name in articles:
+                found.setdefault(name, []).append(dossier)
+        return {name: tuple(homes) for name, homes in found.items()}
+
+    @cached_property
+    def _files(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        return self.routes.files()
+
+
+def digest_of_value(value: Any) -> bytes:
+    """A digest of any fact; of a short one, what it says."""
+    packed = _ENCODER.encode(value)
+    return packed if len(packed) <= _DIGEST else _digest(packed)
+
+
+def _digest(packed: bytes) -> bytes:
+    return hashlib.blake2b(packed, digest_size=_DIGEST).digest()

@@ -1,0 +1,118 @@
+"""Out of date is what took a fact that says something else now, and nothing more."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dossierpress.exports.exports import exports_of
+from dossierpress.memo.stamps import Stamps, Written
+from dossierpress.model.site import Site
+from dossierpress.plan.desk import Facts
+from dossierpress.plan.plan import Planner, Unit
+from dossierpress.plan.shelf import Shelf
+from make import article, config, markdown, planned
+
+SETTINGS = "url: https://press.example/\napi: true\n"
+FILES = {
+    "content/tags.yaml": "- {id: sea, name: Sea}\n",
+    "content/first/dossier.md": markdown("Introduction.", title="First"),
+    "content/first/one.md": article("One.", title="One", date="2011-01-01", tags="[sea]"),
+    "content/first/two.md": article("Two.", title="Two", date="2011-01-02", tags="[sand]"),
+    "content/first/three.md": article("Three.", title="Three", date="2011-02-03"),
+    "content/second/four.md": article("Four.", title="Four", date="2012-02-03", tags="[sea]"),
+    "content/pages/about.md": markdown("About us.", title="About"),
+}
+
+
+def planner_of(site: Site) -> Planner:
+    chosen = config(SETTINGS)
+    return Planner(Facts(Shelf(site, chosen, {})), exports_of(chosen))
+
+
+def learnt(site: Site) -> Stamps:
+    """The stamps of a whole plan, as they come back from the disk."""
+    planner, stamps = planner_of(site), Stamps()
+    units = planner.units()
+    assert stamps.stale(planner.facts, units) == list(units)
+    stamps.learn(planner.facts, [(unit, planner.plan(unit)) for unit in units], units)
+    return Stamps(msgspec.msgpack.decode(msgspec.msgpack.encode(stamps.written()), type=Written))
+
+
+def views(planner: Planner, units: tuple[Unit, ...]) -> dict[Unit, bytes]:
+    return {
+        unit: msgspec.msgpack.encode([each.view for each in planner.plan(unit).outputs]) for unit in units
+    }
+
+
+EDITS: dict[str, tuple[dict[str, str], Callable[[Unit], bool]]] = {
+    "nothing": ({}, lambda _: False),
+    "a text": (
+        {"content/first/one.md": article("Other.", title="One", date="2011-01-01", tags="[sea]")},
+        lambda unit: unit in {("article", "one"), ("feeds", ""), ("search", "0")},
+    ),
+    "a name": (
+        {"content/tags.yaml": "- {id: sea, name: Ocean}\n"},
+        lambda unit: unit not in {("home",), ("article", "two"), ("article", "three"), ("name", "tags", "sand")},
+    ),
+    "an alias that nobody uses": (
+        {"content/tags.yaml": "- {id: sea, name: Sea, aka: [Deep]}\n"},
+        lambda unit: unit[0] not in ("home", "article", "page"),
+    ),
+    "a page": (
+        {"content/pages/more.md": markdown("More.", title="More")},
+        lambda unit: unit == ("page", "more"),
+    ),
+    "a date": (
+        {"content/first/one.md": article("One.", title="One", date="2011-01-09", tags="[sea]")},
+        lambda unit: unit not in {("page", "about"), ("404",), ("menu",), ("name", "tags", "sand")},
+    ),
+    "an article": (
+        {"content/first/five.md": article("Five.", title="Five", date="2011-01-03", tags="[sand]")},
+        lambda unit: unit not in {("page", "about"), ("404",), ("menu",), ("name", "tags", "sea")},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_only_what_an_edit_concerns_is_planned_and_all_of_that(kind: str, tmp_path: Path) -> None:
+    before = planned(tmp_path, FILES, SETTINGS).site
+    stamps, old = learnt(before), views(planner_of(before), planner_of(before).units())
+    files, may_change = EDITS[kind]
+    after = planned(tmp_path, files, SETTINGS).site
+    planner = planner_of(after)
+    units = planner.units()
+    stale = stamps.stale(planner.facts, units)
+    assert all(map(may_change, stale)), stale
+    new = views(planner_of(after), units)
+    assert {unit for unit in units if new[unit] != old.get(unit)} <= set(stale)
+    stamps.learn(planner.facts, [(unit, planner.plan(unit)) for unit in stale], units)
+    assert stamps.stale(planner_of(after).facts, units) == []
+    assert set(planner_of(before).units()) >= set(
+        stamps.stale(planner_of(before).facts, planner_of(before).units())
+    )
+
+
+def test_news_that_nobody_planned_by_is_news_again(tmp_path: Path) -> None:
+    stamps = learnt(planned(tmp_path, FILES, SETTINGS).site)
+    after = planned(tmp_path, EDITS["a date"][0], SETTINGS).site
+    first = stamps.stale(planner_of(after).facts, planner_of(after).units())
+    assert first
+    assert stamps.stale(planner_of(after).facts, planner_of(after).units()) == first
+
+
+def test_facts_that_nobody_holds_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dossierpress.memo.stamps._MOST_NEW", 0)
+    site = planned(tmp_path, FILES, SETTINGS).site
+    stamps = learnt(site)
+    size = len(stamps.written().facts)
+    less = msgspec.structs.replace(site, pages={})
+    planner = planner_of(less)
+    stale = stamps.stale(planner.facts, planner.units())
+    stamps.learn(planner.facts, [(unit, planner.plan(unit)) for unit in stale], planner.units())
+    assert stamps.stale(planner_of(site).facts, planner_of(site).units()) == [("page", "about")]
+    planner = planner_of(site)
+    stamps.learn(planner.facts, [(("page", "about"), planner.plan(("page", "about")))], planner.units())
+    assert len(stamps.written().facts) <= size
+    assert stamps.stale(planner_of(site).facts, planner_of(site).units()) == []
