@@ -6,7 +6,7 @@ BIN = .venv/bin
 INSTALLED = .venv/installed
 TESTABLE = .venv/testable
 # Errors raised in another thread do not reach one that coverage traces.
-UNTRACED = tests/test_deadlines.py tests/test_executors.py
+UNTRACED = tests/run/test_deadline.py tests/run/test_executor.py
 NODE = tests/node_modules/.package-lock.json
 
 site: $(INSTALLED) ## Build the sample site into site/
@@ -24,7 +24,7 @@ types: $(TESTABLE)
 unit: $(TESTABLE) $(NODE)
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest $(UNTRACED)
-	$(BIN)/coverage run -m pytest -n 2 --dist worksteal --ignore=tests/test_deadlines.py --ignore=tests/test_executors.py
+	$(BIN)/coverage run -m pytest -n 2 --dist worksteal --ignore=tests/run/test_deadline.py --ignore=tests/run/test_executor.py
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -13,7 +13,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 import msgspec
 
@@ -42,7 +42,6 @@ class RecordView(View, frozen=True):
     what is said about it in `text`. The title is found by itself, and no part of a passage.
     """
 
-    HEADLINE_OF: ClassVar[str] = "address"
     address: str
     title: str
     opening: str = ""

@@ -1,7 +1,5 @@
 """References as views: what lists, pages and other programs need to cite an article."""
 
-from typing import ClassVar
-
 from dossierpress.plan.views import View
 
 
@@ -33,7 +31,6 @@ class CitationView(View, frozen=True):
     site without `url`). Filters turn it into text for other programs.
     """
 
-    HEADLINE_OF: ClassVar[str] = "id"
     id: str
     title: str
     issued: ReferenceDateView

@@ -4,19 +4,13 @@ An address is internal when it starts with `/` (templates pass it through the `h
 knows the site's sub-path) and outside otherwise. Empty text means that nothing was written.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 import msgspec
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
-    """The base of every view. Views hold no circles, so the garbage collector need not look at them.
-
-    Where `title` is an article's headline, `HEADLINE_OF` is the field with the article's address (a
-    fragment may follow) or id: so a new headline finds its way (`cache/whereabouts.py`).
-    """
-
-    HEADLINE_OF: ClassVar[str] = ""
+    """The base of every view. Views hold no circles, so the garbage collector need not look at them."""
 
 
 class LinkView(View, frozen=True):
@@ -93,7 +87,6 @@ class HeadingView(View, frozen=True):
 class SummaryView(View, frozen=True):
     """An article as others show it. A preview marks what no reader may see yet `draft` or `embargoed`."""
 
-    HEADLINE_OF: ClassVar[str] = "address"
     address: str
     title: str
     date: DateView
@@ -167,7 +160,6 @@ class PageHead(View, frozen=True):
     files for machines that say the same; `image` is what other sites may show beside a link to it.
     """
 
-    HEADLINE_OF: ClassVar[str] = "address"
     address: str
     title: str
     description: str = ""
@@ -193,7 +185,6 @@ class Pagination(View, frozen=True):
 class CitedView(View, frozen=True):
     """A reference that resolved: what it names and where it leads."""
 
-    HEADLINE_OF: ClassVar[str] = "address"
     title: str
     address: str
     kind: str = "article"
@@ -263,7 +254,6 @@ class CaptureView(View, frozen=True):
 class TranslationView(View, frozen=True):
     """The work that this one translates."""
 
-    HEADLINE_OF: ClassVar[str] = "address"
     title: str = ""
     address: str = ""
     language: str = ""

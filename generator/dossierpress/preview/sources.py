@@ -195,9 +195,7 @@ class Sources:
                 self._faults[file.path] = (error.problem,)
                 continue
             if file.kind == "registry":
-                kind, names, self._faults[file.path] = read_registry(file, data)
-                if not errors_only(self._faults[file.path]) or file.path not in self._registries:
-                    self._registries[file.path] = (kind, names)
+                self._read_registry(file, data)
                 named = True
             elif (remembered := self._remembered(file, digest)) is not None:
                 known.append((file, *remembered))
@@ -217,6 +215,11 @@ class Sources:
                 self.documents[file.path] = document
                 self.marks[file.path] = hashlib.blake2b(reading.record, digest_size=12).digest()
         return named
+
+    def _read_registry(self, file: ContentFile, data: bytes) -> None:
+        kind, names, self._faults[file.path] = read_registry(file, data)
+        if not errors_only(self._faults[file.path]) or file.path not in self._registries:
+            self._registries[file.path] = (kind, names)
 
     def _remembered(self, file: ContentFile, digest: str) -> tuple[Reading, bytes] | None:
         """What came of a file of these bytes and its text, if an earlier build has read it."""

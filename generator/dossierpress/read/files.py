@@ -102,7 +102,7 @@ def _read(root: Path, path: str, largest: int) -> tuple[bytes, os.stat_result]:
 def _open(root: Path, path: str) -> int:
     """Open a file for reading, after making sure that it lies inside `root`, links resolved."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    place = os.path.join(root, path)  # noqa: PTH118  asked once a file: the short way counts
+    place = os.path.join(root, path)  # noqa: PTH118  asked once a file
     if hasattr(os, "O_NOFOLLOW"):
         folder = os.path.dirname(place)  # noqa: PTH120
         facts = os.stat(folder)  # noqa: PTH116
