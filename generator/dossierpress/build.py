@@ -16,7 +16,7 @@ from dossierpress.plan.claims import check_claims
 from dossierpress.plan.desk import Facts
 from dossierpress.plan.media import media_files
 from dossierpress.plan.outputs import Bundle, Cause, MediaFile, Output
-from dossierpress.plan.plan import Export, Planner
+from dossierpress.plan.plan import LAST, Export, Planned, Planner
 from dossierpress.plan.shelf import Shelf
 from dossierpress.problems import Problem, StopBuildError, errors_only, made_strict
 from dossierpress.read.assemble import assemble
@@ -104,11 +104,15 @@ class Course:
     def __init__(self, planner: Planner, stamps: Stamps) -> None:
         self._planner, self._stamps = planner, stamps
         self.units = planner.units()
-        stale = stamps.stale(planner.facts, self.units)
-        self._fresh = {unit: planner.plan(unit) for unit in stale}
-        parts = [self._fresh.get(unit) or stamps.known(unit) for unit in self.units]
-        self.last = planner.plan_last(claim for part in parts for claim in part.claims)
-        self._parts = [*parts, self.last]
+        stale = stamps.stale(planner.facts, (*self.units, LAST))
+        self._fresh = {unit: planner.plan(unit) for unit in stale if unit != LAST}
+        self._parts = [self._fresh.get(unit) or stamps.known(unit) for unit in self.units]
+        if LAST in stale or not stamps.claims_stay(self._fresh, self.units):
+            self._fresh[LAST] = self._plan_last()
+        self._parts.append(self._fresh.get(LAST) or stamps.known(LAST))
+
+    def _plan_last(self) -> Planned:
+        return self._planner.plan_last(claim for part in self._parts for claim in part.claims)
 
     @property
     def pages(self) -> int:
@@ -128,23 +132,23 @@ class Course:
 
     def kept(self, is_there: Callable[[str], bool]) -> Iterator[str]:
         """What was made before and is there; a unit of which something is missing is planned now."""
-        for unit in self.units:
+        for unit in (*self.units, LAST):
             if unit in self._fresh:
                 continue
             names = [claim.path for claim in self._stamps.known(unit).claims]
             if all(map(is_there, names)):
                 yield from names
             else:
-                self._fresh[unit] = self._planner.plan(unit)
+                self._fresh[unit] = self._plan_last() if unit == LAST else self._planner.plan(unit)
 
     def outputs(self) -> Iterator[Output | Bundle]:
         """What was planned in this walk."""
-        for part in (*self._fresh.values(), self.last):
+        for part in self._fresh.values():
             yield from part.outputs
 
     def learn(self, memory: Memory, files: Iterable[MediaFile]) -> None:
         """Know the plan as it is now, and forget what was made of things that it has no more."""
-        self._stamps.learn(self._planner.facts, self._fresh.items(), self.units)
+        self._stamps.learn(self._planner.facts, self._fresh.items(), (*self.units, LAST))
         names = {claim.path for part in self._parts for claim in part.claims}
         names.update(file.path for file in files)
         for name in memory.made.keys() - names:

@@ -7,7 +7,7 @@ are kept by the digest of their file.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -174,16 +174,19 @@ class Memory:
         if not is_sound:
             store.close()
             return
-        before = set(self._keys(self._settings_before, self._before))
-        now = set(self._keys(self._settings, self.rows))
+        same = self._before.keys() & self.rows.keys() if self._settings == self._settings_before else set()
+        same = {path for path in same if self._before[path].digest == self.rows[path].digest}
+        before = set(self._keys(self._settings_before, self._before, same))
+        now = set(self._keys(self._settings, self.rows, same))
         views = map(_view_key, self._views)
         gone = map(_view_key, self._made_before - self.made.keys())
         store.close([*(now - before), *views], [*(before - now), *gone])
         self._save()
 
-    def _keys(self, settings: bytes, rows: Mapping[str, Row]) -> Iterator[bytes]:
+    def _keys(self, settings: bytes, rows: Mapping[str, Row], but: Collection[str]) -> Iterator[bytes]:
         head = _head(settings)
-        return (digest_of(head, path.encode(), row.digest.encode()) for path, row in rows.items())
+        wanted = ((path, row.digest) for path, row in rows.items() if path not in but)
+        return (digest_of(head, path.encode(), digest.encode()) for path, digest in wanted)
 
     def _key(self, path: str, digest: str) -> bytes:
         return digest_of(_head(self._settings), path.encode(), digest.encode())

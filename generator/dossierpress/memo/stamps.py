@@ -6,7 +6,7 @@ without a stamp is planned.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -64,6 +64,14 @@ class Stamps:
     def known(self, unit: Unit) -> Known:
         """What a unit gave when it was last planned."""
         return self.units[name_of(unit)]
+
+    def claims_stay(self, fresh: Mapping[Unit, Planned], units: Collection[Unit]) -> bool:
+        """Whether these units, of which some were planned now, claim what the last plan did."""
+        same = all(
+            (known := self.units.get(name_of(unit))) is not None and known.claims == planned.claims
+            for unit, planned in fresh.items()
+        )
+        return same and len(units) + 1 == len(self.units)
 
     def stale(self, facts: Facts, units: Iterable[Unit]) -> list[Unit]:
         """The units that must be planned."""

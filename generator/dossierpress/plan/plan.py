@@ -10,13 +10,14 @@ from dossierpress.model.media import Media
 from dossierpress.model.site import NAME_KINDS, Site
 from dossierpress.plan.articles import article_page
 from dossierpress.plan.claims import Claim, check_claims, claim_of
-from dossierpress.plan.dates import dates_page, month_pages, months_of, periods, year_pages
+from dossierpress.plan.dates import dates_page, month_pages, year_pages
 from dossierpress.plan.desk import Desk, Facts
 from dossierpress.plan.dossiers import dossier_page, dossiers_page
 from dossierpress.plan.media import media_files
 from dossierpress.plan.names import index_pages, name_pages
 from dossierpress.plan.outputs import Bundle, Cause, Output, Plan
 from dossierpress.plan.pages import NOT_FOUND, home_page, not_found_page, plain_page
+from dossierpress.plan.rolls import month_of
 from dossierpress.plan.routes import shows_index
 from dossierpress.plan.shelf import Fact, Shelf
 from dossierpress.plan.summaries import nav_link
@@ -24,6 +25,8 @@ from dossierpress.problems import Problem
 
 # What is planned at one desk: the name of a planner, and what about.
 Unit = tuple[str, ...]
+# What exports give once all addresses are known.
+LAST: Unit = ("last",)
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -87,8 +90,9 @@ class Planner:
                 found += (("name", kind, each.slug) for each in site.each_name(kind) if each.articles)
         if config.indexes.dates:
             found.append(("dates",))
-            found += (("year", year) for year in periods(desk))
-            found += (("month", month) for month in months_of(desk))
+            months = sorted({month_of(each.meta.date) for each in site.articles.values()})
+            found += (("year", year) for year in dict.fromkeys(month.rpartition("/")[0] for month in months))
+            found += (("month", month) for month in months if not month.endswith("/00"))
         for export in self._exports:
             if export.own is not None:
                 found += ((export.name, each) for each in export.units(desk))

@@ -80,7 +80,7 @@ def months(desk: Desk) -> dict[str, tuple[str, ...]]:
     """Articles by month (`2011/03`; `2011/00` where they say only the year), the oldest first."""
     found: dict[str, list[str]] = {}
     for each in roll(desk, "articles", ""):
-        found.setdefault(_month_of(each.date), []).append(each.id)
+        found.setdefault(month_of(each.date), []).append(each.id)
     return {month: tuple(names) for month, names in found.items()}
 
 
@@ -96,7 +96,8 @@ def in_month(desk: Desk, month: str) -> tuple[str, ...]:
     return months(desk)[month]
 
 
-def _month_of(date: Date) -> str:
+def month_of(date: Date) -> str:
+    """The month in which the archive has a date; `2011/00` when it says only the year."""
     in_year = date.first[0] == date.last[0]
     month = date.first[1] if in_year and date.first[1] == date.last[1] else 0
     return f"{year_text(date.first[0])}/{month:02}"

@@ -183,7 +183,9 @@ class DirectorySink:
             return False
         found = self._links.get(inner)
         if found is None:
-            found = self._links[inner] = self._seen_link_around(inner) or (self.folder / inner).is_symlink()
+            found = self._links[inner] = self._seen_link_around(inner) or os.path.islink(  # noqa: PTH114
+                f"{self.folder}{os.sep}{inner}"
+            )
         return found
 
     def _finish(self) -> None:
