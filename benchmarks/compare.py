@@ -11,19 +11,20 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.chart import chart
 from benchmarks.contestants import Contestant, contestants, has_extra, write_corpus
-from benchmarks.edits import edit_body, edit_title, rewritten
-from benchmarks.figures import Results, Sample, Stage
+from benchmarks.edits import edit_of, rewritten
+from benchmarks.figures import STAGES, Results, Sample, Stage
 from benchmarks.measuring import Measured, measure
 from benchmarks.page import machine, page
 
 ROOT = Path(__file__).resolve().parent.parent
-EDITS: dict[Stage, Callable[[str], str]] = {"body": edit_body, "title": edit_title}
-ORDER: tuple[Stage, ...] = ("cold", "unchanged", "body", "title", "start")
+ORDER: tuple[Stage, ...] = tuple(STAGES)
+EDITS = frozenset(ORDER) - {"cold", "unchanged", "start"}
+# Of these it is told what a build rewrote.
+TOLD = ("body", "title")
 
 
 class Course:
@@ -65,11 +66,12 @@ class Course:
         if stage == "cold":
             contestant.forget(folder)
         if stage in EDITS:
-            undo.enter_context(_edited(folder / "content" / self._edited, EDITS[stage]))
+            curates = contestant.name.startswith("dossierpress")
+            undo.enter_context(edit_of(stage, folder, self._edited, curates=curates))
         command = contestant.version if stage == "start" else contestant.command
         done = measure(command, folder, memory=number == 0)
         self._keep(number, stage, contestant, done)
-        if stage in EDITS and contestant.name.startswith("dossierpress"):
+        if stage in TOLD and contestant.name.startswith("dossierpress"):
             found = rewritten(done.printed, folder / contestant.output)
             self._results.rewritten[self._articles, contestant.name, stage] = found
 
@@ -83,17 +85,6 @@ class Course:
 
     def _site(self, place: int) -> Path:
         return self._folder / str(place)
-
-
-@contextlib.contextmanager
-def _edited(file: Path, edit: Callable[[str], str]) -> Iterator[None]:
-    """The file is changed within, and as it was after."""
-    before = file.read_text(encoding="utf-8")
-    file.write_text(edit(before), encoding="utf-8")
-    try:
-        yield
-    finally:
-        file.write_text(before, encoding="utf-8")
 
 
 def _counted(site: Path) -> str:

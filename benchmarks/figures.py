@@ -7,14 +7,28 @@ from typing import Literal
 
 from benchmarks.edits import Rewritten
 
-Stage = Literal["cold", "unchanged", "body", "title", "start"]
+Stage = Literal[
+    "cold", "unchanged", "body", "title", "date", "tag", "status", "order", "name", "add", "rename", "remove",
+    "style", "start",
+]  # fmt: skip
 STAGES: dict[Stage, str] = {
     "cold": "cold build",
     "unchanged": "nothing changed",
     "body": "one body edited",
     "title": "one title edited",
+    "date": "one date edited",
+    "tag": "one tag exchanged",
+    "status": "one article withdrawn",
+    "order": "sections of a dossier reordered",
+    "name": "one name of the registry edited",
+    "add": "one article added",
+    "rename": "one article renamed",
+    "remove": "one article removed",
+    "style": "one style sheet edited",
     "start": "start-up of the command",
 }
+# Edits that concern more than what shows a text.
+REACHING: tuple[Stage, ...] = ("date", "tag", "status", "order", "name", "add", "rename", "remove")
 COMMONMARK, PYTHON, EVERYTHING = (
     "dossierpress, commonmark",
     "dossierpress, python-markdown",
@@ -112,10 +126,20 @@ GOALS = (
     _Goal("cold", PYTHON, 0.1, PELICAN, 1_000),
     _Goal("unchanged", COMMONMARK, 0.02),
     _Goal("unchanged", PYTHON, 0.02),
-    _Goal("body", COMMONMARK, 0.04),
-    _Goal("body", PYTHON, 0.04),
+    _Goal("body", COMMONMARK, 0.06),
+    _Goal("body", PYTHON, 0.06),
     _Goal("title", COMMONMARK, 0.06),
     _Goal("title", PYTHON, 0.06),
+    *(
+        _Goal(stage, contestant, at_most)
+        for contestant, at_most in ((PYTHON, 0.08), (EVERYTHING, 0.15))
+        for stage in REACHING
+    ),
+    _Goal("unchanged", EVERYTHING, 0.025),
+    _Goal("body", EVERYTHING, 0.12),
+    _Goal("title", EVERYTHING, 0.12),
+    _Goal("style", PYTHON, 0.5),
+    _Goal("style", EVERYTHING, 0.6),
 )
 MOST_MEMORY = 0.5
 MOST_START = 0.150

@@ -35,6 +35,9 @@ class Making:
         self._root, self._memory, self._sink = root, memory, sink
         self._theme = replace(theme, compiled=memory.compiled)
         self._texts = Texts(memory)
+        # Of another theme, or of this one as it was, nothing is asked.
+        own = {key: each for key, each in memory.closures.items() if key.startswith(theme.digest)}
+        memory.closures = own
 
     def templates(self, name: str) -> bytes:
         """A digest of all that a template is made of; to find it, all must be parsed, so it is kept."""

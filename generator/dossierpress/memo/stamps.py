@@ -32,7 +32,7 @@ class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True):
-    """All of it as it is written down. `stamps` are of facts that are made of others, `holders` of all."""
+    """All of it as it is written down. `stamps` are of facts made of others; `fresh` counts new facts."""
 
     facts: list[str]
     digests: list[bytes]
