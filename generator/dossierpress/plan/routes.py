@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from dossierpress.config import Config, Indexes
 from dossierpress.model.document import Target
 from dossierpress.model.media import Media
-from dossierpress.model.references import Reference, parse_reference
+from dossierpress.model.references import Reference, parse_reference, place_of
 from dossierpress.model.site import Named, NameKind, Site
 from dossierpress.plan.views import CitedView, NameView
 from dossierpress.problems import Problem
@@ -45,8 +46,8 @@ class Routes:
     """Resolves references, names and links, and gathers those that lead nowhere.
 
     `media` are the files that exist; `files` and `ids` hold the address of each Markdown file and the
-    ids in its body; `to_check` are addresses on the site that bodies and the menu
-    name, to be checked when all outputs are known.
+    ids in its body, paths in the Unicode form NFC; `to_check` are addresses on the site that bodies and
+    the menu name, to be checked when all outputs are known.
     """
 
     site: Site
@@ -106,7 +107,7 @@ class Routes:
         if target.kind == "media":
             if target.value not in self.media:
                 return "#"  # the missing file is already reported by READ
-            return self.media_address(target.value)
+            return _with(self.media_address(target.value), target.fragment)
         address = (
             target.value
             if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
@@ -116,7 +117,7 @@ class Routes:
             path, target.written, "nothing is published at that address", text=target.written
         )
         self.to_check.append((address, problem))
-        return f"{address}#{target.fragment}" if target.fragment else address
+        return _with(address, target.fragment)
 
     def is_held(self, reference: Reference) -> bool:
         """Whether a reference names something that readers may not see."""
@@ -151,12 +152,11 @@ class Routes:
         if address is None:
             self._unknown(path, target.written, "no published file lies there", text=target.written)
             return "#"
-        if not target.fragment:
-            return address
-        if target.fragment not in self.ids.get(target.value, ()):
+        place = place_of(target.fragment)
+        if place and place not in self.ids.get(target.value, ()):
             hint = f"{target.value} has no heading with that id"
             self._unknown(path, target.written, hint, text=target.written)
-        return f"{address}#{target.fragment}"
+        return _with(address, target.fragment)
 
     def _lookup(self, reference: Reference) -> CitedView | None:
         if reference.kind in ("article", "quote"):
@@ -184,6 +184,8 @@ class Routes:
         if any(quote.id == reference.part for quote in article.meta.quotes):
             anchor = quote_anchor(reference.part)
             return CitedView(title=article.meta.title, address=f"{address}#{anchor}", kind="quote")
+        if not place_of(reference.part):
+            return CitedView(title=article.meta.title, address=f"{address}#{reference.part}")
         return None
 
     def _near(self, reference: Reference) -> str:
@@ -222,17 +224,23 @@ class Routes:
         )
 
 
+def _with(address: str, fragment: str) -> str:
+    return f"{address}#{fragment}" if fragment else address
+
+
 def make_routes(site: Site, config: Config, media: Mapping[str, Media]) -> Routes:
     """Settle where every file of the site lives. `media` are paths of files that exist."""
     files: dict[str, str] = {}
     ids: dict[str, Collection[str]] = {}
     for article in site.articles.values():
-        files[article.path], ids[article.path] = article_address(article.id), article.body.ids
+        path = normalize("NFC", article.path)
+        files[path], ids[path] = article_address(article.id), article.body.ids
     for page in site.pages.values():
-        files[page.path], ids[page.path] = page_address(page.id), page.body.ids
+        path = normalize("NFC", page.path)
+        files[path], ids[path] = page_address(page.id), page.body.ids
     for dossier in site.dossiers.values():
-        document = dossier.document
-        files[document.path], ids[document.path] = dossier_address(dossier.id), document.body.ids
+        path = normalize("NFC", dossier.document.path)
+        files[path], ids[path] = dossier_address(dossier.id), dossier.document.body.ids
     return Routes(site, config, media, files, ids)
 
 

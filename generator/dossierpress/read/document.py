@@ -85,7 +85,7 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
         return None, problems
     meta, found = articlefile.parse(parts, _KINDS[file.kind], file.path)
     language = getattr(meta, "language", "") or settings.language
-    body, wrong = _body(parts.body, file.path, language, settings)
+    body, wrong = _body(parts, file.path, language, settings)
     name = (meta.id if isinstance(meta, Article) else "") or file.name
     problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))
     return (None if meta is None else _document(file, name, meta, body)), problems
@@ -99,7 +99,10 @@ def _document(file: ContentFile, name: str, meta: Any, body: Body) -> Document:
     return PageDocument(file.path, name, meta, body)
 
 
-def _body(text: str, path: str, language: str, settings: ReadSettings) -> tuple[Body, tuple[Problem, ...]]:
+def _body(
+    parts: articlefile.Parts, path: str, language: str, settings: ReadSettings
+) -> tuple[Body, tuple[Problem, ...]]:
+    text = parts.body
     if not text.strip():
         return Body(), ()
     try:
@@ -113,6 +116,8 @@ def _body(text: str, path: str, language: str, settings: ReadSettings) -> tuple[
     return make_body(
         markup,
         Setting(path, settings.content, language, settings.typography, settings.trusted),
+        text,
+        parts.body_line,
     )
 
 
