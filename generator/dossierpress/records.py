@@ -24,6 +24,8 @@ R = TypeVar("R", bound=Record)
 
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SWITCH: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+# What stands for "no date" in exports of databases (MySQL, Go).
+_NO_DATE: Final = ("0000-0", "0000-1", "0001-01-01")
 _KINDS: Final = {
     yaml.MappingNode: "a mapping",
     yaml.SequenceNode: "a list",
@@ -314,6 +316,8 @@ class _Reader:
 
     def _date(self, node: Node, text: str, key: str) -> Any:
         try:
+            if text.startswith(_NO_DATE):
+                raise DateError("other programs write this where they know no date")  # noqa: TRY301
             return parse_date(text)
         except DateError as error:
             return self.wrong(

@@ -13,7 +13,7 @@ _DATE = re.compile(
 )
 _TIME = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"(?P<zone>Z|[+-]\d\d:?\d\d)?",
+    r"(?: ?(?P<zone>Z|UTC|[+-]\d\d:?\d\d))?",
     re.ASCII,
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
@@ -96,7 +96,7 @@ def _timestamp(text: str, moment: re.Match[str]) -> Date:
     offset: int | None = None
     if zone := moment["zone"]:
         offset = 0
-        if zone != "Z":
+        if zone not in ("Z", "UTC"):
             hours, minutes = int(zone[1:3]), int(zone[-2:])
             offset = (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
             if minutes > 59 or abs(offset) > 18 * 60:

@@ -1,6 +1,8 @@
 """The front page, plain pages, the page for addresses that are not there, and redirects."""
 
 from collections.abc import Iterable
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import HomeView, NotFoundView, PlainPageView, RedirectView
@@ -83,10 +85,16 @@ def redirect_pages(desk: Desk) -> Iterable[Output]:
     ]
     for path, title, target, aliases in owners:
         for number, alias in enumerate(aliases):
-            is_file = "." in alias.rsplit("/", 1)[-1]
-            address = alias if alias.endswith("/") or is_file else f"{alias}/"
+            address = _answering(alias)
             if not desk.wants(address):
                 continue
             head = desk.head(address, title, canonical=target)
             view = RedirectView(site=desk.site_view, page=head, target=target)
             yield page(address, "redirect.html", view, Cause(path, f"aliases[{number}]"))
+
+
+def _answering(alias: str) -> str:
+    """The address at which an alias answers: a browser shows and copies `/café/` as `/caf%C3%A9/`."""
+    address = normalize("NFC", unquote(alias))
+    is_file = "." in address.rsplit("/", 1)[-1]
+    return address if address.endswith("/") or is_file else f"{address}/"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import normalize
 
 import msgspec
 
@@ -17,7 +18,7 @@ from dossierpress.model.document import (
 from dossierpress.model.dossier import Dossier
 from dossierpress.model.names import slugify
 from dossierpress.model.page import Page
-from dossierpress.model.record import is_id
+from dossierpress.model.record import LONGEST_ID, is_id
 from dossierpress.problems import Problem
 from dossierpress.read import commonmark
 from dossierpress.read.body import Setting, make_body
@@ -26,6 +27,8 @@ from dossierpress.read.markdown import Convert, converter
 from dossierpress.read.nesting import nests_too_deeply
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
+
+_ID_HINT = "an id has letters and digits with single hyphens between"
 
 Result = tuple[Document | None, tuple[Problem, ...]]
 _ENCODER = msgspec.msgpack.Encoder()
@@ -86,7 +89,7 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
     meta, found = articlefile.parse(parts, _KINDS[file.kind], file.path)
     language = getattr(meta, "language", "") or settings.language
     body, wrong = _body(parts, file.path, language, settings)
-    name = (meta.id if isinstance(meta, Article) else "") or file.name
+    name = (meta.id if isinstance(meta, Article) else "") or normalize("NFC", file.name)
     problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))
     return (None if meta is None else _document(file, name, meta, body)), problems
 
@@ -166,12 +169,17 @@ def _bad_id(file: ContentFile, name: str) -> tuple[Problem, ...]:
         return ()
     better = slugify(name)
     hint = f"rename it, for example to {better}" if better else "use letters and digits"
+    length = len(name.encode())
+    if length > LONGEST_ID and is_id(name[:1]):
+        why = f"this name is too long for an address: {length} bytes, at most {LONGEST_ID} are allowed"
+    else:
+        why, hint = f"`{name}` cannot be part of an address", f"{hint}; {_ID_HINT}"
     return (
         Problem(
             path=file.path,
             code="bad-id",
-            message=f"`{name}` cannot be part of an address",
-            hint=f"{hint}; an id has letters and digits with single hyphens between",
+            message=why,
+            hint=hint,
             line=1,
             column=1,
         ),
