@@ -1,11 +1,13 @@
 """The on-disk format of one Markdown file: front matter between `---` lines, then the body."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
+from dossierpress.model.article import Article
 from dossierpress.model.dates import Date
 from dossierpress.model.record import Free, Record
 from dossierpress.problems import Problem
@@ -94,8 +96,16 @@ def line_of_key(text: str, key: str, path: str) -> tuple[int, int]:
     node, _ = compose(parts.front, path, parts.front_line)
     if node is None:
         return 1, 1
-    mark = node_at(node, key).start_mark
+    mark = node_at(node, _as_written(node, key)).start_mark
     return mark.line + parts.front_line, mark.column + 1
+
+
+def _as_written(node: yaml.Node, key: str) -> str:
+    """A key by the familiar spelling that the file has for it, such as `keywords[0]` for `tags[0]`."""
+    head = re.split(r"[.\[]", key, maxsplit=1)[0]
+    labels = {label.value for label, _ in node.value} if isinstance(node, yaml.MappingNode) else set()
+    known = (word for word, name in Article.SPELLINGS.items() if name == head and word in labels)
+    return key if head in labels else next(known, head) + key[len(head) :]
 
 
 def dump(record: Record, body: str) -> str:
