@@ -4,14 +4,18 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 
 import click
 
 from dossierpress.problems import Problem, errors_only
 
 FORMATS = ("text", "json", "github")
+# The form of text in which no problem is only counted.
+EVERYTHING = "all"
+# How many problems of one kind are shown in full.
+SHOWN_OF_A_KIND = 5
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 
@@ -52,12 +56,48 @@ def as_annotation(problem: Problem) -> str:
 
 
 def show_problems(problems: Iterable[Problem], form: str) -> None:
-    """Print problems: text to standard error, annotations to standard output."""
-    for problem in problems:
-        if form == "github":
+    """Print problems: annotations to standard output, text to standard error.
+
+    Text is by kind, errors first: the first few of a kind in full, a hint once, the others counted. The form
+    `all` gives every problem in full, by file.
+    """
+    if form == "github":
+        for problem in problems:
             click.echo(as_annotation(problem))
-        else:
-            click.echo(as_text(problem, colour=uses_colour(stream_is_terminal=sys.stderr.isatty())), err=True)
+        return
+    colour = uses_colour(stream_is_terminal=sys.stderr.isatty())
+    for line in _each(problems, colour=colour) if form == EVERYTHING else _by_kind(problems, colour=colour):
+        click.echo(line, err=True)
+
+
+def _each(problems: Iterable[Problem], *, colour: bool) -> Iterable[str]:
+    return (as_text(problem, colour=colour) for problem in problems)
+
+
+def _by_kind(problems: Iterable[Problem], *, colour: bool) -> Iterable[str]:
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda each: each.severity != "error"):
+        kinds.setdefault((problem.severity, problem.code), []).append(problem)
+    for (_, code), found in kinds.items():
+        hints: set[str] = set()
+        for problem in found[:SHOWN_OF_A_KIND]:
+            yield as_text(replace(problem, hint="") if problem.hint in hints else problem, colour=colour)
+            hints.add(problem.hint)
+        if len(found) > SHOWN_OF_A_KIND:
+            more = len(found) - SHOWN_OF_A_KIND
+            yield f"… and {more:,} more of the kind {code}: `dossier check --all` shows them"
+    if any(len(found) > SHOWN_OF_A_KIND for found in kinds.values()):
+        yield _table(kinds)
+
+
+def _table(kinds: Mapping[tuple[str, str], list[Problem]]) -> str:
+    """How many problems of each kind there are, and in how many files."""
+    rows = [
+        (f"{len(found):,}", f"{severity}[{code}]", counted(len({each.path for each in found}), "file"))
+        for (severity, code), found in kinds.items()
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    return "\n".join(f"{count:>{widths[0]}}  {kind:<{widths[1]}}  {files}" for count, kind, files in rows)
 
 
 def show_data(problems: tuple[Problem, ...], facts: dict[str, object]) -> None:

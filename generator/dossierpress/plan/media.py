@@ -21,7 +21,7 @@ def media_files(routes: Routes) -> Iterable[MediaFile]:
         picture = media.picture
         yield MediaFile(
             path=file_of(address),
-            source=path,
+            source=media.file or path,
             sha256=media.sha256,
             cause=Cause(path),
             format=picture.format if picture else "",

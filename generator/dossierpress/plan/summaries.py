@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 
 from dossierpress.model.article import Image
 from dossierpress.model.dates import END, Date, Day
@@ -207,7 +208,7 @@ def _known_end(date: Date) -> Day:
 
 def image_path(image: Image, path: str) -> str:
     """Where a picture lies, relative to the root; `path` is the Markdown file that names it."""
-    return normpath(join(dirname(path), image.file))
+    return normalize("NFC", normpath(join(dirname(path), image.file)))
 
 
 def headings(body: Body) -> tuple[HeadingView, ...]:

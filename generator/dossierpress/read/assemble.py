@@ -14,7 +14,7 @@ from dossierpress.model.names import in_words
 from dossierpress.model.site import NAME_KINDS, Mark, Named, NameKind, PlacedDossier, Site
 from dossierpress.problems import Problem
 from dossierpress.read.files import ContentFile
-from dossierpress.read.held import Audience, published
+from dossierpress.read.held import Audience, ahead, published
 from dossierpress.read.membership import place_articles
 from dossierpress.read.naming import settle_names
 from dossierpress.records import nearest
@@ -40,6 +40,7 @@ def assemble(
     everything = given + _undeclared(given, folders)
     problems = list(_same_id(everything)) + list(_unknown_dossiers(everything))
     shown, held = published(everything, audience)
+    problems.extend(map(_not_yet, ahead(shown, audience)))
     marks: dict[str, Mark] = {}
     articles: dict[str, ArticleDocument] = {}
     dossiers: dict[str, tuple[DossierDocument, Mark]] = {}
@@ -125,3 +126,14 @@ def _unknown_dossiers(documents: tuple[Document, ...]) -> Iterable[Problem]:
                     hint=nearest(name, known) or f"create content/{name}/dossier.md, or mend the name",
                     key=f"dossiers[{number}]",
                 )
+
+
+def _not_yet(article: ArticleDocument) -> Problem:
+    return Problem(
+        path=article.path,
+        code="future-date",
+        message=f"this article is dated {article.meta.date.text}, which has not come yet",
+        hint="correct the date; what is to appear later has an `embargo`",
+        severity="warning",
+        key="date",
+    )

@@ -1,5 +1,6 @@
 """READ's unit of work: one file's bytes in, its document and problems out. Pure."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from unicodedata import normalize
@@ -24,13 +25,15 @@ from dossierpress.read import commonmark
 from dossierpress.read.body import Setting, make_body
 from dossierpress.read.files import ContentFile
 from dossierpress.read.markdown import Convert, converter
-from dossierpress.read.nesting import nests_too_deeply
+from dossierpress.read.nesting import too_deep
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 
 _ID_HINT = "an id has letters and digits with single hyphens between"
 
 Result = tuple[Document | None, tuple[Problem, ...]]
+_SEVERAL = re.compile(r"[\s,]")
+_PLAIN_TAGS = re.compile(r"^(?:tags|keywords)[ \t]*:[ \t]+([^\s\[{#>|-].*)$", re.MULTILINE)
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER: msgspec.msgpack.Decoder[Result] = msgspec.msgpack.Decoder(Result)
 
@@ -89,8 +92,9 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
     meta, found = articlefile.parse(parts, _KINDS[file.kind], file.path)
     language = getattr(meta, "language", "") or settings.language
     body, wrong = _body(parts, file.path, language, settings)
-    name = (meta.id if isinstance(meta, Article) else "") or normalize("NFC", file.name)
+    name = normalize("NFC", (meta.id if isinstance(meta, Article) else "") or file.name)
     problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))
+    problems += tuple(_one_tag(file.path, meta, parts))
     return (None if meta is None else _document(file, name, meta, body)), problems
 
 
@@ -110,8 +114,8 @@ def _body(
         return Body(), ()
     try:
         markup = _engine(settings)(text)
-        if nests_too_deeply(markup):
-            raise RecursionError  # noqa: TRY301  what an engine that does not mind depth should have said
+        if deep := too_deep(markup):
+            return Body(), (_nested(path, deep, parts),)
     except RecursionError:
         return Body(), (_unconvertible(path, "its lists, quotations or emphasis nest too deeply"),)
     except Exception as error:  # noqa: BLE001  the engine and its extensions raise what they like
@@ -126,6 +130,21 @@ def _body(
 
 def _engine(settings: ReadSettings) -> Convert:
     return commonmark.converter() if settings.engine == "commonmark" else converter(settings.extensions)
+
+
+def _nested(path: str, name: str, parts: articlefile.Parts) -> Problem:
+    """Too many elements are open: by a tag of the author's that is never closed, or by signs of Markdown."""
+    opened = [found.start() for found in re.finditer(rf"<{name}[\s>]", parts.body, re.IGNORECASE)]
+    if len(opened) - len(re.findall(rf"</{name}\s*>", parts.body, re.IGNORECASE)) < 2:
+        return _unconvertible(path, "its lists, quotations or emphasis nest too deeply")
+    return Problem(
+        path=path,
+        code="markdown",
+        message=f"<{name}> is opened {len(opened)} times and not closed as often: it nests too deeply",
+        hint=f"end each with </{name}>; this is the first",
+        line=parts.body_line + parts.body.count("\n", 0, opened[0]),
+        column=opened[0] - (parts.body.rfind("\n", 0, opened[0]) + 1) + 1,
+    )
 
 
 def _unconvertible(path: str, why: str) -> Problem:
@@ -161,6 +180,25 @@ def _advice(path: str, meta: Article | Dossier | Page | None, body: Body) -> Ite
             message=f"the body has {body.words} words; its `rights` allow {limit}",
             hint="shorten it, or correct `max_words`",
             key="rights.max_words",
+        )
+
+
+def _one_tag(path: str, meta: Article | Dossier | Page | None, parts: articlefile.Parts) -> Iterable[Problem]:
+    """Ask about `tags: a b`: to other generators these are two tags."""
+    if not isinstance(meta, Article) or len(meta.tags) != 1 or not _SEVERAL.search(meta.tags[0]):
+        return
+    written = _PLAIN_TAGS.search(parts.front)
+    if written is not None:
+        tag = meta.tags[0]
+        several = ", ".join(word for word in re.split(r"\s*,\s*" if "," in tag else r"\s+", tag) if word)
+        yield Problem(
+            path=path,
+            code="one-tag",
+            message=f"is `{tag}` one tag, or several? It is read as one",
+            hint=f"write [{several}] if it is several, [{tag}] if it is one",
+            severity="warning",
+            line=parts.front_line + parts.front.count("\n", 0, written.start()),
+            column=written.start(1) - written.start() + 1,
         )
 
 

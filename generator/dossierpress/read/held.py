@@ -4,12 +4,15 @@ import datetime as dt
 import zoneinfo
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossierpress.model.article import Article
 from dossierpress.model.dates import Date
-from dossierpress.model.document import Document, DossierDocument
+from dossierpress.model.document import ArticleDocument, Document, DossierDocument
 from dossierpress.model.site import Mark
+
+# Somewhere on earth the next day has begun already.
+_EARLIER = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,17 @@ def turns(documents: Iterable[Document], audience: Audience) -> tuple[float, ...
         for date in (document.meta.embargo, getattr(document.meta, "expires", None)):
             if date is not None:
                 moments |= _edges(date, audience)
+        if isinstance(document, ArticleDocument) and _today(audience) <= document.meta.date.first:
+            moments |= {moment - _EARLIER.total_seconds() for moment in _edges(document.meta.date, audience)}
     return tuple(sorted(moments))
+
+
+def ahead(shown: Iterable[tuple[Document, Mark]], audience: Audience) -> Iterable[ArticleDocument]:
+    """Published articles whose date has not come yet, wherever on earth it is latest."""
+    far = replace(audience, now=audience.now + _EARLIER)
+    for document, mark in shown:
+        if isinstance(document, ArticleDocument) and not mark and _today(far) < document.meta.date.first:
+            yield document
 
 
 def _edges(date: Date, audience: Audience) -> set[float]:

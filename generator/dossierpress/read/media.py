@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.fingerprints import Fingerprints
@@ -23,6 +24,20 @@ class _Shelf:
         self.prints = prints
         self.digests: dict[str, str] = {}
         self.refused: dict[str, Problem] = {}
+
+    def real(self, path: str) -> str:
+        """A file's path as it is on disk: a Mac writes é as two characters, and links as one."""
+        if path.isascii() or (self.root / path).exists():
+            return path
+        place = self.root
+        for part in path.split("/"):
+            wanted = normalize("NFC", part)
+            try:
+                names = sorted(each.name for each in place.iterdir())
+            except OSError:
+                return path
+            place /= next((name for name in names if normalize("NFC", name) == wanted), part)
+        return place.relative_to(self.root).as_posix()
 
     def digest(self, path: str) -> str:
         """SHA-256 of a file, empty when it cannot be read; then `refused` says why."""
@@ -56,8 +71,10 @@ def gather_media(
     media: dict[str, Media] = {}
     captures = _captures(documents)
     closed = {path for path, article in captures.items() if article.meta.rights.mode != "full"}
-    for owner, path, key, text, shown in _published(site, config):
-        digest = shelf.digest(path) if _is_content(path, config.content) else ""
+    for owner, named, key, text, shown in _published(site, config):
+        path = normalize("NFC", named)
+        file = shelf.real(named)
+        digest = shelf.digest(file) if _is_content(file, config.content) else ""
         if path in closed:
             problems.append(
                 _problem(
@@ -72,7 +89,7 @@ def gather_media(
         elif digest:
             try:
                 known = media.get(path)
-                picture = known.picture if known else shelf.picture(path)
+                picture = known.picture if known else shelf.picture(file)
             except (PictureError, UnreadableError) as error:
                 problems.append(_unfit(owner, path, key, text, error))
                 continue
@@ -81,9 +98,10 @@ def gather_media(
                 message = f"`{path}` is no picture that browsers show"
                 problems.append(_problem(owner, key, text, "picture-format", message, hint))
                 continue
-            media[path] = Media(digest, picture, shown or (known is not None and known.shown))
+            shown = shown or (known is not None and known.shown)
+            media[path] = Media(digest, picture, shown, file if file != path else "")
         else:
-            problems.append(_missing(owner, path, key, text, shelf.refused.get(path)))
+            problems.append(_missing(owner, path, key, text, shelf.refused.get(file)))
     problems.extend(_verify(documents, shelf, config.content))
     return dict(sorted(media.items())), tuple(problems)
 
@@ -125,7 +143,7 @@ def _is_content(path: str, content: str) -> bool:
 
 def _captures(documents: Iterable[Document]) -> dict[str, ArticleDocument]:
     return {
-        normpath(join(dirname(document.path), capture.file)): document
+        normalize("NFC", normpath(join(dirname(document.path), capture.file))): document
         for document in documents
         if isinstance(document, ArticleDocument)
         for capture in document.meta.captures
@@ -137,7 +155,7 @@ def _verify(documents: Iterable[Document], shelf: _Shelf, content: str) -> Itera
         if not isinstance(document, ArticleDocument):
             continue
         for number, capture in enumerate(document.meta.captures):
-            path = normpath(join(dirname(document.path), capture.file))
+            path = shelf.real(normpath(join(dirname(document.path), capture.file)))
             digest = shelf.digest(path) if _is_content(path, content) else ""
             if not digest:
                 key = f"captures[{number}].file"
