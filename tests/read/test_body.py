@@ -81,3 +81,11 @@ def test_a_reference_may_lead_to_the_top(link: str, tmp_path: Path) -> None:
 def test_a_fragment_that_is_not_there_is_still_a_fault(tmp_path: Path) -> None:
     files = {"content/d/a.md": article("[y](#no%20where)"), "content/d/b.md": article("[x](a.md#n%C3%B6)")}
     assert sorted(planned(tmp_path, files).codes) == ["broken-fragment", "broken-link"]
+
+
+def test_a_number_sign_in_a_file_s_name_begins_no_fragment(tmp_path: Path) -> None:
+    files = {"content/d/a/index.md": article("[x](a%23b.pdf)"), "content/d/a/a#b.pdf": b"x"}
+    site = planned(tmp_path, files)
+    assert site.problems == ()
+    assert site.view("/articles/a/").body.links == ("/media/d/a/a-b.pdf",)
+    assert "media/d/a/a-b.pdf" in site.paths

@@ -26,7 +26,7 @@ def test_a_body_that_too_deep_is_a_problem(engine: str) -> None:
     text = markdown("<div>" * 200_000, title="T", date="2012-01-02", source="S")
     _, problems = read(text, engine=engine)
     assert [problem.code for problem in problems] == ["markdown"]
-    assert "nests too deeply" in problems[0].message
+    assert "nest too deeply" in problems[0].message
 
 
 @pytest.mark.parametrize("engine", ["python-markdown", "commonmark"])

@@ -80,8 +80,8 @@ class Routes:
         return NameView(name=named.name, address=address)
 
     def media_address(self, path: str) -> str:
-        """Where a file of the curator's is published."""
-        return MEDIA + path.removeprefix(self.config.content + "/")
+        """Where a file of the curator's is published; in an address, `#` would begin a fragment."""
+        return MEDIA + path.removeprefix(self.config.content + "/").replace("#", "-")
 
     def cited(self, text: str, path: str, key: str) -> CitedView | None:
         """What a reference in front matter leads to; None when it is held back or broken."""

@@ -140,7 +140,7 @@ def _nested(path: str, name: str, parts: articlefile.Parts) -> Problem:
     return Problem(
         path=path,
         code="markdown",
-        message=f"<{name}> is opened {len(opened)} times and not closed as often: it nests too deeply",
+        message=f"<{name}> is opened {len(opened)} times and not closed as often: they nest too deeply",
         hint=f"end each with </{name}>; this is the first",
         line=parts.body_line + parts.body.count("\n", 0, opened[0]),
         column=opened[0] - (parts.body.rfind("\n", 0, opened[0]) + 1) + 1,

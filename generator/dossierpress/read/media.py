@@ -98,8 +98,8 @@ def gather_media(
                 message = f"`{path}` is no picture that browsers show"
                 problems.append(_problem(owner, key, text, "picture-format", message, hint))
                 continue
-            shown = shown or (known is not None and known.shown)
-            media[path] = Media(digest, picture, shown, file if file != path else "")
+            is_shown = shown or (known is not None and known.shown)
+            media[path] = Media(digest, picture, is_shown, file if file != path else "")
         else:
             problems.append(_missing(owner, path, key, text, shelf.refused.get(file)))
     problems.extend(_verify(documents, shelf, config.content))
