@@ -17,6 +17,8 @@ from dossierpress.yamltext import compose, node_at
 R = TypeVar("R", bound=Record)
 _FENCE = "---"
 _ENDS = ("---", "...")
+# What a word processor, or a hurried hand, makes of it.
+_LIKE_FENCE = re.compile(r"[\s\ufeff\u200b]*(?:-{2,}|[–—‒―]+-*|(?:- ){2,}-|-+[–—]+)[\s\u200b]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,19 @@ def split(text: str, path: str) -> tuple[Parts | None, tuple[Problem, ...]]:
     """Cut a file's text into front matter and body."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
+        first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+        late = bool(_LIKE_FENCE.fullmatch(lines[first]))
         return None, (
             Problem(
                 path=path,
                 code="no-front-matter",
-                message="this file does not begin with front matter",
-                hint="begin it with a line ---, then title: … and date: …, then another line ---",
-                line=1,
+                message="front matter begins with just `---` on the first line, and this is not that"
+                if late
+                else "this file does not begin with front matter",
+                hint="write --- at the very beginning of the file, with nothing before it"
+                if late
+                else "begin it with a line ---, then title: … and date: …, then another line ---",
+                line=first + 1 if late else 1,
                 column=1,
             ),
         )
@@ -66,13 +74,18 @@ def split(text: str, path: str) -> tuple[Parts | None, tuple[Problem, ...]]:
         if line.rstrip() in _ENDS:
             front, body = "\n".join(lines[1:number]), "\n".join(lines[number + 1 :])
             return Parts(front + "\n" if front else "", body, 2, number + 2), ()
+    near = next((number for number, line in enumerate(lines[1:], start=1) if _LIKE_FENCE.fullmatch(line)), 0)
     return None, (
         Problem(
             path=path,
             code="open-front-matter",
-            message="the front matter that begins here has no end",
-            hint="put a line --- between the front matter and the body",
-            line=1,
+            message="this line looks like the end of the front matter, and is none"
+            if near
+            else "the front matter that begins here has no end",
+            hint="write just three hyphens, ---"
+            if near
+            else "put a line --- between the front matter and the body",
+            line=near + 1,
             column=1,
         ),
     )

@@ -126,3 +126,60 @@ def test_pictures_and_files_are_found_in_either_unicode_form(tmp_path: Path) -> 
         f"content/d/a/{apart}.png",
         f"content/d/a/{whole}.pdf",
     }
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "column", "words"),
+    [
+        ('title: "Open\ndate: 2011\nsource: x', 2, 8, "not closed"),
+        ("title: T\nnote: 'it is\ndate: 2011\nsource: x", 3, 7, "not closed"),
+        ('title: T\ndate: 2011\ntags:\n  - "a\n  - b', 5, 5, "not closed"),
+        ('title: T\ndate: 2011\nsource: "x', 4, 9, "not closed"),
+        ('title: "He" said\ndate: 2011', 2, 12, "behind the quotation mark"),
+        ("title: T\nnote: 'it's'\ndate: 2011", 3, 11, "behind the quotation mark"),
+        ("title:\u00a0T\ndate: 2011", 2, 6, "U+003A"),
+        ("title: T\n\u00a0date: 2011", 3, 1, "U+00A0"),
+        ("title: T\n\u3000date: 2011", 3, 1, "U+3000"),
+        ("title: T\n\u200bdate: 2011", 3, 1, "U+200B"),
+        ("title： T\ndate: 2011", 2, 6, "U+FF1A"),
+        ("title:T\ndate: 2011", 2, 6, "no space"),
+    ],
+)
+def test_what_only_looks_right_is_named_where_it_stands(
+    front: str, line: int, column: int, words: str
+) -> None:
+    _, problems = read(f"---\n{front}\n---\n\nText.\n")
+    assert [(each.line, each.column) for each in problems] == [(line, column)], problems
+    assert words in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        'title: "A text\n  of two lines"',
+        "title: 'It''s'  # a comment",
+        'title: {a: b}\nnote: "x": y',
+        "title: T\nnote: |\n  \u00a0odd: in a text",
+        "title: a \u00a0b",
+    ],
+)
+def test_what_is_right_is_not_taken_for_a_slip(front: str) -> None:
+    problems = read(f"---\n{front}\ndate: 2011\nsource: x\n---\n")[1]
+    assert not [each for each in problems if "quotation" in each.message or "U+" in each.message]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("\n---\ntitle: T\n---\n", 2, "no-front-matter"),
+        (" ---\ntitle: T\n---\n", 1, "no-front-matter"),
+        ("———\ntitle: T\n———\n", 1, "no-front-matter"),
+        ("---\ntitle: T\n–––\n\nText.\n", 3, "open-front-matter"),
+        ("---\ntitle: T\n --- \n\nText.\n", 3, "open-front-matter"),
+        ("---\ntitle: T\n--\n\nText.\n", 3, "open-front-matter"),
+        ("---\ntitle: T\n\nText.\n", 1, "open-front-matter"),
+        ("title: T\n", 1, "no-front-matter"),
+    ],
+)
+def test_lines_that_look_like_its_bounds_are_named(text: str, line: int, code: str) -> None:
+    assert [(each.line, each.code) for each in read(text)[1]] == [(line, code)]
