@@ -53,7 +53,7 @@ def test_drafts_and_embargoed_articles_are_marked(tmp_path: Path) -> None:
 CHANGES: list[dict[str, str]] = [
     {"content/first/one.md": article("Other text.", title="One", tags="[a, b]")},
     {"content/first/one.md": article("See [two](two.md).", title="Another title")},
-    {"content/first/one.md": article("Moved in time.", title="One", date="2030-01-01", tags="[c]")},
+    {"content/first/one.md": article("Moved in time.", title="One", date="2020-01-01", tags="[c]")},
     {"content/first/one.md": article("Renamed.", title="One", id="uno")},
     {"content/first/dossier.md": markdown("Other words.", title="The first")},
     {"content/first/four.md": article("![b](pic.png)", title="Four")},
