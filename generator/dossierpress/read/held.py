@@ -13,19 +13,19 @@ import zoneinfo
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from dossierpress.model.article import Article, Quote
 from dossierpress.model.dates import Date
-from dossierpress.model.document import ArticleDocument, Body, Document, DossierDocument, PageDocument
+from dossierpress.model.document import ArticleDocument, Body, Document, DossierDocument
 from dossierpress.model.dossier import Dossier
 from dossierpress.model.page import Page
 from dossierpress.model.record import Record
 from dossierpress.model.site import Mark
 
-D = TypeVar("D", ArticleDocument, DossierDocument, PageDocument)
+D = TypeVar("D", bound=Document)
 R = TypeVar("R", bound=Record)
 # An article's keys by whose they are, as docs/content.md has them; those of a list in it after a dot. What is
 # named nowhere here is taken for the work's own words: the standfirst, the picture, what its people say.
@@ -104,12 +104,16 @@ def published(
 def let_through(document: D) -> D:
     """A file that is shown, with what readers may see of it and nothing else."""
     meta = document.meta
-    if isinstance(document, ArticleDocument):
-        return _article(document)
+    if isinstance(document, ArticleDocument) and not shows_work(document.meta):
+        return msgspec.structs.replace(document, **_without_work(document))
     if meta.status == "withdrawn":
         kept = _only(meta, _TOMBSTONES[type(meta).__name__])
         return msgspec.structs.replace(document, meta=kept, body=Body())
-    return _without_note(document)
+    if meta.private_note:
+        document = msgspec.structs.replace(document, meta=msgspec.structs.replace(meta, private_note=""))
+    if isinstance(meta, Article) and meta.rights.mode == "excerpt":
+        return msgspec.structs.replace(document, travels=False)
+    return document
 
 
 def shows_work(meta: Article) -> bool:
@@ -148,11 +152,9 @@ def spoken(text: str) -> str:
     return f" {' '.join(words)} "
 
 
-def _article(document: ArticleDocument) -> ArticleDocument:
+def _without_work(document: ArticleDocument) -> dict[str, Any]:
+    """What is other in an article of which readers see no word of the work."""
     meta, body = document.meta, document.body
-    if shows_work(meta):
-        shown = _without_note(document)
-        return shown if meta.rights.mode == "full" else msgspec.structs.replace(shown, travels=False)
     withdrawn = not shows_body(meta)
     # Under `link-only` what is told of somebody's words is the curators' own, as the body is.
     quotes = () if withdrawn else tuple(each for each in meta.quotes if not _is_of_work(each))
@@ -164,9 +166,12 @@ def _article(document: ArticleDocument) -> ArticleDocument:
     gone = [each.id or str(n) for n, each in enumerate(meta.quotes, start=1) if each not in quotes]
     if withdrawn:
         gone += body.ids
-    return msgspec.structs.replace(
-        document, meta=kept, body=Body() if withdrawn else body, gone=tuple(gone), travels=not withdrawn
-    )
+    return {
+        "meta": kept,
+        "body": Body() if withdrawn else body,
+        "gone": tuple(gone),
+        "travels": not withdrawn,
+    }
 
 
 def _is_of_work(quote: Quote) -> bool:
@@ -182,13 +187,6 @@ def _texts(meta: Article) -> Iterator[tuple[str, str]]:
     yield from (("authors", each.bio) for each in meta.authors)
     yield from (("corrections", each.text) for each in meta.corrections if each.by == "publisher")
     yield from (("quotes", each.text) for each in meta.quotes if _is_of_work(each))
-
-
-def _without_note(document: D) -> D:
-    """What is shown whole, but for the note that never leaves the repository."""
-    if not document.meta.private_note:
-        return document
-    return msgspec.structs.replace(document, meta=msgspec.structs.replace(document.meta, private_note=""))
 
 
 def _only(record: R, names: frozenset[str], prefix: str = "") -> R:
