@@ -58,7 +58,8 @@ def _halves(document: Document, parts: Parts, quotable: Quotable) -> tuple[str, 
         seen, _ = quotable.settled(seen)
     note, rest = _note(parts)
     closed = [Withheld(document.path, "a private note", note)] if note else []
-    if msgspec.structs.replace(document.meta, private_note="") == seen.meta:
+    is_whole = msgspec.structs.replace(document.meta, private_note="") == seen.meta
+    if is_whole and shows_body(document.meta):
         return f"{rest}\n{parts.body}", closed
     values = [text for _, text in _values(seen.meta)]
     hidden = [
