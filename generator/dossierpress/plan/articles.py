@@ -55,7 +55,6 @@ def _article(
     summary = desk.summary(article.id)
     address = article_address(article.id)
     crumbs = tuple(each.dossier for each in memberships[:1])
-    withdrawn = summary.withdrawn
     return ArticleView(
         site=desk.site_view,
         page=desk.head(
@@ -70,8 +69,8 @@ def _article(
         summary=summary,
         rights=_rights(meta),
         citation=desk.citation(article.id),
-        body=None if withdrawn else desk.body(article.body, path),
-        contents=() if withdrawn else headings(article.body),
+        body=desk.body(article.body, path),
+        contents=headings(article.body),
         authors=tuple(_authors(desk, meta)),
         agency=meta.agency,
         updated=desk.date(meta.updated),
@@ -96,7 +95,7 @@ def _article(
         people=desk.names(article.id, "people"),
         organisations=desk.names(article.id, "organisations"),
         places=desk.names(article.id, "places"),
-        quotes=() if withdrawn else quote_views(desk, meta),
+        quotes=quote_views(desk, meta),
         note=meta.note,
         assessment=_assessment(meta),
         related=related,
