@@ -194,6 +194,7 @@ class _Pass:
         self.typographer = Typographer(setting.language)
         self.verbatim: list[str] = []
         self.heading: list[str] | None = None
+        self.address = ""  # of the link that is open
 
     def run(self, markup: str) -> _Draft:
         position = 0
@@ -214,11 +215,15 @@ class _Pass:
 
     def _text(self, text: str) -> None:
         self.draft.words += len(text.split())
-        if self.setting.typography and not self.verbatim:
+        if self.setting.typography and not self.verbatim and not self._is_address(text):
             text = self.typographer.set(text)
         if self.heading is not None:
             self.heading.append(text)
         self.draft.piece.append(text)
+
+    def _is_address(self, text: str) -> bool:
+        """Whether the text of a link is its address."""
+        return bool(self.address) and html.unescape(text).strip() in self.address
 
     def _tag(self, tag: re.Match[str]) -> None:
         name = (tag["name"] or "").lower()
@@ -234,6 +239,8 @@ class _Pass:
             attributes = _attributes(tag)
         refused = self._refused_id(attributes.get("id"))
         link = attributes.get("href" if name == "a" else "src") if name in ("a", "img") else None
+        if name == "a":
+            self.address = _value(link) if link else ""
         target = self._target(_value(link).strip(), image=name == "img") if link else None
         if name == "img" and not tag["end"] and not (attributes.get("alt") and _value(attributes["alt"])):
             self._unseen(link)
