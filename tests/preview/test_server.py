@@ -286,6 +286,20 @@ def test_the_site_lies_under_its_sub_path(tmp_path: Path) -> None:
         assert (status, b'href="/reports/articles/one/"' in body) == (404, True)
 
 
+@pytest.mark.parametrize("folder", ["content", "content/first"])
+def test_a_folder_moved_away_and_back_is_there_again(tmp_path: Path, folder: str) -> None:
+    write(tmp_path, FILES)
+    with live(tmp_path) as running:
+        assert get(running, "/articles/one/")[0] == 200
+        for _ in range(2):
+            (tmp_path / folder).rename(tmp_path / "away")
+            while get(running, "/articles/one/")[0] != 404:
+                running.next()
+            (tmp_path / "away").rename(tmp_path / folder)
+            while get(running, "/articles/one/")[0] != 200:
+                running.next()
+
+
 def test_before_there_is_a_site_a_page_says_so(tmp_path: Path) -> None:
     write(tmp_path, {"site.yaml": "titel: x\n", **TINY_THEME})
     with live(tmp_path) as running:
