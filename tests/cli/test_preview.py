@@ -73,7 +73,7 @@ def test_it_serves_says_each_rebuild_in_a_line_and_ends_at_once(tmp_path: Path) 
         assert "1 error" in line(process, "changed")
         process.send_signal(signal.SIGINT)
         assert line(process, "stopped") == "stopped"
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=30) == 130
     assert not (root / "site").exists()
     assert {path.split("/")[0] for path in tree(root)} == {".dossier", "content", "site.yaml", "themes"}
 
@@ -86,7 +86,7 @@ def test_drafts_are_shown_unless_they_are_not_wanted(tmp_path: Path) -> None:
             assert fetch(f"{address}articles/draft/")[0] == status
             assert fetch(f"{address}articles/later/")[0] == status
             process.terminate()
-            assert process.wait(timeout=30) == 0
+            assert process.wait(timeout=30) == 143
 
 
 def test_pictures_and_the_search_index_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_pictures_and_the_search_index_are_made_when_they_are_asked_for(tmp_path
         line(process, "content/d/one.md")
         assert fetch(f"{address}pagefind/0/pagefind-entry.json")[0] == 200
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=30) == 130
 
 
 def test_a_port_in_use_gives_the_next_free_one(tmp_path: Path) -> None:

@@ -166,6 +166,8 @@ class Sources:
 
     def _drop(self, paths: Iterable[str]) -> None:
         for path in paths:
+            # A folder that is moved back brings its files as they were: they are read again all the same.
+            self._prints.seen.pop(str(self.root / path), None)
             for shelf in (self.documents, self._faults, self._registries):
                 shelf.pop(path, None)
 
