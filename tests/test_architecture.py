@@ -265,6 +265,7 @@ HELD_BY_WHOLE_SITES = {
     "cache/whereabouts.py",  # tests/test_retouch.py
     "collector.py", "crew.py",  # tests/test_runners.py
     "cli/check.py", "cli/completion.py", "cli/options.py", "cli/outcome.py",
+    "cli/jsonschema.py",  # tests/cli/test_schema.py
     "cli/profile.py", "cli/show.py", "cli/themepages.py", "cli/work.py",  # tests/cli
     "exports/redirects.py", "exports/robots.py",  # tests/exports/test_sitemap.py
     "exports/writefeeds.py",  # tests/exports/test_feeds.py
