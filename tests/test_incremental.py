@@ -23,6 +23,8 @@ from dossierpress.write.sink import Sink
 from make import png
 from trial import GOLDEN_THEME, REPOSITORY, article, lay, pages
 
+pytestmark = pytest.mark.gate
+
 STEPS = 300
 SOURCES = ("content", "templates", "themes")
 CHANGES_A_STEP = 2
