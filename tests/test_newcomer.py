@@ -1,4 +1,4 @@
-"""A newcomer: the wheel in an empty environment, from `init` to a published site, and our workflow's steps."""
+"""The wheel in an empty environment, from `init` to a published site, and the steps of our workflow."""
 
 import os
 import subprocess

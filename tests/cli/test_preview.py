@@ -78,6 +78,20 @@ def test_it_serves_says_each_rebuild_in_a_line_and_ends_at_once(tmp_path: Path) 
     assert {path.split("/")[0] for path in tree(root)} == {".dossier", "content", "site.yaml", "themes"}
 
 
+def test_one_that_a_script_started_in_the_background_ends_by_sigterm(tmp_path: Path) -> None:
+    """Such a shell lets what it starts ignore Ctrl-C; whoever ends it sends SIGTERM."""
+    root = lay(tmp_path, FILES)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with previewing(root, "--port", "0") as process:
+            line(process, "the whole site: ")
+            process.terminate()
+            assert line(process, "stopped") == "stopped"
+            assert process.wait(timeout=300) == 0
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_drafts_are_shown_unless_they_are_not_wanted(tmp_path: Path) -> None:
     root = lay(tmp_path, FILES)
     for option, status in (("--drafts", 200), ("--no-drafts", 404)):
