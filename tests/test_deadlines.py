@@ -164,5 +164,5 @@ thread = threading.Thread(target=unit)
 thread.start()
 thread.join()
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=300, check=True)
     assert done.stdout == b"done\n"

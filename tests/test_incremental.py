@@ -21,6 +21,8 @@ from dossierpress.write.memory import MemorySink
 from dossierpress.write.sink import Sink
 from trial import REPOSITORY, article, lay, pages
 
+pytestmark = pytest.mark.gate
+
 STEPS = 300
 SOURCES = ("content", "templates", "themes", "assets", "away", "site.yaml")
 NOW = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)

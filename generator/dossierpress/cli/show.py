@@ -4,15 +4,18 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 import click
 
-from dossierpress.problems import Problem, errors_only
+from dossierpress.problems import Problem, Severity, errors_only
 
 FORMATS = ("text", "json", "github")
-_COLOURS = {"error": "red", "warning": "yellow"}
+_COLOURS: Mapping[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+# GitHub has a word of its own for the third.
+_ANNOTATIONS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def uses_colour(*, stream_is_terminal: bool) -> bool:
@@ -48,7 +51,7 @@ def as_annotation(problem: Problem) -> str:
     """One problem as a workflow command that GitHub shows beside the line."""
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
     place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
-    return f"::{problem.severity} {place},title={_property(problem.code)}::{_escaped(message)}"
+    return f"::{_ANNOTATIONS[problem.severity]} {place},title={_property(problem.code)}::{_escaped(message)}"
 
 
 def show_problems(problems: Iterable[Problem], form: str) -> None:
@@ -77,11 +80,10 @@ def printable(line: str) -> str:
 
 
 def tally(problems: tuple[Problem, ...]) -> str:
-    """How many errors and warnings there are."""
-    errors = len(errors_only(problems))
-    warnings = len(problems) - errors
-    parts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    return " and ".join(parts)
+    """How many errors, warnings and notes there are."""
+    found = Counter(problem.severity for problem in problems)
+    *parts, last = [counted(found[each], each) for each in _COLOURS if found[each]] or [""]
+    return f"{', '.join(parts)} and {last}" if parts else last
 
 
 def _expanded(text: str) -> str:

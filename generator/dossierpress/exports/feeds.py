@@ -120,6 +120,6 @@ def _needs_url() -> Problem:
         code="needs-url",
         message="feeds are turned on, but the site has no `url`: none is written",
         hint="add a line `url: https://…`, or turn them off with `feeds: false`",
-        severity="warning",
+        severity="note",
         key="feeds",
     )

@@ -1,7 +1,6 @@
 """The search: its page, and an index of articles and dossiers in buckets, so that one edit makes one anew."""
 
 import hashlib
-import importlib.util
 from collections.abc import Iterable
 
 from dossierpress.config import CONFIG_FILE
@@ -14,26 +13,10 @@ from dossierpress.plan.pageviews import SearchView
 from dossierpress.plan.plan import SEARCH
 from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import NameView
-from dossierpress.problems import Problem
 
 FOLDER = "pagefind"
 # A bucket takes about three seconds for so many long articles, and a reader's browser asks each bucket.
 FULL_BUCKET = 320
-
-
-def lacking() -> tuple[Problem, ...]:
-    """What is missing on this machine for making the index."""
-    if all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin", "cbor2")):
-        return ()
-    problem = Problem(
-        path=CONFIG_FILE,
-        code="no-search",
-        message="the site gets no search: Pagefind, which makes its index, is not installed",
-        hint="pip install 'dossierpress[search]', or set `search: false` in site.yaml",
-        severity="warning",
-        key="search",
-    )
-    return (problem,)
 
 
 def search(desk: Desk) -> Iterable[Output | Bundle]:
