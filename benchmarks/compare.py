@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.chart import chart
-from benchmarks.contestants import Contestant, contestants, has_extra, write_corpus
+from benchmarks.contestants import Contestant, contestants, write_corpus
 from benchmarks.edits import edit_body, edit_title, rewritten
 from benchmarks.figures import Results, Sample, Stage
 from benchmarks.measuring import Measured, measure
 from benchmarks.page import machine, page
+from dossierpress.read.commonmark import is_installed
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITS: dict[Stage, Callable[[str], str]] = {"body": edit_body, "title": edit_title}
@@ -148,11 +149,7 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     sizes, runs = ([200], 1) if chosen.quick else (chosen.articles, chosen.runs)
-    notes = (
-        []
-        if has_extra("commonmark")
-        else ["`commonmark` is not measured: `dossierpress[commonmark]` is missing"]
-    )
+    notes = [] if is_installed() else ["`commonmark` is not measured: pyromark is missing"]
     load, results = os.getloadavg(), Results()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         for articles in sizes:

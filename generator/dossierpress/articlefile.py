@@ -104,8 +104,11 @@ def parse(parts: Parts, kind: type[R], path: str) -> tuple[R | None, tuple[Probl
 def line_of_key(text: str, key: str, path: str) -> tuple[int, int]:
     """Line and column, from 1, of a front matter key such as `sections[2].note`."""
     parts, _ = split(text, path)
-    if parts is None:
-        return 1, 1
+    return (1, 1) if parts is None else place_of_key(parts, key, path)
+
+
+def place_of_key(parts: Parts, key: str, path: str) -> tuple[int, int]:
+    """Line and column, from 1, of a key in a file that is cut in its parts."""
     node, _ = compose(parts.front, path, parts.front_line)
     if node is None:
         return 1, 1

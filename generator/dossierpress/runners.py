@@ -43,8 +43,8 @@ class Deferred:
 class Weight:
     """How heavy one item of a kind of work is.
 
-    One that takes longer than `limit` seconds is stopped. For fewer items than `worth_a_pool` the start
-    of processes costs more than they save.
+    One that uses the processor for more than `limit` seconds is stopped. For fewer items than
+    `worth_a_pool` the start of processes costs more than they save.
     """
 
     limit: float

@@ -160,12 +160,12 @@ def test_a_first_site_without_url_builds_without_noise(tmp_path: Path) -> None:
     assert "application/atom+xml" not in built.text("index.html")
 
 
-def test_feeds_that_are_asked_for_but_cannot_be_made_are_a_warning(tmp_path: Path) -> None:
+def test_feeds_that_are_asked_for_but_cannot_be_made_are_a_note(tmp_path: Path) -> None:
     built = whole(tmp_path, FILES, "feeds: true\n", url="")
     (problem,) = built.report.problems
     assert (problem.code, problem.severity, problem.path, problem.line) == (
         "needs-url",
-        "warning",
+        "note",
         "site.yaml",
         3,
     )

@@ -1,5 +1,6 @@
 """The index: what is in it, in which bucket, the same bytes each time, and nothing when it is turned off."""
 
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -122,12 +123,12 @@ def test_only_the_bucket_of_an_edited_article_is_made_anew(
 def test_a_machine_without_pagefind_builds_the_rest_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_export.importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     write(tmp_path, {"site.yaml": CONFIG, **SEARCHING, **FILES})
     sink = MemorySink()
     report = build_site(work(tmp_path, sink))
     (problem,) = report.problems
-    assert (problem.code, problem.severity, problem.path) == ("no-search", "warning", "site.yaml")
+    assert (problem.code, problem.severity, problem.path) == ("no-search", "note", "site.yaml")
     assert "pip install" in problem.hint
     assert "search/index.html" not in sink.files
     assert "index.html" in sink.files

@@ -122,7 +122,9 @@ def test_on_a_terminal_it_offers_to_write_a_target(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "dossierpress", "publish", "--root", str(root)]
     near, far = pty.openpty()
     os.write(near, b"y\n")
-    done = subprocess.run(command, stdin=far, capture_output=True, check=False, env=environment(), timeout=60)
+    done = subprocess.run(
+        command, stdin=far, capture_output=True, check=False, env=environment(), timeout=300
+    )
     os.close(near)
     os.close(far)
     assert done.returncode == 0, done.stderr
@@ -230,7 +232,7 @@ def served(folder: Path, address: str) -> bytes:
     handler.func.log_message = lambda *_: None  # type: ignore[attr-defined]
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{address}", timeout=30) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{address}", timeout=300) as answer:
             data: bytes = answer.read()
         server.shutdown()
     return data
@@ -357,7 +359,7 @@ def test_two_commands_at_once_leave_the_site(www: Path) -> None:
         subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(2)
     ]
-    said = [each.communicate(timeout=120)[1].decode() for each in running]
+    said = [each.communicate(timeout=300)[1].decode() for each in running]
     assert 0 in [each.returncode for each in running], said
     assert not any("Traceback" in each for each in said)
     assert publish(root).code == 0

@@ -112,3 +112,10 @@ def test_a_dossier_or_another_home_is_assembled_anew() -> None:
     site = assembled(FIRST, *OTHERS)
     assert exchange(site, [(FIRST, msgspec.structs.replace(FIRST, home="others"))]) is None
     assert exchange(site, [(OTHERS[0], OTHERS[0])]) is None
+
+
+@pytest.mark.parametrize("state", ["status: withdrawn", "rights: link-only", "private_note: Secret"])
+def test_what_is_exchanged_shows_no_more_than_what_is_assembled(state: str) -> None:
+    old = read("content/trial/first.md", "first", article(state, "One."))
+    new = read("content/trial/first.md", "first", article(f"{state}\nstandfirst: Deck", "Two."))
+    assert exchange(assembled(old, *OTHERS), [(old, new)]) == assembled(new, *OTHERS)

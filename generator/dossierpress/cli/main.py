@@ -20,6 +20,7 @@ COMMANDS = {
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),
     "theme": ("dossierpress.cli.theme", "Check a theme with awkward content."),
+    "schema": ("dossierpress.cli.schema", "Print the JSON Schema of a file, for your editor."),
     "completion": ("dossierpress.cli.completion", "Print a script that completes commands in your shell."),
 }
 USAGE_ERROR, INTERRUPTED, TERMINATED = 2, 130, 143

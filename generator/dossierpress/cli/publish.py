@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, root_option
-from dossierpress.cli.show import FORMATS, counted, show_data
+from dossierpress.cli.show import FORMATS, counted, show_data, show_problems
 from dossierpress.cli.work import PROTECTED, Work, adjusted, audience_of, build_shown, config_of
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.model.publishing import SECRET_KEY, AnyTarget, FolderTarget, ZipTarget
@@ -55,7 +55,7 @@ def command(target: str | None, root: Path, form: str, *, dry_run: bool, yes: bo
     """
     config = adjusted(config_of(root, form), strict=True)
     name, record = _chosen(config, target, root)
-    site = _finished(root, config, record, form)
+    site, noticed = _finished(root, config, record, form)
     try:
         with open_target(record, root, root / CACHE_FOLDER / "publish", site.run) as place:
             prepared = prepare(site, place)
@@ -68,7 +68,7 @@ def command(target: str | None, root: Path, form: str, *, dry_run: bool, yes: bo
                 _ask(prepared.changes, yes=yes)
                 _send(site, prepared, place)
             if form == "json":
-                show_data((), _facts(prepared.changes, place, sent=wanted))
+                show_data(noticed, _facts(prepared.changes, place, sent=wanted))
             elif wanted:
                 click.echo(f"published to {place.place}")
     except TargetError as error:
@@ -112,8 +112,10 @@ def _names_publish(root: Path) -> bool:
     return any(line.startswith("publish:") for line in (root / CONFIG_FILE).read_text("utf-8").splitlines())
 
 
-def _finished(root: Path, config: Config, record: AnyTarget, form: str) -> Finished:
-    """Build the site and check what came out of it; ends with 1 when it may not be sent."""
+def _finished(
+    root: Path, config: Config, record: AnyTarget, form: str
+) -> tuple[Finished, tuple[Problem, ...]]:
+    """Build the site and check what came out of it, and what to note; ends with 1 when it may not be sent."""
     folder, problems = check_output(root, config.output, (config.content, *PROTECTED))
     problems = (*problems, *_guarded(root, config, record))
     if problems:
@@ -139,9 +141,10 @@ def _finished(root: Path, config: Config, record: AnyTarget, form: str) -> Finis
     if problems:
         fail(problems, form, NOTHING_SENT)
     if form != "json":
+        show_problems(report.problems, form)
         click.echo(f"built {counted(report.articles, 'article')} on {counted(report.pages, 'page')}")
     extras = extra_files(record)
-    return Finished(
+    finished = Finished(
         folder=folder,
         files=files | {path: hashlib.sha256(data).hexdigest() for path, data in extras.items()},
         site=config.url or config.title,
@@ -149,6 +152,7 @@ def _finished(root: Path, config: Config, record: AnyTarget, form: str) -> Finis
         replaces=record.replaces,
         extras=extras,
     )
+    return finished, report.problems
 
 
 def _credentials() -> dict[str, str]:

@@ -4,19 +4,22 @@ import json
 import os
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 
 import click
 
-from dossierpress.problems import Problem, errors_only
+from dossierpress.problems import Problem, Severity, errors_only
 
 FORMATS = ("text", "json", "github")
 # The form of text in which no problem is only counted.
 EVERYTHING = "all"
 # How many problems of one kind are shown in full.
 SHOWN_OF_A_KIND = 5
-_COLOURS = {"error": "red", "warning": "yellow"}
+_COLOURS: Mapping[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+# GitHub has a word of its own for the third.
+_ANNOTATIONS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def uses_colour(*, stream_is_terminal: bool) -> bool:
@@ -52,7 +55,7 @@ def as_annotation(problem: Problem) -> str:
     """One problem as a workflow command that GitHub shows beside the line."""
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
     place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
-    return f"::{problem.severity} {place},title={_property(problem.code)}::{_escaped(message)}"
+    return f"::{_ANNOTATIONS[problem.severity]} {place},title={_property(problem.code)}::{_escaped(message)}"
 
 
 def show_problems(problems: Iterable[Problem], form: str) -> None:
@@ -76,7 +79,7 @@ def _each(problems: Iterable[Problem], *, colour: bool) -> Iterable[str]:
 
 def _by_kind(problems: Iterable[Problem], *, colour: bool) -> Iterable[str]:
     kinds: dict[tuple[str, str], list[Problem]] = {}
-    for problem in sorted(problems, key=lambda each: each.severity != "error"):
+    for problem in sorted(problems, key=lambda each: list(_COLOURS).index(each.severity)):
         kinds.setdefault((problem.severity, problem.code), []).append(problem)
     for (_, code), found in kinds.items():
         hints: set[str] = set()
@@ -117,11 +120,10 @@ def printable(line: str) -> str:
 
 
 def tally(problems: tuple[Problem, ...]) -> str:
-    """How many errors and warnings there are."""
-    errors = len(errors_only(problems))
-    warnings = len(problems) - errors
-    parts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    return " and ".join(parts)
+    """How many errors, warnings and notes there are."""
+    found = Counter(problem.severity for problem in problems)
+    *parts, last = [counted(found[each], each) for each in _COLOURS if found[each]] or [""]
+    return f"{', '.join(parts)} and {last}" if parts else last
 
 
 def _expanded(text: str) -> str:

@@ -31,7 +31,7 @@ from dossierpress.render.bundle import make_bundle
 from dossierpress.report import IndexCost, Report
 from dossierpress.retouch import retouch
 from dossierpress.runners import Progress, Runner, held, runner
-from dossierpress.settings import load_config
+from dossierpress.settings import load_config, on_this_machine
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
 from dossierpress.write.sink import Sink, WriteError
@@ -224,12 +224,8 @@ def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Re
     """Walk the whole corridor, whose further rooms are loaded only for that."""
     from dossierpress.build import build
     from dossierpress.exports.exports import exports_of
-    from dossierpress.exports.search import lacking
 
-    config = work.config
-    noticed = lacking() if config.search.on else ()
-    if noticed:  # the index cannot be made
-        config = msgspec.structs.replace(config, search=msgspec.structs.replace(config.search, on=False))
+    config, noticed = on_this_machine(work.config)
     return build(
         work.root,
         config,

@@ -108,12 +108,8 @@ def _entry(desk: Desk, article: ArticleDocument, changed: str) -> EntryView:
 
 
 def _with_text(desk: Desk, article: ArticleDocument, entry: EntryView) -> EntryView:
-    """The entry with its text, where rights allow.
-
-    The whole text under `full`; under `link-only` the body is the curators' own digest. An excerpt
-    stays on its page, where what it is taken from stands around it.
-    """
-    if article.meta.rights.mode not in ("full", "link-only"):
+    """The entry with its text, where that may stand without its page."""
+    if not article.travels:
         return entry
     return msgspec.structs.replace(entry, body=desk.body(article.body, article.path))
 
@@ -124,6 +120,6 @@ def _needs_url() -> Problem:
         code="needs-url",
         message="feeds are turned on, but the site has no `url`: none is written",
         hint="add a line `url: https://…`, or turn them off with `feeds: false`",
-        severity="warning",
+        severity="note",
         key="feeds",
     )

@@ -1,39 +1,22 @@
 """The search: its page, and an index of articles and dossiers in buckets, so that one edit makes one anew."""
 
 import hashlib
-import importlib.util
 from collections.abc import Iterable
 
 from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.searchindex import BucketView, RecordView, index_bucket
 from dossierpress.model.article import Quote
-from dossierpress.model.document import ArticleDocument, Body
+from dossierpress.model.document import ArticleDocument
 from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.outputs import Bundle, Cause, Output, page
 from dossierpress.plan.pageviews import SearchView
 from dossierpress.plan.plan import SEARCH
 from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import NameView
-from dossierpress.problems import Problem
 
 FOLDER = "pagefind"
 # A bucket takes about three seconds for so many long articles, and a reader's browser asks each bucket.
 FULL_BUCKET = 320
-
-
-def lacking() -> tuple[Problem, ...]:
-    """What is missing on this machine for making the index."""
-    if all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin", "cbor2")):
-        return ()
-    problem = Problem(
-        path=CONFIG_FILE,
-        code="no-search",
-        message="the site gets no search: Pagefind, which makes its index, is not installed",
-        hint="pip install 'dossierpress[search]', or set `search: false` in site.yaml",
-        severity="warning",
-        key="search",
-    )
-    return (problem,)
 
 
 def search(desk: Desk) -> Iterable[Output | Bundle]:
@@ -73,13 +56,12 @@ def _buckets(records: list[RecordView]) -> dict[int, tuple[RecordView, ...]]:
 def _of_article(desk: Desk, article: ArticleDocument) -> RecordView:
     meta, summary = article.meta, desk.summary(article.id)
     dossiers = [desk.routes.site.dossiers[name].title for name in desk.in_dossiers(article.id)]
-    quotes = () if summary.withdrawn else meta.quotes
     return RecordView(
         address=summary.address,
         title=meta.title,
         opening=_joined(meta.standfirst),
-        body=_shown("" if summary.withdrawn else article.body),
-        text=_joined(meta.title_translated, meta.note, *(_quoted(desk, quote) for quote in quotes)),
+        body=article.body.digest,
+        text=_joined(meta.title_translated, meta.note, *(_quoted(desk, quote) for quote in meta.quotes)),
         language=summary.language,
         direction=summary.direction,
         line=" · ".join(part for part in (_name(summary.source), summary.date.words) if part),
@@ -101,7 +83,7 @@ def _of_dossier(desk: Desk, dossier: PlacedDossier) -> RecordView:
         address=summary.address,
         title=dossier.title,
         opening=_joined(meta.question, meta.summary),
-        body=_shown(dossier.document.body),
+        body=dossier.document.body.digest,
         text=_joined(meta.scope, *claims, *events),
         language=summary.language,
         direction=summary.direction,
@@ -112,10 +94,6 @@ def _of_dossier(desk: Desk, dossier: PlacedDossier) -> RecordView:
 
 def _quoted(desk: Desk, quote: Quote) -> str:
     return f"“{quote.text}” {_name(desk.routes.named('people', quote.who))}"
-
-
-def _shown(body: Body | str) -> str:
-    return body if isinstance(body, str) else body.digest
 
 
 def _joined(*texts: str) -> str:

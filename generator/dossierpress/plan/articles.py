@@ -8,6 +8,7 @@ from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
 from dossierpress.plan.cards import article_card
+from dossierpress.plan.citations import offered_copies
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
 from dossierpress.plan.related import Related
@@ -55,7 +56,6 @@ def _article(
     summary = desk.summary(article.id)
     address = article_address(article.id)
     crumbs = tuple(each.dossier for each in memberships[:1])
-    withdrawn = summary.withdrawn
     return ArticleView(
         site=desk.site_view,
         page=desk.head(
@@ -70,8 +70,8 @@ def _article(
         summary=summary,
         rights=_rights(meta),
         citation=desk.citation(article.id),
-        body=None if withdrawn else desk.body(article.body, path),
-        contents=() if withdrawn else headings(article.body),
+        body=desk.body(article.body, path),
+        contents=headings(article.body),
         authors=tuple(_authors(desk, meta)),
         agency=meta.agency,
         updated=desk.date(meta.updated),
@@ -89,14 +89,14 @@ def _article(
         ),
         via=tuple(RepostView(name=each.name, url=each.url, date=desk.date(each.date)) for each in meta.via),
         accessed=desk.date(meta.accessed),
-        archived=tuple(_archived(desk, each) for each in meta.archived),
+        archived=tuple(_archived(desk, each) for each in offered_copies(desk.routes.site, meta)),
         captures=tuple(_captures(desk, meta)),
         memberships=memberships,
         tags=desk.names(article.id, "tags"),
         people=desk.names(article.id, "people"),
         organisations=desk.names(article.id, "organisations"),
         places=desk.names(article.id, "places"),
-        quotes=() if withdrawn else quote_views(desk, meta),
+        quotes=quote_views(desk, meta),
         note=meta.note,
         assessment=_assessment(meta),
         related=related,
@@ -172,17 +172,13 @@ def _original(desk: Desk, meta: Article) -> OriginalView | None:
     link = links.get(link_key(meta.url)) if meta.url else None
     if link is None or link.state == "not-asked":
         return None
-    standing = (
-        copy
-        for copy in meta.archived
-        if (known := links.get(link_key(copy.url))) is None or known.state != "dead"
-    )
-    copy = next(standing, None)
+    copy = next(iter(offered_copies(desk.routes.site, meta)), None)
+    stands = copy is not None and ((known := links.get(link_key(copy.url))) is None or known.state != "dead")
     return OriginalView(
         state=link.state,
         since=date_view(parse_date(link.since.isoformat()), desk.language),
         moved_to=link.to if link.state == "moved" else "",
-        archived=_archived(desk, copy) if copy else None,
+        archived=_archived(desk, copy) if copy is not None and stands else None,
     )
 
 

@@ -2,9 +2,10 @@
 
 import unicodedata
 
-from dossierpress.model.article import Article, Author
+from dossierpress.model.article import ArchivedCopy, Article, Author
 from dossierpress.model.dates import Date
 from dossierpress.model.document import ArticleDocument
+from dossierpress.model.links import link_key
 from dossierpress.model.registries import Source
 from dossierpress.model.site import Site
 from dossierpress.plan.addresses import full_address
@@ -26,7 +27,7 @@ def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
     named = site.name("sources", meta.source) if meta.source else None
     source = named.entry if named and isinstance(named.entry, Source) else None
     place = routes.named("places", source.place) if source else None
-    copy = meta.archived[0] if meta.archived else None
+    copy = next(iter(offered_copies(site, meta)), None)
     return CitationView(
         id=article.id,
         title=meta.title,
@@ -53,6 +54,13 @@ def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
         keywords=tuple(view.name for each in meta.tags if (view := routes.named("tags", each))),
         withdrawn=meta.status == "withdrawn",
     )
+
+
+def offered_copies(site: Site, meta: Article) -> tuple[ArchivedCopy, ...]:
+    """The archived copies that readers are led to: a dead one only when all are."""
+    known = ((copy, site.links.get(link_key(copy.url))) for copy in meta.archived)
+    living = tuple(copy for copy, link in known if link is None or link.state != "dead")
+    return living or meta.archived
 
 
 def reference_date(date: Date) -> ReferenceDateView:

@@ -150,8 +150,6 @@ def _quotes(desk: Desk, named: Named) -> Iterable[NameQuoteView]:
     site = desk.routes.site
     for name in named.articles:
         meta = site.articles[name].meta
-        if meta.status == "withdrawn":
-            continue
         summary = desk.summary(name)
         for quote, view in zip(meta.quotes, quote_views(desk, meta), strict=True):
             speaker = site.name("people", quote.who) if quote.who else None

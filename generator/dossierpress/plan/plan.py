@@ -125,7 +125,7 @@ def _nav(item: NavItem, routes: Routes, number: int) -> LinkView:
             key=key,
         )
         routes.to_check.append((address, problem))
-        return LinkView(title=item.title, address=f"{address}#{fragment}" if fragment else address)
+        return LinkView(title=item.title, address=routes.place(address, fragment))
     reference = parse_reference(item.to)
     cited = routes.cited(item.to, CONFIG_FILE, key)
     if cited is None and reference is not None and routes.is_held(reference):

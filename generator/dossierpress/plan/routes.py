@@ -46,8 +46,9 @@ class Routes:
     """Resolves references, names and links, and gathers those that lead nowhere.
 
     `media` are the files that exist; `files` and `ids` hold the address of each Markdown file and the
-    ids in its body, paths in the Unicode form NFC; `to_check` are addresses on the site that bodies and
-    the menu name, to be checked when all outputs are known.
+    `media` are the files that exist; `files` and `ids` hold the address of each Markdown file and the
+    ids in its body, paths in the Unicode form NFC, `gone` by address the fragments of what is not shown;
+    `to_check` are addresses on the site that bodies and the menu name, checked when all outputs are known.
     """
 
     site: Site
@@ -55,6 +56,7 @@ class Routes:
     media: Mapping[str, Media]
     files: Mapping[str, str]
     ids: Mapping[str, Collection[str]]
+    gone: Mapping[str, Collection[str]]
     problems: list[Problem] = field(default_factory=list)
     to_check: list[tuple[str, Problem]] = field(default_factory=list)
     _named: dict[tuple[NameKind, str], NameView] = field(default_factory=dict)
@@ -117,7 +119,16 @@ class Routes:
             path, target.written, "nothing is published at that address", text=target.written
         )
         self.to_check.append((address, problem))
-        return _with(address, target.fragment)
+        return self.place(address, target.fragment)
+
+    def quotation(self, article: str, quote: str) -> str:
+        """The reference to a quotation, shown or not, of a named article; empty where it has none such."""
+        reference = parse_reference(article)
+        owner = self.site.articles.get(reference.id) if reference is not None else None
+        if owner is None or not quote:
+            return ""
+        known = quote in owner.gone or any(each.id == quote for each in owner.meta.quotes)
+        return f"{owner.id}#{quote}" if known else ""
 
     def is_held(self, reference: Reference) -> bool:
         """Whether a reference names something that readers may not see."""
@@ -152,11 +163,16 @@ class Routes:
         if address is None:
             self._unknown(path, target.written, "no published file lies there", text=target.written)
             return "#"
+        here = self.place(address, target.fragment)
         place = place_of(target.fragment)
-        if place and place not in self.ids.get(target.value, ()):
+        if place and here != address and place not in self.ids.get(target.value, ()):
             hint = f"{target.value} has no heading with that id"
             self._unknown(path, target.written, hint, text=target.written)
-        return _with(address, target.fragment)
+        return here
+
+    def place(self, address: str, fragment: str) -> str:
+        """A place on a page; the page itself where what stood there is no longer shown."""
+        return address if place_of(fragment) in self.gone.get(address, ()) else _with(address, fragment)
 
     def _lookup(self, reference: Reference) -> CitedView | None:
         if reference.kind in ("article", "quote"):
@@ -179,7 +195,7 @@ class Routes:
         if article is None:
             return None
         address = article_address(article.id)
-        if reference.kind == "article":
+        if reference.kind == "article" or reference.part in article.gone:
             return CitedView(title=article.meta.title, address=address)
         if any(quote.id == reference.part for quote in article.meta.quotes):
             anchor = quote_anchor(reference.part)
@@ -241,7 +257,12 @@ def make_routes(site: Site, config: Config, media: Mapping[str, Media]) -> Route
     for dossier in site.dossiers.values():
         path = normalize("NFC", dossier.document.path)
         files[path], ids[path] = dossier_address(dossier.id), dossier.document.body.ids
-    return Routes(site, config, media, files, ids)
+    gone = {
+        article_address(article.id): {*article.gone, *map(quote_anchor, article.gone)}
+        for article in site.articles.values()
+        if article.gone
+    }
+    return Routes(site, config, media, files, ids, gone)
 
 
 def shows_index(indexes: Indexes, kind: NameKind) -> bool:

@@ -172,7 +172,7 @@ class Desk:
             byline=byline,
             withdrawn=meta.status == "withdrawn",
             mark=self.routes.site.marks.get(article.id, ""),
-            image=None if meta.status == "withdrawn" else self.image(meta.image, article.path),
+            image=self.image(meta.image, article.path),
         )
 
     def _dossier(self, dossier: PlacedDossier) -> DossierSummaryView:

@@ -13,8 +13,9 @@ from dossierpress.model.dossier import Dossier
 from dossierpress.model.names import in_words
 from dossierpress.model.site import NAME_KINDS, Mark, Named, NameKind, PlacedDossier, Site
 from dossierpress.problems import Problem
+from dossierpress.read.figures import Quotable
 from dossierpress.read.files import ContentFile
-from dossierpress.read.held import Audience, ahead, published
+from dossierpress.read.held import Audience, ahead, let_through, published
 from dossierpress.read.membership import place_articles
 from dossierpress.read.naming import settle_names
 from dossierpress.records import nearest
@@ -41,18 +42,21 @@ def assemble(
     problems = list(_same_id(everything)) + list(_unknown_dossiers(everything))
     shown, held = published(everything, audience)
     problems.extend(map(_not_yet, ahead(shown, audience)))
+    quotable = Quotable(everything, held | unread)
     marks: dict[str, Mark] = {}
     articles: dict[str, ArticleDocument] = {}
     dossiers: dict[str, tuple[DossierDocument, Mark]] = {}
     pages: dict[str, PageDocument] = {}
     for document, mark in shown:
         if isinstance(document, ArticleDocument):
-            articles.setdefault(document.id, document)
+            articles.setdefault(document.id, let_through(document))
             marks[document.id] = mark
         elif isinstance(document, DossierDocument):
-            dossiers[document.id] = (document, mark)
+            settled, found = quotable.settled(let_through(document))
+            dossiers[document.id] = (settled, mark)
+            problems.extend(found)
         else:
-            pages.setdefault(document.id, document)
+            pages.setdefault(document.id, let_through(document))
             marks[f"page:{document.id}"] = mark
     in_order = dict(sorted(articles.items(), key=lambda item: (item[1].meta.date.sort_key(), item[0])))
     known = {document.id for document in everything if isinstance(document, ArticleDocument)} | unread

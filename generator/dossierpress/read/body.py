@@ -126,6 +126,7 @@ class _Pass:
         self.typographer = Typographer(setting.language)
         self.verbatim: list[str] = []
         self.heading: list[str] | None = None
+        self.address = ""  # of the link that is open
 
     def run(self, markup: str) -> _Draft:
         position = 0
@@ -146,11 +147,15 @@ class _Pass:
 
     def _text(self, text: str) -> None:
         self.draft.words += len(text.split())
-        if self.setting.typography and not self.verbatim:
+        if self.setting.typography and not self.verbatim and not self._is_address(text):
             text = self.typographer.set(text)
         if self.heading is not None:
             self.heading.append(text)
         self.draft.piece.append(text)
+
+    def _is_address(self, text: str) -> bool:
+        """Whether the text of a link is its address."""
+        return bool(self.address) and html.unescape(text).strip() in self.address
 
     def _tag(self, tag: re.Match[str]) -> None:
         name = (tag["name"] or "").lower()
@@ -166,6 +171,8 @@ class _Pass:
             attributes = attributes_of(tag["rest"])
         refused = self._refused_id(attributes.get("id"))
         links = [found for key in ADDRESSES.get(name, ()) if (found := attributes.get(key)) and found[2]]
+        if name == "a":
+            self.address = value_of(links[0]) if links else ""
         if name == "img" and not tag["end"] and not (attributes.get("alt") and value_of(attributes["alt"])):
             self._unseen(links[0] if links else None)
         edits = [self._resolved(name, link) for link in links]

@@ -1,6 +1,7 @@
 """CommonMark to HTML with pyromark, a native parser; its HTML takes the form that Python-Markdown gives.
 
-Its output is not safe yet: `read.body` sees to that. The library is an extra, so it is imported when used.
+Its output is not safe yet: `read.body` sees to that. The library is imported when used:
+not every machine has it.
 """
 
 import html
@@ -13,7 +14,6 @@ from functools import lru_cache
 from dossierpress.model.names import slugify
 
 LIBRARY = "pyromark"
-EXTRA = "dossierpress[commonmark]"
 _FEATURES = (
     "ENABLE_TABLES",
     "ENABLE_FOOTNOTES",
@@ -37,7 +37,7 @@ _TAG_OR_REFERENCE = re.compile(r'<sup class="footnote-reference">.*?</sup>|<[^<>
 
 
 def is_installed() -> bool:
-    """Whether the extra is there; asks without importing it."""
+    """Whether the parser is there; asks without importing it."""
     return importlib.util.find_spec(LIBRARY) is not None
 
 

@@ -24,6 +24,7 @@ from dossierpress.problems import Problem
 from dossierpress.read import commonmark
 from dossierpress.read.body import Setting, make_body
 from dossierpress.read.files import ContentFile
+from dossierpress.read.held import words_of_work
 from dossierpress.read.markdown import Convert, converter
 from dossierpress.read.nesting import too_deep
 
@@ -100,7 +101,7 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
 
 def _document(file: ContentFile, name: str, meta: Any, body: Body) -> Document:
     if isinstance(meta, Article):
-        return ArticleDocument(file.path, name, file.home, meta, body)
+        return ArticleDocument(file.path, name, file.home, meta, body, _words(meta, body))
     if isinstance(meta, Dossier):
         return DossierDocument(file.path, name, meta, body)
     return PageDocument(file.path, name, meta, body)
@@ -172,12 +173,12 @@ def _advice(path: str, meta: Article | Dossier | Page | None, body: Body) -> Ite
             line=2,
             column=1,
         )
-    limit = meta.rights.max_words
-    if limit is not None and body.words > limit:
+    words = _words(meta, body)
+    if meta.rights.max_words is not None and words > meta.rights.max_words:
         yield Problem(
             path=path,
             code="too-long",
-            message=f"the body has {body.words} words; its `rights` allow {limit}",
+            message=f"{_told(words_of_work(meta, body))}; its `rights` allow {meta.rights.max_words}",
             hint="shorten it, or correct `max_words`",
             key="rights.max_words",
         )
@@ -200,6 +201,19 @@ def _one_tag(path: str, meta: Article | Dossier | Page | None, parts: articlefil
             line=parts.front_line + parts.front.count("\n", 0, written.start()),
             column=written.start(1) - written.start() + 1,
         )
+
+
+def _words(meta: Article, body: Body) -> int:
+    """How many words of the work are shown; counted where somebody set a limit."""
+    return 0 if meta.rights.max_words is None else sum(count for _, count in words_of_work(meta, body))
+
+
+def _told(counts: tuple[tuple[str, int], ...]) -> str:
+    """Where the words of the work stand: in the body alone, or in several keys."""
+    total = sum(count for _, count in counts)
+    if [key for key, _ in counts] == ["body"]:
+        return f"the body has {total} words"
+    return f"{total} words of the work are shown ({', '.join(f'{key} {count}' for key, count in counts)})"
 
 
 def _bad_id(file: ContentFile, name: str) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ import msgspec
 
 from dossierpress.model.document import ArticleDocument, Document
 from dossierpress.model.site import Site
+from dossierpress.read.held import let_through
 
 # What `assemble` carries along and never looks at: no order, no membership and no name depends on it.
 _CARRIED = (
@@ -23,13 +24,13 @@ def exchange(site: Site, changed: Iterable[tuple[Document, Document]]) -> Site |
             return None
         if not _stand_alike(old, new):
             return None
-        if articles.get(old.id) is old:
-            articles[old.id] = new
+        if old.id in articles and articles[old.id].path == old.path:
+            articles[old.id] = let_through(new)
     return msgspec.structs.replace(site, articles=articles)
 
 
 def _stand_alike(old: ArticleDocument, new: ArticleDocument) -> bool:
-    if (old.path, old.id, old.home) != (new.path, new.id, new.home):
+    if (old.path, old.id, old.home, old.words) != (new.path, new.id, new.home, new.words):
         return False
     carried = {name: getattr(new.meta, name) for name in _CARRIED}
     return msgspec.structs.replace(old.meta, **carried) == new.meta

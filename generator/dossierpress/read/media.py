@@ -13,6 +13,7 @@ from dossierpress.model.media import Media, Picture
 from dossierpress.model.site import Site
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, read_noted
+from dossierpress.read.held import shows_captures
 from dossierpress.read.pictures import PictureError, examine
 
 
@@ -69,8 +70,7 @@ def gather_media(
     shelf = _Shelf(root, prints or Fingerprints())
     problems: list[Problem] = []
     media: dict[str, Media] = {}
-    captures = _captures(documents)
-    closed = {path for path, article in captures.items() if article.meta.rights.mode != "full"}
+    closed = set(_closed(site, documents))
     for owner, named, key, text, shown in _published(site, config):
         path = normalize("NFC", named)
         file = shelf.real(named)
@@ -109,11 +109,10 @@ def gather_media(
 def _published(site: Site, config: Config) -> Iterable[tuple[str, str, str, str, bool]]:
     """Files on published pages: who names it, its path, the key or text that does, whether it is shown."""
     for article in site.articles.values():
-        if article.meta.status != "withdrawn":
-            yield from _image(article.path, article.meta.image, "image.file")
+        yield from _image(article.path, article.meta.image, "image.file")
     for dossier in site.dossiers.values():
         yield from _image(dossier.document.path, dossier.document.meta.cover, "cover.file")
-    documents: list[Document] = [each for each in site.articles.values() if each.meta.status != "withdrawn"]
+    documents: list[Document] = [*site.articles.values()]
     documents += [each.document for each in site.dossiers.values()]
     documents += site.pages.values()
     for document in documents:
@@ -141,13 +140,15 @@ def _is_content(path: str, content: str) -> bool:
     return path.startswith(content + "/") and not any(part.startswith(".") for part in path.split("/"))
 
 
-def _captures(documents: Iterable[Document]) -> dict[str, ArticleDocument]:
-    return {
-        normalize("NFC", normpath(join(dirname(document.path), capture.file))): document
-        for document in documents
-        if isinstance(document, ArticleDocument)
-        for capture in document.meta.captures
-    }
+def _closed(site: Site, documents: Iterable[Document]) -> Iterable[str]:
+    """Captures that no page may link to."""
+    shown = {article.path for article in site.articles.values()}
+    for document in documents:
+        if isinstance(document, ArticleDocument) and not (
+            document.path in shown and shows_captures(document.meta)
+        ):
+            for capture in document.meta.captures:
+                yield normalize("NFC", normpath(join(dirname(document.path), capture.file)))
 
 
 def _verify(documents: Iterable[Document], shelf: _Shelf, content: str) -> Iterable[Problem]:
