@@ -20,11 +20,16 @@ from dossierpress.model.page import Page
 from dossierpress.model.record import is_id
 from dossierpress.problems import Problem
 from dossierpress.read import commonmark
+from dossierpress.read.barelinks import with_links
 from dossierpress.read.body import Setting, make_body
+from dossierpress.read.captions import with_captions
 from dossierpress.read.files import ContentFile
 from dossierpress.read.held import words_of_work
-from dossierpress.read.markdown import Convert, converter
+from dossierpress.read.markdown import engine_for
 from dossierpress.read.nesting import nests_too_deeply
+from dossierpress.read.outline import Line
+from dossierpress.read.remarks import remarks
+from dossierpress.read.secondopinion import differences
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 
@@ -86,7 +91,7 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
         return None, problems
     meta, found = articlefile.parse(parts, _KINDS[file.kind], file.path)
     language = getattr(meta, "language", "") or settings.language
-    body, wrong = _body(parts.body, file.path, language, settings)
+    body, wrong = _body(parts, file.path, language, settings)
     name = (meta.id if isinstance(meta, Article) else "") or file.name
     problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))
     return (None if meta is None else _document(file, name, meta, body)), problems
@@ -100,25 +105,38 @@ def _document(file: ContentFile, name: str, meta: Any, body: Body) -> Document:
     return PageDocument(file.path, name, meta, body)
 
 
-def _body(text: str, path: str, language: str, settings: ReadSettings) -> tuple[Body, tuple[Problem, ...]]:
+def _body(
+    parts: articlefile.Parts, path: str, language: str, settings: ReadSettings
+) -> tuple[Body, tuple[Problem, ...]]:
+    text = parts.body
     if not text.strip():
         return Body(), ()
+    said: tuple[Problem, ...] = ()
     try:
-        markup = _engine(settings)(text)
+        markup, lines = _converted(text, settings)
         if nests_too_deeply(markup):
             raise RecursionError  # noqa: TRY301  what an engine that does not mind depth should have said
+        if commonmark.is_installed():
+            said = (
+                *remarks(text, path, parts.body_line, case_matters=lines is not None),
+                *differences(text, lines, path, parts.body_line, settings.extensions),
+            )
     except RecursionError:
         return Body(), (_unconvertible(path, "its lists, quotations or emphasis nest too deeply"),)
     except Exception as error:  # noqa: BLE001  the engine and its extensions raise what they like
         return Body(), (_unconvertible(path, f"{type(error).__name__} in the Markdown engine"),)
-    return make_body(
-        markup,
+    body, wrong = make_body(
+        with_links(with_captions(markup)),
         Setting(path, settings.content, language, settings.typography, settings.trusted),
     )
+    return body, said + wrong
 
 
-def _engine(settings: ReadSettings) -> Convert:
-    return commonmark.converter() if settings.engine == "commonmark" else converter(settings.extensions)
+def _converted(text: str, settings: ReadSettings) -> tuple[str, tuple[Line, ...] | None]:
+    """A body's HTML; and how each line was read, if there is another parser to ask for its opinion."""
+    if settings.engine == "commonmark":
+        return commonmark.convert(text), None
+    return engine_for(text, settings.extensions).read(text)
 
 
 def _unconvertible(path: str, why: str) -> Problem:
