@@ -125,3 +125,11 @@ def test_a_site_that_names_what_always_works_gets_it_as_ours() -> None:
 
 def test_a_site_may_wish_other_lists() -> None:
     assert '<ol start="3">' in converter(("sane_lists",))("3. c\n4. d")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("note", ["", "[a]: https://a.example", "<!-- none -->"])
+def test_a_note_without_text_is_a_note(note: str, engine: str) -> None:
+    made = body(f"A[^2] b[^1]\n\n[^1]: {note}\n\n[^2]: Two.", engine)
+    assert "fnref:1" in made
+    assert made.index("Two.") < made.index('id="fn:1"')

@@ -1,15 +1,26 @@
 """Where CommonMark reads otherwise, the build says so at the line; where both read the same, it is silent."""
 
 import importlib.util
+import random
 from pathlib import Path
 
 import pytest
+from benchmarks.make_corpus import body
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dossierpress.problems import Problem
 from make import article, read
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 FRONT = 6  # lines of front matter and the empty line before the body
+
+PIECES = [
+    "- ", "* ", "1. ", "3) ", "    ", "  ", "> ", "```", "~~~", "```py {x}", "\n", "\n\n", "a", "b c", "#",
+    "## ", "---", "| a | b |\n|--|--|\n| 1 | 2 |\n", "[^1]", "[^1]: n", "[^2]:", "`", "{: .x}", "{{< y >}}",
+    '<div markdown="1">', "</div>", "<div>", "<li>", "<ol>", "*[EU]: E", '![i](f "c")', "<pre>", "</pre>",
+    "[TOC]", "Term\n: d", "\t", "<!--", "-->", "\\", "é", "wzxhzdk:0", "[a]: b", "```{.py #i}", "0. ",
+]  # fmt: skip
 
 
 def said(text: str, **settings: object) -> list[tuple[int, str]]:
@@ -84,6 +95,12 @@ def test_the_sample_raises_no_false_alarm(path: Path) -> None:
     assert said(path.read_text(encoding="utf-8").split("---\n", 2)[2]) == []
 
 
+def test_a_thousand_plain_articles_raise_no_false_alarm() -> None:
+    rng = random.Random(7)
+    for number in range(1000):
+        assert said(body(rng, number)) == []
+
+
 def test_the_native_engine_asks_nobody() -> None:
     assert said("- a\n  - b\n", engine="commonmark") == []
 
@@ -107,3 +124,13 @@ def test_problems_are_warnings_with_a_column() -> None:
     _, problems = read(article("- a\n  - b"))
     found: list[Problem] = [each for each in problems if each.code == "read-otherwise"]
     assert [(each.severity, each.column) for each in found] == [("warning", 3)]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+    st.sampled_from(["python-markdown", "commonmark"]),
+)
+def test_no_text_is_too_strange_to_be_compared(text: str, engine: str) -> None:
+    _, problems = read(article(text), engine=engine)
+    assert "markdown" not in [each.code for each in problems]
+    assert all(each.line >= FRONT for each in problems if each.code == "read-otherwise")

@@ -5,14 +5,14 @@ Each class takes the place of one of the library's own and changes one thing.
 
 import re
 from typing import ClassVar, Final
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import HashHeaderProcessor, OListProcessor, UListProcessor
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -122,6 +122,16 @@ class Footnotes(FootnoteExtension):
         """Store a note; one whose identifier was defined before goes on with this text."""
         known = self.footnotes.get(id)
         super().setFootnote(id, text if known is None else f"{known}\n\n{text}")
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
+        """The notes; one without text has its way back too, which the library's own sorting counts on."""
+        notes = super().makeFootnotesDiv(root)
+        for item in () if notes is None else notes.iterfind("ol/li"):
+            if not len(item):
+                name = item.get("id", "").split(self.get_separator(), 1)[-1]
+                way = {"class": "footnote-backref", "href": f"#{self.makeFootnoteRefId(name)}"}
+                SubElement(SubElement(item, "p"), "a", way).text = FN_BACKLINK_TEXT
+        return notes
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """After the links back are counted (15)."""
