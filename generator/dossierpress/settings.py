@@ -9,7 +9,7 @@ import msgspec
 from dossierpress.config import CONFIG_FILE, Config, parse_config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.problems import Problem, errors_only
-from dossierpress.read import commonmark
+from dossierpress.read import commonmark, pulldown
 from dossierpress.read.files import UnreadableError, read_noted
 from dossierpress.read.locate import located
 from dossierpress.read.themes import read_layers
@@ -52,7 +52,7 @@ def _without_engine() -> Problem:
         path=CONFIG_FILE,
         code="missing-parser",
         message="`engine: commonmark` needs a parser that is not installed",
-        hint=f"run: pip install {commonmark.LIBRARY}, or set `engine: python-markdown`",
+        hint=f"run: pip install {pulldown.LIBRARY}, or set `engine: python-markdown`",
         key="markdown.engine",
     )
 

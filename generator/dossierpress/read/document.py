@@ -22,11 +22,16 @@ from dossierpress.model.page import Page
 from dossierpress.model.record import LONGEST_ID, is_id
 from dossierpress.problems import Problem
 from dossierpress.read import commonmark
+from dossierpress.read.barelinks import with_links
 from dossierpress.read.body import Setting, make_body
+from dossierpress.read.captions import with_captions
 from dossierpress.read.files import ContentFile
 from dossierpress.read.held import words_of_work
-from dossierpress.read.markdown import Convert, converter
+from dossierpress.read.markdown import engine_for
 from dossierpress.read.nesting import too_deep
+from dossierpress.read.outline import Line
+from dossierpress.read.remarks import remarks
+from dossierpress.read.secondopinion import differences
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 
@@ -113,24 +118,34 @@ def _body(
     text = parts.body
     if not text.strip():
         return Body(), ()
+    said: tuple[Problem, ...] = ()
     try:
-        markup = _engine(settings)(text)
+        markup, lines = _converted(text, settings)
         if deep := too_deep(markup):
             return Body(), (_nested(path, deep, parts),)
+        if commonmark.is_installed():
+            said = (
+                *remarks(text, path, parts.body_line, case_matters=lines is not None),
+                *differences(text, lines, path, parts.body_line, settings.extensions),
+            )
     except RecursionError:
         return Body(), (_unconvertible(path, "its lists, quotations or emphasis nest too deeply"),)
     except Exception as error:  # noqa: BLE001  the engine and its extensions raise what they like
         return Body(), (_unconvertible(path, f"{type(error).__name__} in the Markdown engine"),)
-    return make_body(
-        markup,
+    body, wrong = make_body(
+        with_links(with_captions(markup)),
         Setting(path, settings.content, language, settings.typography, settings.trusted),
         text,
         parts.body_line,
     )
+    return body, said + wrong
 
 
-def _engine(settings: ReadSettings) -> Convert:
-    return commonmark.converter() if settings.engine == "commonmark" else converter(settings.extensions)
+def _converted(text: str, settings: ReadSettings) -> tuple[str, tuple[Line, ...] | None]:
+    """A body's HTML; and how each line was read, if there is another parser to ask for its opinion."""
+    if settings.engine == "commonmark":
+        return commonmark.convert(text), None
+    return engine_for(text, settings.extensions).read(text)
 
 
 def _nested(path: str, name: str, parts: articlefile.Parts) -> Problem:
