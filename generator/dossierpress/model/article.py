@@ -185,6 +185,7 @@ class Article(Record, frozen=True):
     expires: Date | None = None
     note: str = ""
     private_note: str = ""
+    needs_review: tuple[str, ...] = ()
     assessment: Assessment | None = None
     aliases: tuple[OldAddress, ...] = ()
     extra: Free = Free()

@@ -1,0 +1,534 @@
+"""What is known of an article: every place of the page is asked, and each field says where it came from."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, Final
+
+from lxml.html import HtmlElement
+
+from dossierpress.clip import jsonld
+from dossierpress.clip.addresses import host_of, safe_address
+from dossierpress.clip.days import day_in, day_in_path, iso_day
+from dossierpress.clip.fields import Field, Found, decide, same
+from dossierpress.clip.languages import guessed_language, tag_of
+from dossierpress.clip.lines import Line, squeezed, words_of
+from dossierpress.clip.metatags import meta_of, microdata_of
+from dossierpress.clip.printed import (
+    SourceLine,
+    agency_in,
+    byline_in,
+    dateline_in,
+    is_name,
+    looks_like,
+    modified_in,
+    names_in,
+    published_in,
+    source_line_in,
+)
+from dossierpress.clip.titles import headline, without_site
+
+_BYLINE_BOX: Final = re.compile(r"by-?line|author|\bauteur|autor|writer|contributor", re.IGNORECASE)
+_STANDFIRST_BOX: Final = re.compile(
+    r"stand-?first|\bdeck?\b|[-_]deck?\b|sub-?(?:title|head|line|headline)|\bsummary|[-_]summary|intro\b|\blede?\b|article-?(?:lead|description)|teaser-?text|vorspann|chapo|bajada|excerpt",
+    re.IGNORECASE,
+)
+_NOBODY: Final = frozenset(
+    "admin administrator webmaster editor staff editors editorial staffwriter webdesk newsdesk redaktion redaction".split()
+)
+# Labels of a host that many share: they do not make two hosts one site.
+_SECOND_LEVEL: Final = frozenset(
+    "co com org net gov ac edu blogspot wordpress tumblr medium substack news blog web sc".split()
+)
+_HEAD_LINES, _TAIL_LINES = 30, 14
+_LONG: Final = 15
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What was found, field by field."""
+
+    fields: dict[str, Field] = field(default_factory=dict)
+    authors: tuple[str, ...] = ()
+    via: dict[str, str] = field(default_factory=dict)
+    type: str = "news"
+    # Lines that print a field: they are no part of the text.
+    printed: dict[int, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Field:
+        return self.fields.get(name, Field())
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where to look: the page's tree, its lines, where its headline stands, and the first line of its text."""
+
+    root: HtmlElement
+    lines: list[Line]
+    headline: int
+    start: int
+    end: int
+
+    def head(self) -> list[tuple[int, Line]]:
+        """Lines around the headline, before the text."""
+        first = max(0, self.headline - 6) if self.headline >= 0 else max(0, self.start - 12)
+        return list(enumerate(self.lines))[first : min(self.start + 2, first + _HEAD_LINES + 6)]
+
+    def tail(self) -> list[tuple[int, Line]]:
+        """The end of the text, and what follows it."""
+        return list(enumerate(self.lines))[max(self.start, self.end - 5) : self.end + 1 + _TAIL_LINES]
+
+
+def metadata_of(root: HtmlElement, lines: list[Line], address: str) -> Metadata:
+    """Find out what is known of the article whose text the kept lines are."""
+    meta, micro, linked = meta_of(root), microdata_of(root), jsonld.article_of(root)
+    said = {name: _linked(linked, name) + micro.get(name, []) + meta.get(name, []) for name in _LINKED}
+    known = Metadata(type=_type_of(linked))
+    language = _language(root, said["language"], lines)
+    known.fields["language"] = language
+    site = _site(root, said, address)
+    title, at = headline(root, lines, said["title"], site.value)
+    known.fields["title"] = title
+    start, end = _extent(lines, at)
+    places = Places(root, lines, at, start, end)
+    if at >= 0:
+        known.printed[at] = "headline"
+    known.fields["url"] = _canonical(said["url"], address)
+    known.fields["publication"] = site
+    _standfirst(known, places, said["standfirst"])
+    _days(known, places, said, address, language.value)
+    _names(known, places, said["author"], site.value)
+    _section(known, said)
+    _reposted(known, places, said, address)
+    _printed_facts(known, places)
+    return known
+
+
+_LINKED: Final = {
+    "title": ("headline", "name"),
+    "standfirst": ("alternativeHeadline", "description", "abstract"),
+    "author": ("author", "creator"),
+    "published": ("datePublished", "dateCreated", "uploadDate"),
+    "modified": ("dateModified",),
+    "publication": ("publisher", "isPartOf", "sourceOrganization"),
+    "section": ("articleSection",),
+    "language": ("inLanguage",),
+    "url": ("url", "mainEntityOfPage"),
+    "image": ("image", "thumbnailUrl"),
+}
+
+
+def _linked(node: dict[str, Any], name: str) -> list[Found]:
+    found = []
+    for key in _LINKED[name]:
+        value = node.get(key)
+        if name == "url" and isinstance(value, dict):
+            value = value.get("@id")
+        if name == "image":
+            value = [
+                each.get("url", each.get("contentUrl")) if isinstance(each, dict) else each
+                for each in (value if isinstance(value, list) else [value])
+            ]
+        texts = jsonld.texts_of(value) if name == "author" else [jsonld.text_of(value)]
+        found.extend(Found(text, f"JSON-LD {key}") for text in texts if text)
+    return found
+
+
+def _type_of(node: dict[str, Any]) -> str:
+    kinds = jsonld.kinds_of(node)
+    for kind, ours in (
+        ("opinionnewsarticle", "opinion"),
+        ("blogposting", "post"),
+        ("socialmediaposting", "post"),
+        ("report", "report"),
+    ):
+        if kind in kinds:
+            return ours
+    return "news"
+
+
+def _extent(lines: list[Line], headline_at: int) -> tuple[int, int]:
+    """The first long kept line after the headline, and the last kept line."""
+    kept = [number for number, line in enumerate(lines) if line.kept]
+    if not kept:
+        return len(lines), len(lines)
+    long = [number for number in kept if len(lines[number].words) >= _LONG and number > headline_at]
+    return (long or kept)[0], kept[-1]
+
+
+def _language(root: HtmlElement, said: list[Found], lines: list[Line]) -> Field:
+    text = " ".join(line.text for line in lines if line.kept)
+    guess = guessed_language(text)
+    found = [
+        Found(
+            tag_of(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
+            "html lang",
+        )
+    ]
+    found += [Found(tag_of(each.value), each.place) for each in said]
+    tags = [each for each in found if each.value]
+    # Templates in English around texts of other languages: then the text itself is believed.
+    said_by_all = len({each.value.partition("-")[0] for each in tags}) == 1 and len(tags) > 2
+    if guess and tags and not said_by_all and all(each.value.partition("-")[0] != guess for each in tags):
+        near = {
+            "no": ("nb", "nn", "da"),
+            "sr": ("bg", "ru"),
+            "mk": ("bg",),
+            "sk": ("cs",),
+            "nn": ("nb", "da"),
+            "nb": ("da",),
+            "da": ("nb",),
+        }.get(tags[0].value.partition("-")[0], ())
+        if guess not in near:
+            return Field(guess, "the words of the text", is_guess=True, rivals=tuple(tags[:2]))
+    if tags:
+        return Field(tags[0].value, tags[0].place, agree=tuple(each.place for each in tags))
+    return Field(guess, "the words of the text", is_guess=True) if guess else Field()
+
+
+def _site(root: HtmlElement, said: dict[str, list[Found]], address: str) -> Field:
+    found = [each for each in said["publication"] if not each.value.startswith(("@", "http"))]
+    if name := jsonld.organisation_of(root):
+        found.append(Found(name, "JSON-LD organisation"))
+    whole = squeezed(root.findtext(".//title") or "")
+    suffix = without_site(whole, "")[1]
+    if suffix:
+        found.append(Found(suffix, "end of <title>", is_guess=not found))
+    canonical = next((each.value for each in said["url"] if each.value.startswith("http")), "") or address
+    if host := host_of(canonical):
+        found.append(Found(host, "host of the address", is_guess=True))
+    return decide(found, lambda value: re.sub(r"^the|(?:com|org|net|couk)$", "", same(value)) or same(value))
+
+
+def _canonical(said: list[Found], address: str) -> Field:
+    found = []
+    for each in said:
+        whole = safe_address(each.value, address)
+        if whole.startswith("http") and re.sub(r"^https?://[^/]+/?", "", whole):
+            found.append(Found(whole, each.place))
+    if address.startswith("http"):
+        found.append(Found(safe_address(address), "address of the capture"))
+    # The canonical link is the page's own word; others only where there is none.
+    return (
+        Field(found[0].value, found[0].place, agree=tuple(each.place for each in found)) if found else Field()
+    )
+
+
+def _standfirst(known: Metadata, places: Places, said: list[Found]) -> None:
+    title = same(known["title"].value)
+    text = same(" ".join(line.text for line in places.lines[places.start : places.end + 1] if line.kept))
+    first = same(places.lines[places.start].text) if places.start < len(places.lines) else ""
+    wanted = {same(each.value): each for each in said if same(each.value) != title}
+    for number, line in places.head():
+        if number <= places.headline or len(line.words) < 4 or line.linked > 0.5 * len(line.words):
+            continue
+        key = same(line.text)
+        agreeing = next(
+            (
+                each
+                for name, each in wanted.items()
+                if name
+                and (
+                    name == key
+                    or (len(key) > 40 and (key.startswith(name.rstrip("…")) or name.startswith(key)))
+                )
+            ),
+            None,
+        )
+        boxed = looks_like(line, _STANDFIRST_BOX) or line.tag == "h2"
+        is_first = number >= places.start and not boxed and key == first
+        if (
+            key == title
+            or byline_in(line.text)
+            or published_in(line.text, "")
+            or is_first
+            or (number >= places.start and not looks_like(line, _STANDFIRST_BOX) and line.tag != "h2")
+        ):
+            continue
+        if (
+            (agreeing is not None or boxed)
+            and len(line.words) <= 80
+            and number <= places.headline + 12
+            and places.headline >= 0
+        ):
+            where = f"{line.tag} under the headline"
+            known.fields["standfirst"] = Field(
+                line.text, where, agree=(where, agreeing.place) if agreeing else (where,)
+            )
+            known.printed[number] = "standfirst"
+            return
+    for each in said:
+        key = same(each.value).rstrip("…")
+        if (
+            key
+            and key != title
+            and not each.value.endswith(("…", "...", "[…]"))
+            and key[:60] not in text
+            and len(words_of(each.value)) >= 4
+        ):
+            known.fields["standfirst"] = Field(each.value, each.place, is_guess=True)
+            return
+
+
+def _days(known: Metadata, places: Places, said: dict[str, list[Found]], address: str, language: str) -> None:
+    found = [Found(iso_day(each.value), each.place) for each in said["published"]]
+    changed = [Found(iso_day(each.value), each.place) for each in said["modified"]]
+    head = places.head()
+    for number, line in chain(head, places.tail()[5:]):
+        if (day := modified_in(line.text, language)) is not None:
+            changed.append(Found(day.iso, "line that says when it was updated"))
+            known.printed.setdefault(number, "date")
+            earlier = published_in(line.text[: day.start], language)
+            if earlier is not None and earlier.iso != day.iso:
+                found.append(Found(earlier.iso, "line under the headline", earlier.is_guess))
+        elif (
+            (day := published_in(line.text, language) or _after_byline(line.text, language)) is not None
+            and number not in known.printed
+            and (number, line) in head
+        ):
+            found.append(Found(day.iso, "line under the headline", day.is_guess))
+            known.printed[number] = "date"
+    for element in places.root.iter("time"):
+        day_text = iso_day(element.get("datetime") or element.text_content() or "")
+        near = {line.block for _, line in head}
+        around = {element, *list(element.iterancestors())[:4]}
+        if day_text and near & around and not any(day_text == each.value for each in changed):
+            found.append(Found(day_text, "time near the headline"))
+    found.append(Found(day_in_path(known["url"].value or address), "the address", is_guess=True))
+    found = [each for each in found if each.value]
+    taken = decide(found, lambda value: value)
+    exact = [
+        each for each in found if each.value.startswith(taken.value) and len(each.value) > len(taken.value)
+    ]
+    near = tuple(each for each in taken.rivals if not _is_next(each.value, taken.value))
+    value = exact[0].value if exact else taken.value
+    known.fields["date"] = Field(value, taken.place, taken.is_guess, taken.agree, near)
+    updated = decide([each for each in changed if each.value], lambda value: value)
+    if updated and updated.value > value:
+        known.fields["updated"] = updated
+
+
+def _after_byline(text: str, language: str) -> Any:
+    """The day in a byline that goes on with it."""
+    day = day_in(text, language)
+    return day if day is not None and len(words_of(text)) <= 24 and byline_in(text[: day.start]) else None
+
+
+def _is_next(one: str, other: str) -> bool:
+    """Whether two days are one, told in two time zones, or one says less."""
+    if one.startswith(other) or other.startswith(one):
+        return True
+    if len(one) < 10 or len(other) < 10:
+        return False
+    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) <= 1
+
+
+def _names(known: Metadata, places: Places, said: list[Found], site: str) -> None:
+    machine = []
+    for each in said:
+        names = [name for name in names_in(each.value) if _is_somebody(name, site)]
+        if names and not each.value.startswith("http"):
+            machine.append((each.place, tuple(names)))
+    groups: dict[str, list[str]] = {}
+    for place, names in machine:
+        group = groups.setdefault(place, [])
+        group.extend(name for name in names if name not in group)
+    printed: list[tuple[int, str, str]] = []
+    first_author_seen = False
+    for number, line in places.head():
+        names = byline_in(line.text)
+        boxed = looks_like(line, _BYLINE_BOX)
+        if not names and boxed and is_name(_dateless(line.text)) and len(words_of(line.text)) <= 10:
+            names = _dateless(line.text)
+        if (
+            names
+            and same(names) not in _NOBODY
+            and number != places.headline
+            and number <= places.start + 1
+            and len(line.words) < _LONG + 6
+        ):
+            if first_author_seen and not boxed:
+                continue
+            printed.append((number, names, line.text))
+            first_author_seen = True
+    names_said = [name for group in list(groups.values())[:1] for name in group]
+    agreeing = [
+        each for each in printed if _share(each[1], [name for group in groups.values() for name in group])
+    ]
+    for number, names, _ in printed:
+        known.printed.setdefault(number, "byline")
+    best = agreeing[0] if agreeing else printed[0] if printed else None
+    if best is not None:
+        text = best[2]
+        day = day_in(text)
+        shown = (
+            best[1]
+            if byline_in(text) == "" or len(words_of(text)) > len(words_of(best[1])) + 4 or day
+            else text
+        )
+        glued = [name for name in names_said if same(name) in same(text)]
+        if glued and not agreeing:  # a name and what follows it without a space
+            shown, agreeing = _joined(glued), [best]
+        prefix = re.match(r"^\s*(?:by|von|par|por)\s", text, re.IGNORECASE)
+        if prefix and not shown.lower().startswith(prefix[0].strip().lower()):
+            shown = f"{prefix[0].strip()} {shown}"
+        rivals = () if agreeing or not names_said else (Found(" and ".join(names_said), next(iter(groups))),)
+        places_agree = (
+            "byline under the headline",
+            *(place for place, group in groups.items() if _share(best[1], group)),
+        )
+        known.fields["byline"] = Field(
+            shown.strip(), "byline under the headline", agree=places_agree, rivals=rivals
+        )
+        known.authors = names_in(shown) if not names_said or not agreeing else tuple(names_said)
+    elif names_said:
+        place = next(iter(groups))
+        known.fields["byline"] = Field(
+            _joined(names_said), place, agree=tuple(groups), rivals=_other_names(groups)
+        )
+        known.authors = tuple(names_said)
+
+
+def _other_names(groups: dict[str, list[str]]) -> tuple[Found, ...]:
+    first, *others = groups.items()
+    return tuple(
+        Found(_joined(names), place) for place, names in others if not _share(_joined(names), first[1])
+    )
+
+
+def _dateless(text: str) -> str:
+    day = day_in(text)
+    return (text[: day.start] if day else text).strip(" ,|·•–—-")
+
+
+def _joined(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _share(byline: str, names: list[str]) -> bool:
+    """Whether a byline and some names have a name in common."""
+    words = set(words_of(byline))
+    return any(set(words_of(name)) <= words or (words and words <= set(words_of(name))) for name in names)
+
+
+def _is_somebody(name: str, site: str) -> bool:
+    key = same(name)
+    return (
+        bool(key)
+        and key not in _NOBODY
+        and key not in (same(site), same(site.removeprefix("The ")))
+        and "@" not in name
+        and "http" not in name
+        and len(name) < 80
+    )
+
+
+def _section(known: Metadata, said: dict[str, list[Found]]) -> None:
+    found = next(iter(said["section"]), None)
+    if found is not None and len(found.value) < 60:
+        known.fields["section"] = Field(found.value.split(",")[0].strip(), found.place)
+
+
+def _reposted(known: Metadata, places: Places, said: dict[str, list[Found]], address: str) -> None:
+    """Recognise a repost: then the site is `via`, and its name, author and date are not the article's."""
+    site, url = known["publication"].value, known["url"].value
+    line = _source_line(known, places, site)
+    elsewhere = _is_elsewhere(url, address)
+    if line is None and not elsewhere:
+        return
+    via = {
+        "name": site or ", ".join(known.authors) or host_of(address),
+        "url": address if elsewhere else url or address,
+        "date": known["date"].value,
+    }
+    known.via = {name: value for name, value in via.items() if value}
+    if line is None:
+        # The canonical address is another site's: that is where it was published first.
+        known.fields["publication"] = Field(host_of(url), "host of the canonical address", is_guess=True)
+        return
+    known.fields["publication"] = Field(line.name, f"line “{line.text}”")
+    if not elsewhere:
+        known.fields.pop("url", None)
+    if line.day:
+        known.fields["date"] = Field(line.day, f"line “{line.text}”")
+    else:
+        known.fields["date"] = Field(
+            known["date"].value, f"{known['date'].place}, of the repost", is_guess=True
+        )
+    known.fields.pop("updated", None)
+    reposter = [name for each in said["author"] for name in names_in(each.value)]
+    byline = known["byline"]
+    if byline and (byline.place != "byline under the headline" or _share(byline.value, reposter)):
+        known.fields.pop("byline")
+        known.authors = ()
+
+
+def _source_line(known: Metadata, places: Places, site: str) -> SourceLine | None:
+    tail = places.tail()
+    for number, line in [*tail, *places.head()]:
+        if _is_category(line):
+            continue
+        found = source_line_in(line.text, known["language"].value)
+        if found is not None and found.is_weak and (number, line) not in tail:
+            continue  # above a text, `Source:` names whom it is about
+        if (
+            found is None
+            or same(found.name) in ("", same(site))
+            or same(site).endswith(same(found.name))
+            or same(found.name).startswith(same(site) or "\0")
+        ):
+            continue
+        if (
+            agency_in(f"({found.name})")
+            or agency_in(found.name)
+            or re.search(r"\bagenc", found.name, re.IGNORECASE)
+        ):
+            continue
+        if line.kept and len(line.words) > 30:
+            continue
+        known.printed.setdefault(number, "source line")
+        return found
+    return None
+
+
+def _is_category(line: Line) -> bool:
+    links = [
+        element
+        for element in line.block.iter("a")
+        if "category" in f"{element.get('rel') or ''} {element.get('href') or ''}"
+        or "tag" in (element.get("rel") or "")
+    ]
+    return bool(links)
+
+
+def _is_elsewhere(canonical: str, address: str) -> bool:
+    here, there = host_of(address), host_of(canonical)
+    if not here or not there or "ampproject" in here or here.startswith("web.archive"):
+        return False
+    mine, theirs = set(here.split(".")[:-1]), set(there.split(".")[:-1])
+    return not (mine & theirs) - _SECOND_LEVEL
+
+
+def _printed_facts(known: Metadata, places: Places) -> None:
+    """What the text itself says: where it was written, and which wire services gave to it."""
+    kept = [line for line in places.lines[places.start :] if line.kept]
+    speakers = sum(bool(dateline_in(line.text)) for line in kept)
+    for line in kept[:2] if speakers < 3 else ():
+        if place := dateline_in(line.text):
+            known.fields["dateline"] = Field(place, "beginning of the text")
+            break
+    if known["byline"] and (
+        agency := agency_in(re.sub(r"^by\s+", "", known["byline"].value, flags=re.IGNORECASE))
+    ):
+        known.fields["agency"] = Field(agency, "byline")
+        return
+    for line in (
+        *kept[:2],
+        *kept[-3:],
+        *(line for _, line in places.head()),
+        *(line for _, line in places.tail()[5:9]),
+    ):
+        if agency := agency_in(line.text):
+            known.fields["agency"] = Field(agency, "words of the text")
+            return
