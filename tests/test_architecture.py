@@ -34,6 +34,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cache": {*FOUNDATION, "fingerprints", "model", "plan", "read", "render", "report", "runners", "write"},
     "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
     "external": {*FOUNDATION, "model", "config"},
+    "clip": {
+        *FOUNDATION, "articlefile", "external", "model", "read",
+    },
     "passes": {
         *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
     },
@@ -52,8 +55,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
-        "report", "collector", "runners", "cache", "executors", "exports", "external", "passes", "settings",
-        "build", "publish", "preview", "retouch", "plan.addresses", "render.bundle",
+        "report", "collector", "runners", "cache", "clip", "executors", "exports", "external", "passes",
+        "settings", "build", "publish", "preview", "retouch", "plan.addresses", "render.bundle",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}

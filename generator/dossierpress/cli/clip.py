@@ -2,15 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from dossierpress.cli.clipping import Clipped, Clipper, Wish, is_installed
 from dossierpress.cli.options import ProgressBar, root_option
-
-if TYPE_CHECKING:
-    from dossierpress.clip.page import Kind
 
 
 @click.command(name="clip", short_help="Make articles of saved pages, with where each came from.")
@@ -32,20 +29,7 @@ if TYPE_CHECKING:
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help="Take this value for a field.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private networks too.")
 @root_option
-def command(
-    sources: tuple[str, ...],
-    home: str,
-    kind: "Kind | None",
-    address: str,
-    output: Path | None,
-    keep: tuple[int, ...],
-    drop: tuple[int, ...],
-    settings: tuple[str, ...],
-    root: Path,
-    *,
-    dry_run: bool,
-    allow_private: bool,
-) -> int:
+def command(sources: tuple[str, ...], root: Path, **options: Any) -> int:
     """Make an article of each FILE, of the page at a URL, or of standard input (-).
 
     The capture is kept beside the article, byte for byte. What was left out is listed with its reason.
@@ -55,19 +39,9 @@ def command(
         raise click.UsageError(
             "clipping needs libraries that are not installed; run: pip install 'dossierpress[clip]'"
         )
-    if len(sources) > 1 and (address or keep or drop or output or "-" in sources):
+    wish = Wish(**options | {"settings": _settings(options["settings"])})
+    if len(sources) > 1 and (wish.is_for_one or "-" in sources):
         raise click.UsageError("--url, --keep, --drop, --output and - are for one capture at a time")
-    wish = Wish(
-        home,
-        kind,
-        address,
-        keep,
-        drop,
-        _settings(settings),
-        dry_run=dry_run,
-        output=output,
-        allow_private=allow_private,
-    )
     clipper = Clipper(root, wish)
     bar = ProgressBar()
     done: list[Clipped] = []
@@ -75,7 +49,7 @@ def command(
         bar(number, len(sources))
         done.append(clipper.clip(source))
     bar.clear()
-    return _show(done, dry_run=dry_run)
+    return _show(done, dry_run=wish.dry_run)
 
 
 def _settings(written: tuple[str, ...]) -> dict[str, str]:

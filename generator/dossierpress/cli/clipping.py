@@ -4,7 +4,7 @@ import difflib
 import importlib.util
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -44,6 +44,11 @@ class Wish:
     dry_run: bool = False
     output: Path | None = None
     allow_private: bool = False
+
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it names something that only one capture can have."""
+        return bool(self.address or self.keep or self.drop or self.output)
 
 
 @dataclass(slots=True)
@@ -97,7 +102,8 @@ class Clipper:
         return done
 
     def _clip(self, source: str, done: Clipped) -> None:
-        from dossierpress.clip.clipping import Asked, Decisions, clip
+        from dossierpress.clip.clip import clip
+        from dossierpress.clip.clipping import Asked, Decisions
 
         data, address, declared, held = self._read(source)
         decisions = Decisions(self._wish.keep, self._wish.drop, self._wish.settings)
@@ -121,7 +127,7 @@ class Clipper:
 
         name = name_of(clipping, self._shelf.names, source)
         laid = kept(clipping, data, name, (self._content, self._wish.home, self._day), decisions)
-        self._read_back(laid, done)
+        self._read_back(laid)
         for path, inner in laid.files.items():
             write_new(self._root, path, inner)
         write_new(self._root, laid.article, laid.text)
@@ -155,7 +161,7 @@ class Clipper:
         done.printed.extend(printout(clipping, laid.text))
         done.outcome = f"would be {laid.article}"
 
-    def _read_back(self, laid: "Kept", done: Clipped) -> None:
+    def _read_back(self, laid: "Kept") -> None:
         """Read the article as the build will; what is wrong is said before anything is written."""
         from dossierpress.passes import settings_of
         from dossierpress.problems import errors_only
@@ -179,7 +185,10 @@ class Clipper:
         if source == "-":
             return sys.stdin.buffer.read(LARGEST), "", "", None
         if source.startswith(("http://", "https://")):
-            raise _FailedError("fetching comes with the next version")
+            from dossierpress.clip.fetch import fetch
+
+            fetched = fetch(source, allow_private=self._wish.allow_private)
+            return fetched.data, fetched.address, fetched.declared, None
         path = Path(source)
         folder = path.parent.resolve()
         return read_bytes(folder, path.name, LARGEST), "", "", _beside(folder)

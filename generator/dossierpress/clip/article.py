@@ -29,8 +29,8 @@ _TYPES: Final = {
 _ADDRESS: Final = re.compile(r"^https?://[^\s<>\"'`{}|\\^]+$")
 # Fields that `--set` may name, beside the clipping's own: keys of front matter that are plain text.
 PLAIN_FIELDS: Final = (
-    "title title_translated type standfirst source byline agency date updated dateline section page edition url "
-    "language accessed note private_note"
+    "title title_translated type standfirst source byline agency date updated dateline section page edition "
+    "url language accessed note private_note"
 ).split()
 
 

@@ -1,4 +1,4 @@
-"""What of a page is the article: three extractors are asked, and the one nearest to the other two is taken."""
+"""What of a page is the article: of three extractors, the one nearest to the other two is taken."""
 
 import logging
 from collections import Counter

@@ -76,10 +76,11 @@ def day_in_path(address: str) -> str:
 
 
 def _numbers(text: str, language: str) -> list[PrintedDay | None]:
-    found: list[PrintedDay | None] = []
-    for pattern in (_ISO, _EAST, _DOTS, _YEAR_FIRST):
-        if (hit := pattern.search(text)) is not None:
-            found.append(_day(hit, int(hit["month"]), int(hit["day"] or 0)))
+    found = [
+        _day(hit, int(hit["month"]), int(hit["day"] or 0))
+        for pattern in (_ISO, _EAST, _DOTS, _YEAR_FIRST)
+        if (hit := pattern.search(text)) is not None
+    ]
     if (hit := _SLASHES.search(text)) is not None:
         one, two = int(hit["one"]), int(hit["two"])
         american = two > 12 or (one <= 12 and language.casefold() in ("en", "en-us"))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -46,7 +47,7 @@ def fill(lines: list[Line], backing: list[int]) -> None:
         return
     marks = Counter(_mark(lines[number]) for number in kept)
     kept_blocks = {lines[number].block for number in kept}
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in pairwise(kept):
         neighbours = {_parent(lines[before].block), _parent(lines[after].block)}
         for number in range(before + 1, after):
             line = lines[number]
@@ -60,7 +61,7 @@ def fill(lines: list[Line], backing: list[int]) -> None:
     _extend(lines, backing, marks)
 
 
-def _extend(lines: list[Line], backing: list[int], marks: Counter[object]) -> None:
+def _extend(lines: list[Line], backing: list[int], marks: Counter[tuple[str, str, str, str]]) -> None:
     """Go on past both ends as long as another extractor took paragraphs of the same make."""
     numbers = [number for number, line in enumerate(lines) if line.kept]
     usual = {mark for mark, count in marks.items() if count * 3 >= sum(marks.values())}

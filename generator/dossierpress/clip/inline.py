@@ -65,8 +65,11 @@ class Inline:
         if tag == "img":
             return self._pictures.get(element, "")
         inner = self.inner(element)
-        if not inner.strip():
-            return inner
+        return self._dressed(element, inner) if inner.strip() else inner
+
+    def _dressed(self, element: HtmlElement, inner: str) -> str:
+        """Text inside an element with what the element means."""
+        tag = element.tag
         if tag in BLOCKS:
             return f" {inner} "
         if tag in _EMPHASIS:
@@ -75,9 +78,7 @@ class Inline:
             return self._link(element, inner)
         if tag in ("code", "kbd", "samp", "tt"):
             return _code(inner)
-        if tag == "q":
-            return f'"{inner}"'
-        return inner
+        return f'"{inner}"' if tag == "q" else inner
 
     def _link(self, element: HtmlElement, inner: str) -> str:
         address = safe_address(element.get("href") or "", self._base)

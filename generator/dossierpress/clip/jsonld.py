@@ -16,6 +16,7 @@ ARTICLES: Final = frozenset(
     ).split()
 )
 _PAGES: Final = frozenset("webpage itempage creativework review recipe".split())
+_INNER: Final = "@graph mainEntity mainEntityOfPage hasPart itemListElement article".split()
 _LARGEST: Final = 1_000_000
 _MOST_NODES: Final = 2_000
 _DEEPEST: Final = 12
@@ -107,16 +108,8 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
             elif isinstance(node, dict):
                 yield node
                 if depth < _DEEPEST:
-                    for key in (
-                        "@graph",
-                        "mainEntity",
-                        "mainEntityOfPage",
-                        "hasPart",
-                        "itemListElement",
-                        "article",
-                    ):
-                        if isinstance(node.get(key), dict | list):
-                            stack.append((node[key], depth + 1))
+                    inner = (node.get(key) for key in _INNER)
+                    stack.extend((each, depth + 1) for each in inner if isinstance(each, dict | list))
 
 
 def _types(node: dict[str, Any]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Where a clipping goes: the article, its capture and pictures beside it, and a record of what was decided."""
+"""Where a clipping goes: the article, its capture and pictures beside it, and a record."""
 
 import hashlib
 import json
@@ -65,7 +65,7 @@ def ending_of(clipping: Clipping, data: bytes) -> str:
 
 
 def record_of(clipping: Clipping, decisions: Decisions, text: str) -> bytes:
-    """The record that lies beside a capture: where each field came from, every line's fate, what was decided."""
+    """The record that lies beside a capture: where fields came from, every line's fate, the decisions."""
     said: dict[str, Any] = {
         "made_by": f"dossierpress {__version__}",
         "capture": {

@@ -47,7 +47,7 @@ _SCRIPTS: Final = (
 
 def tag_of(said: str) -> str:
     """A language tag as a page writes it, in the form that we write; empty when it is none."""
-    tag = said.split(",")[0].strip().replace("_", "-")
+    tag = said.split(",", maxsplit=1)[0].strip().replace("_", "-")
     if not _TAG.fullmatch(tag) or tag.lower() in ("und", "mul", "zxx"):
         return ""
     first, *more = tag.split("-")

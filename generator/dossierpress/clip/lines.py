@@ -9,9 +9,10 @@ from lxml.html import HtmlElement
 
 BLOCKS: Final = frozenset(
     (
-        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
-        "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu "
-        "nav noscript ol option optgroup p pre section select summary table tbody td textarea tfoot th thead tr ul"
+        "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+        "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup "
+        "hr html legend li main menu nav noscript ol option optgroup p pre section select summary "
+        "table tbody td textarea tfoot th thead tr ul"
     ).split()
 )
 # Their text is never shown, whatever the page's styles say.

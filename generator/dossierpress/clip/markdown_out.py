@@ -44,7 +44,7 @@ class _Writer:
                 found.extend(_paragraphs("".join(run)))
                 found.extend(self._block(child, depth))
                 run = []
-            elif child.tag not in UNSEEN and child in self._alive or child.tag == "br":
+            elif (child.tag not in UNSEEN and child in self._alive) or child.tag == "br":
                 run.append(self._inline.of([(child, False)]))
             run.append(self._inline.of([(child, True)]))
         return found + _paragraphs("".join(run))
@@ -91,7 +91,7 @@ class _Writer:
             items.append((marker, blocks))
         if not items:
             return []
-        tight = all(len(blocks) == 1 or _is_list(blocks[1]) and len(blocks) == 2 for _, blocks in items)
+        tight = all(len(blocks) == 1 or (_is_list(blocks[1]) and len(blocks) == 2) for _, blocks in items)
         gap = "\n" if tight else "\n\n"
         return [gap.join(_item(marker, blocks, gap) for marker, blocks in items)]
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
 
@@ -15,69 +14,23 @@ from dossierpress.clip.fields import Field, Found, decide, same
 from dossierpress.clip.languages import guessed_language, tag_of
 from dossierpress.clip.lines import Line, squeezed, words_of
 from dossierpress.clip.metatags import meta_of, microdata_of
+from dossierpress.clip.names import name_authors
+from dossierpress.clip.places import Metadata, Places, extent
 from dossierpress.clip.printed import (
-    SourceLine,
     agency_in,
     byline_in,
     dateline_in,
-    is_name,
     looks_like,
     modified_in,
-    names_in,
     published_in,
-    source_line_in,
 )
+from dossierpress.clip.reposts import reposted
 from dossierpress.clip.titles import headline, without_site
 
-_BYLINE_BOX: Final = re.compile(r"by-?line|author|\bauteur|autor|writer|contributor", re.IGNORECASE)
 _STANDFIRST_BOX: Final = re.compile(
     r"stand-?first|\bdeck?\b|[-_]deck?\b|sub-?(?:title|head|line|headline)|\bsummary|[-_]summary|intro\b|\blede?\b|article-?(?:lead|description)|teaser-?text|vorspann|chapo|bajada|excerpt",
     re.IGNORECASE,
 )
-_NOBODY: Final = frozenset(
-    "admin administrator webmaster editor staff editors editorial staffwriter webdesk newsdesk redaktion redaction".split()
-)
-# Labels of a host that many share: they do not make two hosts one site.
-_SECOND_LEVEL: Final = frozenset(
-    "co com org net gov ac edu blogspot wordpress tumblr medium substack news blog web sc".split()
-)
-_HEAD_LINES, _TAIL_LINES = 30, 14
-_LONG: Final = 15
-
-
-@dataclass(slots=True)
-class Metadata:
-    """What was found, field by field."""
-
-    fields: dict[str, Field] = field(default_factory=dict)
-    authors: tuple[str, ...] = ()
-    via: dict[str, str] = field(default_factory=dict)
-    type: str = "news"
-    # Lines that print a field: they are no part of the text.
-    printed: dict[int, str] = field(default_factory=dict)
-
-    def __getitem__(self, name: str) -> Field:
-        return self.fields.get(name, Field())
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where to look: the page's tree, its lines, where its headline stands, and the first line of its text."""
-
-    root: HtmlElement
-    lines: list[Line]
-    headline: int
-    start: int
-    end: int
-
-    def head(self) -> list[tuple[int, Line]]:
-        """Lines around the headline, before the text."""
-        first = max(0, self.headline - 6) if self.headline >= 0 else max(0, self.start - 12)
-        return list(enumerate(self.lines))[first : min(self.start + 2, first + _HEAD_LINES + 6)]
-
-    def tail(self) -> list[tuple[int, Line]]:
-        """The end of the text, and what follows it."""
-        return list(enumerate(self.lines))[max(self.start, self.end - 5) : self.end + 1 + _TAIL_LINES]
 
 
 def metadata_of(root: HtmlElement, lines: list[Line], address: str) -> Metadata:
@@ -90,7 +43,7 @@ def metadata_of(root: HtmlElement, lines: list[Line], address: str) -> Metadata:
     site = _site(root, said, address)
     title, at = headline(root, lines, said["title"], site.value)
     known.fields["title"] = title
-    start, end = _extent(lines, at)
+    start, end = extent(lines, at)
     places = Places(root, lines, at, start, end)
     if at >= 0:
         known.printed[at] = "headline"
@@ -98,9 +51,9 @@ def metadata_of(root: HtmlElement, lines: list[Line], address: str) -> Metadata:
     known.fields["publication"] = site
     _standfirst(known, places, said["standfirst"])
     _days(known, places, said, address, language.value)
-    _names(known, places, said["author"], site.value)
+    name_authors(known, places, said["author"], site.value)
     _section(known, said)
-    _reposted(known, places, said, address)
+    reposted(known, places, said, address)
     _printed_facts(known, places)
     return known
 
@@ -120,7 +73,7 @@ _LINKED: Final = {
 
 
 def _linked(node: dict[str, Any], name: str) -> list[Found]:
-    found = []
+    found: list[Found] = []
     for key in _LINKED[name]:
         value = node.get(key)
         if name == "url" and isinstance(value, dict):
@@ -146,15 +99,6 @@ def _type_of(node: dict[str, Any]) -> str:
         if kind in kinds:
             return ours
     return "news"
-
-
-def _extent(lines: list[Line], headline_at: int) -> tuple[int, int]:
-    """The first long kept line after the headline, and the last kept line."""
-    kept = [number for number, line in enumerate(lines) if line.kept]
-    if not kept:
-        return len(lines), len(lines)
-    long = [number for number in kept if len(lines[number].words) >= _LONG and number > headline_at]
-    return (long or kept)[0], kept[-1]
 
 
 def _language(root: HtmlElement, said: list[Found], lines: list[Line]) -> Field:
@@ -301,9 +245,9 @@ def _days(known: Metadata, places: Places, said: dict[str, list[Found]], address
     exact = [
         each for each in found if each.value.startswith(taken.value) and len(each.value) > len(taken.value)
     ]
-    near = tuple(each for each in taken.rivals if not _is_next(each.value, taken.value))
+    rivals = tuple(each for each in taken.rivals if not _is_next(each.value, taken.value))
     value = exact[0].value if exact else taken.value
-    known.fields["date"] = Field(value, taken.place, taken.is_guess, taken.agree, near)
+    known.fields["date"] = Field(value, taken.place, taken.is_guess, taken.agree, rivals)
     updated = decide([each for each in changed if each.value], lambda value: value)
     if updated and updated.value > value:
         known.fields["updated"] = updated
@@ -324,190 +268,10 @@ def _is_next(one: str, other: str) -> bool:
     return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) <= 1
 
 
-def _names(known: Metadata, places: Places, said: list[Found], site: str) -> None:
-    machine = []
-    for each in said:
-        names = [name for name in names_in(each.value) if _is_somebody(name, site)]
-        if names and not each.value.startswith("http"):
-            machine.append((each.place, tuple(names)))
-    groups: dict[str, list[str]] = {}
-    for place, names in machine:
-        group = groups.setdefault(place, [])
-        group.extend(name for name in names if name not in group)
-    printed: list[tuple[int, str, str]] = []
-    first_author_seen = False
-    for number, line in places.head():
-        names = byline_in(line.text)
-        boxed = looks_like(line, _BYLINE_BOX)
-        if not names and boxed and is_name(_dateless(line.text)) and len(words_of(line.text)) <= 10:
-            names = _dateless(line.text)
-        if (
-            names
-            and same(names) not in _NOBODY
-            and number != places.headline
-            and number <= places.start + 1
-            and len(line.words) < _LONG + 6
-        ):
-            if first_author_seen and not boxed:
-                continue
-            printed.append((number, names, line.text))
-            first_author_seen = True
-    names_said = [name for group in list(groups.values())[:1] for name in group]
-    agreeing = [
-        each for each in printed if _share(each[1], [name for group in groups.values() for name in group])
-    ]
-    for number, names, _ in printed:
-        known.printed.setdefault(number, "byline")
-    best = agreeing[0] if agreeing else printed[0] if printed else None
-    if best is not None:
-        text = best[2]
-        day = day_in(text)
-        shown = (
-            best[1]
-            if byline_in(text) == "" or len(words_of(text)) > len(words_of(best[1])) + 4 or day
-            else text
-        )
-        glued = [name for name in names_said if same(name) in same(text)]
-        if glued and not agreeing:  # a name and what follows it without a space
-            shown, agreeing = _joined(glued), [best]
-        prefix = re.match(r"^\s*(?:by|von|par|por)\s", text, re.IGNORECASE)
-        if prefix and not shown.lower().startswith(prefix[0].strip().lower()):
-            shown = f"{prefix[0].strip()} {shown}"
-        rivals = () if agreeing or not names_said else (Found(" and ".join(names_said), next(iter(groups))),)
-        places_agree = (
-            "byline under the headline",
-            *(place for place, group in groups.items() if _share(best[1], group)),
-        )
-        known.fields["byline"] = Field(
-            shown.strip(), "byline under the headline", agree=places_agree, rivals=rivals
-        )
-        known.authors = names_in(shown) if not names_said or not agreeing else tuple(names_said)
-    elif names_said:
-        place = next(iter(groups))
-        known.fields["byline"] = Field(
-            _joined(names_said), place, agree=tuple(groups), rivals=_other_names(groups)
-        )
-        known.authors = tuple(names_said)
-
-
-def _other_names(groups: dict[str, list[str]]) -> tuple[Found, ...]:
-    first, *others = groups.items()
-    return tuple(
-        Found(_joined(names), place) for place, names in others if not _share(_joined(names), first[1])
-    )
-
-
-def _dateless(text: str) -> str:
-    day = day_in(text)
-    return (text[: day.start] if day else text).strip(" ,|·•–—-")
-
-
-def _joined(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _share(byline: str, names: list[str]) -> bool:
-    """Whether a byline and some names have a name in common."""
-    words = set(words_of(byline))
-    return any(set(words_of(name)) <= words or (words and words <= set(words_of(name))) for name in names)
-
-
-def _is_somebody(name: str, site: str) -> bool:
-    key = same(name)
-    return (
-        bool(key)
-        and key not in _NOBODY
-        and key not in (same(site), same(site.removeprefix("The ")))
-        and "@" not in name
-        and "http" not in name
-        and len(name) < 80
-    )
-
-
 def _section(known: Metadata, said: dict[str, list[Found]]) -> None:
     found = next(iter(said["section"]), None)
     if found is not None and len(found.value) < 60:
         known.fields["section"] = Field(found.value.split(",")[0].strip(), found.place)
-
-
-def _reposted(known: Metadata, places: Places, said: dict[str, list[Found]], address: str) -> None:
-    """Recognise a repost: then the site is `via`, and its name, author and date are not the article's."""
-    site, url = known["publication"].value, known["url"].value
-    line = _source_line(known, places, site)
-    elsewhere = _is_elsewhere(url, address)
-    if line is None and not elsewhere:
-        return
-    via = {
-        "name": site or ", ".join(known.authors) or host_of(address),
-        "url": address if elsewhere else url or address,
-        "date": known["date"].value,
-    }
-    known.via = {name: value for name, value in via.items() if value}
-    if line is None:
-        # The canonical address is another site's: that is where it was published first.
-        known.fields["publication"] = Field(host_of(url), "host of the canonical address", is_guess=True)
-        return
-    known.fields["publication"] = Field(line.name, f"line “{line.text}”")
-    if not elsewhere:
-        known.fields.pop("url", None)
-    if line.day:
-        known.fields["date"] = Field(line.day, f"line “{line.text}”")
-    else:
-        known.fields["date"] = Field(
-            known["date"].value, f"{known['date'].place}, of the repost", is_guess=True
-        )
-    known.fields.pop("updated", None)
-    reposter = [name for each in said["author"] for name in names_in(each.value)]
-    byline = known["byline"]
-    if byline and (byline.place != "byline under the headline" or _share(byline.value, reposter)):
-        known.fields.pop("byline")
-        known.authors = ()
-
-
-def _source_line(known: Metadata, places: Places, site: str) -> SourceLine | None:
-    tail = places.tail()
-    for number, line in [*tail, *places.head()]:
-        if _is_category(line):
-            continue
-        found = source_line_in(line.text, known["language"].value)
-        if found is not None and found.is_weak and (number, line) not in tail:
-            continue  # above a text, `Source:` names whom it is about
-        if (
-            found is None
-            or same(found.name) in ("", same(site))
-            or same(site).endswith(same(found.name))
-            or same(found.name).startswith(same(site) or "\0")
-        ):
-            continue
-        if (
-            agency_in(f"({found.name})")
-            or agency_in(found.name)
-            or re.search(r"\bagenc", found.name, re.IGNORECASE)
-        ):
-            continue
-        if line.kept and len(line.words) > 30:
-            continue
-        known.printed.setdefault(number, "source line")
-        return found
-    return None
-
-
-def _is_category(line: Line) -> bool:
-    links = [
-        element
-        for element in line.block.iter("a")
-        if "category" in f"{element.get('rel') or ''} {element.get('href') or ''}"
-        or "tag" in (element.get("rel") or "")
-    ]
-    return bool(links)
-
-
-def _is_elsewhere(canonical: str, address: str) -> bool:
-    here, there = host_of(address), host_of(canonical)
-    if not here or not there or "ampproject" in here or here.startswith("web.archive"):
-        return False
-    mine, theirs = set(here.split(".")[:-1]), set(there.split(".")[:-1])
-    return not (mine & theirs) - _SECOND_LEVEL
 
 
 def _printed_facts(known: Metadata, places: Places) -> None:

@@ -1,4 +1,4 @@
-"""A clipping in words, for the terminal: the article, where each field came from, what was left out and why."""
+"""A clipping in words, for the terminal: the article, its fields, what was left out and why."""
 
 from collections.abc import Iterator
 

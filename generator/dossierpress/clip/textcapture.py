@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from dossierpress.clip.days import PrintedDay
@@ -85,7 +86,7 @@ def paragraphs(text: str) -> list[str]:
     """The lines of a text; where every line is cut at one width, its paragraphs put together again."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").split("\n")
     shown = [line for line in raw if line.strip()]
-    inner = [one for one, after in zip(raw, raw[1:], strict=False) if one.strip() and after.strip()]
+    inner = [one for one, after in pairwise(raw) if one.strip() and after.strip()]
     widths = sorted(len(line.rstrip()) for line in inner)
     wide = widths[len(widths) * 3 // 4] if widths else 0
     is_wrapped = (
@@ -166,7 +167,6 @@ def _above(found: TextArticle, start: int, language: str) -> None:
     """Headline, standfirst, byline and date, which stand above the text or are its first lines."""
     lines = found.lines
     counts: dict[str, int] = {}
-    first_prose = start
     # A standfirst is a sentence too, so the run may begin with the headline's repeats.
     limit = min(len(lines), start + 4)
     for line in lines[:limit]:
@@ -203,6 +203,15 @@ def _above(found: TextArticle, start: int, language: str) -> None:
         "headline",
         "stands twice above the text" if counts[key] > 1 else "the line above the text",
     )
+    _standfirst(found, title, start, counts)
+    for number in range(max(0, title - 12), limit):
+        _label_above(found, number, start, language)
+
+
+def _standfirst(found: TextArticle, title: int, start: int, counts: dict[str, int]) -> None:
+    """The sentence under the headline that is no part of the text yet, or stands twice."""
+    lines, key = found.lines, same(found.title)
+    limit = min(len(lines), start + 4)
     standfirst = next(
         (
             number
@@ -215,15 +224,13 @@ def _above(found: TextArticle, start: int, language: str) -> None:
     )
     if (
         standfirst is None
-        and title + 1 < first_prose
+        and title + 1 < start
         and _is_prose(lines[title + 1].text, len(words_of(lines[title + 1].text)))
     ):
         standfirst = title + 1
     if standfirst is not None:
         found.standfirst = lines[standfirst].text
         lines[standfirst].label, lines[standfirst].why = "standfirst", "stands between headline and text"
-    for number in range(max(0, title - 12), limit):
-        _label_above(found, number, start, language)
 
 
 def _label_above(found: TextArticle, number: int, start: int, language: str) -> None:

@@ -1,4 +1,4 @@
-"""PDF with a text layer: its lines put together into paragraphs again, running heads left to their reasons."""
+"""PDF with a text layer: its lines put together into paragraphs again, running heads as lines."""
 
 import io
 import logging
