@@ -55,10 +55,12 @@ def fill(lines: list[Line], backing: list[int]) -> None:
                 continue
             part = _structure(line)
             like = marks[_mark(line)] > 0 or _parent(line.block) in neighbours or line.block in kept_blocks
-            like = like or _is_set_in(part, lines[before], lines[after])
+            like = like or _is_set_in(part, _WRAPPERS, lines[before], lines[after])
+            like = like or _is_set_in(_nearest(line, ("ul", "ol", "dl")), 1, lines[before], lines[after])
             if like and (backing[number] or part is not None or line.linked <= _LINKS * len(line.words)):
                 line.kept, line.why = True, "between lines of the text"
     _extend(lines, backing, marks)
+    _lead_heading(lines)
 
 
 def _extend(lines: list[Line], backing: list[int], marks: Counter[tuple[str, str, str, str]]) -> None:
@@ -70,6 +72,16 @@ def _extend(lines: list[Line], backing: list[int], marks: Counter[tuple[str, str
             line = lines[number]
             if backing[number] and line.tag == "p" and _mark(line) in usual and _may_be_text(line):
                 line.kept, line.why = True, "goes on as the text does"
+
+
+def _lead_heading(lines: list[Line]) -> None:
+    """A heading right above the text, of the make of others in it, is the first of them."""
+    first = next(number for number, line in enumerate(lines) if line.kept)
+    above = lines[first - 1] if first else None
+    if above is None or above.tag not in HEADINGS or above.tag == "h1" or not _may_be_text(above):
+        return
+    if any(line.kept and _mark(line) == _mark(above) for line in lines[first:]):
+        above.kept, above.why = True, "a heading of the text"
 
 
 def trim(lines: list[Line], title: str) -> None:
@@ -135,16 +147,19 @@ def _mark(line: Line) -> tuple[str, str, str, str]:
 
 def _structure(line: Line) -> HtmlElement | None:
     """The quotation or table that a line stands in."""
-    chain = (line.block, *line.block.iterancestors())
-    return next((each for each in chain if each.tag in ("blockquote", "table")), None)
+    return _nearest(line, ("blockquote", "table"))
 
 
-def _is_set_in(part: HtmlElement | None, before: Line, after: Line) -> bool:
-    """Whether a quotation or table stands in the text: beside its neighbours but for a wrapper or two."""
+def _nearest(line: Line, tags: tuple[str, ...]) -> HtmlElement | None:
+    return next((each for each in (line.block, *line.block.iterancestors()) if each.tag in tags), None)
+
+
+def _is_set_in(part: HtmlElement | None, wrappers: int, before: Line, after: Line) -> bool:
+    """Whether a part stands in the text: beside its neighbours but for so many boxes around it."""
     if part is None:
         return False
     around = set(before.block.iterancestors()) & set(after.block.iterancestors())
-    return any(each in around for each in list(part.iterancestors())[:_WRAPPERS])
+    return any(each in around for each in list(part.iterancestors())[:wrappers])
 
 
 def _parent(element: HtmlElement) -> HtmlElement:

@@ -180,7 +180,7 @@ def _standfirst(known: Metadata, places: Places, said: list[Found]) -> None:
             ),
             None,
         )
-        boxed = looks_like(line, _STANDFIRST_BOX) or line.tag == "h2"
+        boxed = looks_like(line, _STANDFIRST_BOX) or (line.tag == "h2" and not _is_crosshead(line, places))
         is_first = number >= places.start and not boxed and key == first
         if (
             key == title
@@ -213,6 +213,13 @@ def _standfirst(known: Metadata, places: Places, said: list[Found]) -> None:
         ):
             known.fields["standfirst"] = Field(each.value, each.place, is_guess=True)
             return
+
+
+def _is_crosshead(line: Line, places: Places) -> bool:
+    """Whether a heading stands among others of its make in the text."""
+    box = line.block.getparent()
+    text = places.lines[places.start : places.end + 1]
+    return any(other.tag == line.tag and other.kept and other.block.getparent() is box for other in text)
 
 
 def _days(known: Metadata, places: Places, said: dict[str, list[Found]], address: str, language: str) -> None:

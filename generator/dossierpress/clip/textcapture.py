@@ -110,12 +110,12 @@ def _is_prose(text: str, size: int) -> bool:
 def _score(line: Labelled) -> float:
     size = len(words_of(line.text))
     if furniture(line.text) or asks_to_subscribe(line.text):
-        return -12.0
+        return -40.0
     if _is_prose(line.text, size):
-        return min(size, 60) + 2.0
+        return min(size, 80)
     if _BULLET.match(line.text):
         return 1.0
-    return -7.0 if size <= 4 else -6.0
+    return -14.0 if size <= 4 else -10.0
 
 
 def _best_run(lines: list[Labelled]) -> tuple[int, int]:
@@ -240,7 +240,7 @@ def _label_above(found: TextArticle, number: int, start: int, language: str) -> 
     key = same(line.text)
     if key == same(found.title) or (found.standfirst and key == same(found.standfirst)):
         line.label, line.why = "repeat", "stands above already"
-    elif number >= start:
+    elif number >= start and not _is_beside_headline(line, language):
         return
     elif (names := byline_in(line.text)) and not found.byline:
         found.byline = line.text
@@ -256,6 +256,12 @@ def _label_above(found: TextArticle, number: int, start: int, language: str) -> 
         line.label, line.why = "source line", "says when it was published"
     elif _shares(line.text, found.title):
         line.label, line.why = "variant", "another wording of the headline"
+
+
+def _is_beside_headline(line: Labelled, language: str) -> bool:
+    """Whether a short line in the run is byline or date: the run begins early where a standfirst is prose."""
+    short = len(words_of(line.text)) <= 12
+    return short and bool(byline_in(line.text) or published_in(line.text, language))
 
 
 def _below(found: TextArticle, end: int, language: str) -> None:
