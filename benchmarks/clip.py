@@ -16,15 +16,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "generator"), str(ROOT)]
 
+from tests.clip.measuring import f1, plain, precision_and_recall  # noqa: E402
+
 from dossierpress.clip.clip import clip  # noqa: E402
 from dossierpress.clip.clipping import Asked  # noqa: E402
 from dossierpress.clip.decode import decoded  # noqa: E402
 from dossierpress.clip.dom import tree_of  # noqa: E402
 from dossierpress.clip.lines import lines_of  # noqa: E402
-from tests.clip.measuring import f1, plain, precision_and_recall  # noqa: E402
 
 KINDS = ("html", "singlefile", "mhtml", "text")
-SINGLEFILE = "<!--\n Page saved with SingleFile \n url: {url} \n saved date: Thu Nov 21 2019 10:00:00 GMT+0000\n-->"
+SINGLEFILE = (
+    "<!--\n Page saved with SingleFile \n url: {url} \n saved date: Thu Nov 21 2019 10:00:00 GMT+0000\n-->"
+)
 
 
 def capture(kind: str, data: bytes, url: str) -> bytes:

@@ -27,7 +27,9 @@ def precision_and_recall(found: str, expected: str) -> tuple[float, float]:
     """How much of what was found is expected, and the other way about."""
     one, other = shingles(found), shingles(expected)
     both = (one & other).total()
-    return (both / one.total() if one else float(not other)), (both / other.total() if other else float(not one))
+    return (both / one.total() if one else float(not other)), (
+        both / other.total() if other else float(not one)
+    )
 
 
 def f1(pairs: list[tuple[float, float]]) -> float:

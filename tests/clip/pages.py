@@ -6,12 +6,34 @@ from html import escape
 
 from tests.clip.stories import Story
 
-MENU = "<nav><ul>" + "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Home", "World", "Business", "Sport", "Culture", "Weather")) + "</ul></nav>"
-RELATED = '<aside class="related"><h3>Related</h3><ul>' + "".join(f'<li><a href="/r{n}">{text}</a></li>' for n, text in enumerate(("Council votes on the new lamps", "Why the museum stays shut on Mondays", "Ten walks for a wet weekend"))) + "</ul></aside>"
+MENU = (
+    "<nav><ul>"
+    + "".join(
+        f'<li><a href="/{name.lower()}/">{name}</a></li>'
+        for name in ("Home", "World", "Business", "Sport", "Culture", "Weather")
+    )
+    + "</ul></nav>"
+)
+RELATED = (
+    '<aside class="related"><h3>Related</h3><ul>'
+    + "".join(
+        f'<li><a href="/r{n}">{text}</a></li>'
+        for n, text in enumerate(
+            (
+                "Council votes on the new lamps",
+                "Why the museum stays shut on Mondays",
+                "Ten walks for a wet weekend",
+            )
+        )
+    )
+    + "</ul></aside>"
+)
 FOOTER = "<footer><p>© 2024 All rights reserved.</p><p><a href='/imprint'>Imprint</a> <a href='/privacy'>Privacy policy</a></p></footer>"
 COMMENTS = '<section id="comments"><h3>Leave a Reply</h3><form><label>Name</label><input name="n"><textarea></textarea><button>Post comment</button></form><p>Your email address will not be published. Required fields are marked *</p></section>'
 SHARE = '<div class="share"><a href="#">Share</a> <a href="#">Tweet</a> <a href="#">WhatsApp</a></div>'
-SIGN_UP = '<div class="promo"><p>Sign up for our newsletter and get the day’s headlines in your inbox.</p></div>'
+SIGN_UP = (
+    '<div class="promo"><p>Sign up for our newsletter and get the day’s headlines in your inbox.</p></div>'
+)
 
 
 def markup(block: tuple[str, object]) -> str:
@@ -50,7 +72,21 @@ def address(story: Story) -> str:
 
 def news(story: Story) -> str:
     """A newspaper's page with JSON-LD, written as newspapers do: with a trailing comma."""
-    said = json.dumps({"@type": "NewsArticle", "headline": story.title, "datePublished": f"{story.day}T08:00:00+01:00", "dateModified": "2024-01-01", "author": [{"@type": "Person", "name": name} for name in story.author.split(" and ")], "publisher": {"name": story.publication}, "description": story.standfirst}, ensure_ascii=False)[:-1] + ",}"
+    said = (
+        json.dumps(
+            {
+                "@type": "NewsArticle",
+                "headline": story.title,
+                "datePublished": f"{story.day}T08:00:00+01:00",
+                "dateModified": "2024-01-01",
+                "author": [{"@type": "Person", "name": name} for name in story.author.split(" and ")],
+                "publisher": {"name": story.publication},
+                "description": story.standfirst,
+            },
+            ensure_ascii=False,
+        )[:-1]
+        + ",}"
+    )
     return f'<!doctype html><html lang="{story.language}">{head(story, f"<script type=application/ld+json>{said}</script>", f"<link rel=canonical href={address(story)}>")}<body>{MENU}<main><article><h1>{escape(story.title)}</h1><p class="standfirst">{escape(story.standfirst)}</p><p class="byline">{escape(story.by)}</p>{SHARE}{body(story)}{SHARE}</article>{RELATED}{SIGN_UP}</main>{FOOTER}</body></html>'
 
 
@@ -91,7 +127,18 @@ def teaser(story: Story) -> str:
 
 def text(story: Story) -> str:
     """A text as it is copied out of a repost: headline and standfirst twice, and what stood around."""
-    lines = ["Home", "World", "Sport", story.title, story.standfirst, story.title, story.standfirst, "", story.by, ""]
+    lines = [
+        "Home",
+        "World",
+        "Sport",
+        story.title,
+        story.standfirst,
+        story.title,
+        story.standfirst,
+        "",
+        story.by,
+        "",
+    ]
     for kind, value in story.blocks:
         if kind in ("p", "h2", "quote", "strong"):
             lines += [str(value), ""]
@@ -100,7 +147,26 @@ def text(story: Story) -> str:
         elif kind == "link":
             before, words, _, after = value  # type: ignore[misc]
             lines += [before + words + after, ""]
-    return "\n".join([*lines, f"Published in {story.publication}, {story.day_words}.", "", "Leave a Reply", "Your email address will not be published. Required fields are marked *", "GIPHY App Key not set. Please check settings", "Council votes on the new lamps"])
+    return "\n".join(
+        [
+            *lines,
+            f"Published in {story.publication}, {story.day_words}.",
+            "",
+            "Leave a Reply",
+            "Your email address will not be published. Required fields are marked *",
+            "GIPHY App Key not set. Please check settings",
+            "Council votes on the new lamps",
+        ]
+    )
 
 
-MAKES: dict[str, Callable[[Story], str]] = {"news": news, "blog": blog, "micro": micro, "bare": bare, "broken": broken, "repost": repost, "teaser": teaser, "text": text}
+MAKES: dict[str, Callable[[Story], str]] = {
+    "news": news,
+    "blog": blog,
+    "micro": micro,
+    "bare": bare,
+    "broken": broken,
+    "repost": repost,
+    "teaser": teaser,
+    "text": text,
+}

@@ -58,6 +58,7 @@ CHANGES = {
     "expires": "expires: 2013-01-01",
     "note": "note: Another",
     "private_note": "private_note: Another",
+    "needs_review": "needs_review: [a date that is a guess]",
     "assessment": "assessment: {source: A, information: 1}",
     "aliases": "aliases: [/old/]",
     "extra": "extra: {key: value}",

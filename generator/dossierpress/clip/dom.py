@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 # What stands in the place of an embedded file.
 EMBEDDED: Final = "dp-embedded:"
 _DATA: Final = re.compile(
-    r"data:(?P<type>[a-zA-Z0-9.+-]+/[a-zA-Z0-9.+-]+)?(?:;[a-zA-Z0-9=._\"-]+)*"
+    r"data:(?P<type>[a-zA-Z0-9.+-]+/[a-zA-Z0-9.+-]+)?(?:;(?!base64,)[a-zA-Z0-9=._\"-]+)*"
     r"(?:;base64,(?P<base64>[A-Za-z0-9+/=_%\s-]{32,})|,[^\"'\s<>]{200,})"
 )
 _WAYBACK: Final = re.compile(

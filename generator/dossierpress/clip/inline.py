@@ -103,7 +103,7 @@ def escaped(text: str) -> str:
     """Text with every sign that Markdown or HTML could read made harmless."""
     text = _ENTITY.sub("&amp;", text.replace("\ufeff", ""))
     text = _SPECIAL.sub(lambda sign: "\\" + sign[0], text.replace("<", "&lt;"))
-    return text.replace("~~", "&#126;&#126;")
+    return text.replace("~", "&#126;")
 
 
 def _started(line: str) -> str:

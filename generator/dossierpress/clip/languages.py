@@ -4,6 +4,11 @@ import re
 from collections import Counter
 from typing import Final
 
+from lxml.html import HtmlElement
+
+from dossierpress.clip.fields import Field, Found
+from dossierpress.clip.lines import Line
+
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 # Little words that are common in one language and rare in its neighbours.
 _WORDS: Final = {
@@ -65,3 +70,34 @@ def guessed_language(text: str) -> str:
     counts = {language: sum(words[word] for word in common.split()) for language, common in _WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] * 20 >= words.total() and counts[best] >= 3 else ""
+
+
+def language_of(root: HtmlElement, said: list[Found], lines: list[Line]) -> Field:
+    """The language of an article: what its page says, unless its words say otherwise."""
+    text = " ".join(line.text for line in lines if line.kept)
+    guess = guessed_language(text)
+    found = [
+        Found(
+            tag_of(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
+            "html lang",
+        )
+    ]
+    found += [Found(tag_of(each.value), each.place) for each in said]
+    tags = [each for each in found if each.value]
+    # Templates in English around texts of other languages: then the text itself is believed.
+    said_by_all = len({each.value.partition("-")[0] for each in tags}) == 1 and len(tags) > 2
+    if guess and tags and not said_by_all and all(each.value.partition("-")[0] != guess for each in tags):
+        near = {
+            "no": ("nb", "nn", "da"),
+            "sr": ("bg", "ru"),
+            "mk": ("bg",),
+            "sk": ("cs",),
+            "nn": ("nb", "da"),
+            "nb": ("da",),
+            "da": ("nb",),
+        }.get(tags[0].value.partition("-")[0], ())
+        if guess not in near:
+            return Field(guess, "the words of the text", is_guess=True, rivals=tuple(tags[:2]))
+    if tags:
+        return Field(tags[0].value, tags[0].place, agree=tuple(each.place for each in tags))
+    return Field(guess, "the words of the text", is_guess=True) if guess else Field()

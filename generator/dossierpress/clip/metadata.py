@@ -11,7 +11,7 @@ from dossierpress.clip import jsonld
 from dossierpress.clip.addresses import host_of, safe_address
 from dossierpress.clip.days import day_in, day_in_path, iso_day
 from dossierpress.clip.fields import Field, Found, decide, same
-from dossierpress.clip.languages import guessed_language, tag_of
+from dossierpress.clip.languages import language_of
 from dossierpress.clip.lines import Line, squeezed, words_of
 from dossierpress.clip.metatags import meta_of, microdata_of
 from dossierpress.clip.names import name_authors
@@ -38,7 +38,7 @@ def metadata_of(root: HtmlElement, lines: list[Line], address: str) -> Metadata:
     meta, micro, linked = meta_of(root), microdata_of(root), jsonld.article_of(root)
     said = {name: _linked(linked, name) + micro.get(name, []) + meta.get(name, []) for name in _LINKED}
     known = Metadata(type=_type_of(linked))
-    language = _language(root, said["language"], lines)
+    language = language_of(root, said["language"], lines)
     known.fields["language"] = language
     site = _site(root, said, address)
     title, at = headline(root, lines, said["title"], site.value)
@@ -99,36 +99,6 @@ def _type_of(node: dict[str, Any]) -> str:
         if kind in kinds:
             return ours
     return "news"
-
-
-def _language(root: HtmlElement, said: list[Found], lines: list[Line]) -> Field:
-    text = " ".join(line.text for line in lines if line.kept)
-    guess = guessed_language(text)
-    found = [
-        Found(
-            tag_of(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
-            "html lang",
-        )
-    ]
-    found += [Found(tag_of(each.value), each.place) for each in said]
-    tags = [each for each in found if each.value]
-    # Templates in English around texts of other languages: then the text itself is believed.
-    said_by_all = len({each.value.partition("-")[0] for each in tags}) == 1 and len(tags) > 2
-    if guess and tags and not said_by_all and all(each.value.partition("-")[0] != guess for each in tags):
-        near = {
-            "no": ("nb", "nn", "da"),
-            "sr": ("bg", "ru"),
-            "mk": ("bg",),
-            "sk": ("cs",),
-            "nn": ("nb", "da"),
-            "nb": ("da",),
-            "da": ("nb",),
-        }.get(tags[0].value.partition("-")[0], ())
-        if guess not in near:
-            return Field(guess, "the words of the text", is_guess=True, rivals=tuple(tags[:2]))
-    if tags:
-        return Field(tags[0].value, tags[0].place, agree=tuple(each.place for each in tags))
-    return Field(guess, "the words of the text", is_guess=True) if guess else Field()
 
 
 def _site(root: HtmlElement, said: dict[str, list[Found]], address: str) -> Field:

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from dossierpress.clip.days import PrintedDay
 from dossierpress.clip.fields import same
 from dossierpress.clip.furniture import asks_to_subscribe, furniture
-from dossierpress.clip.lines import squeezed, words_of
+from dossierpress.clip.lines import words_of
 from dossierpress.clip.printed import (
     SourceLine,
     agency_in,
@@ -17,6 +16,7 @@ from dossierpress.clip.printed import (
     published_in,
     source_line_in,
 )
+from dossierpress.clip.unwrap import paragraphs
 
 _ENDS: Final = re.compile(r"[.!?…。！？؟۔।][\"”’»')\]）」』]*(?:\s*\([^()]{3,60}\))?$")
 _QUOTE: Final = re.compile(r"^[\"“„«‘—–]")
@@ -30,7 +30,6 @@ _NOTE: Final = re.compile(
     re.IGNORECASE,
 )
 _BULLET: Final = re.compile(r"^(?:[-*•·‣▪–]|\d{1,2}[.)])\s+")
-_WRAPPED: Final = (40, 100)
 
 
 @dataclass(slots=True)
@@ -80,24 +79,6 @@ def read_text(text: str, language: str = "") -> TextArticle:
             found.agency = agency
             break
     return found
-
-
-def paragraphs(text: str) -> list[str]:
-    """The lines of a text; where every line is cut at one width, its paragraphs put together again."""
-    raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").split("\n")
-    shown = [line for line in raw if line.strip()]
-    inner = [one for one, after in pairwise(raw) if one.strip() and after.strip()]
-    widths = sorted(len(line.rstrip()) for line in inner)
-    wide = widths[len(widths) * 3 // 4] if widths else 0
-    is_wrapped = (
-        len(inner) * 2 > len(shown)
-        and _WRAPPED[0] <= wide <= _WRAPPED[1]
-        and sum(len(line.rstrip()) > wide * 0.75 for line in inner) * 3 > len(inner) * 2
-    )
-    if not is_wrapped:
-        return [squeezed(line) for line in shown]
-    blocks = re.split(r"\n[^\S\n]*\n", "\n".join(raw))
-    return [squeezed(block) for block in blocks if block.strip()]
 
 
 def _is_prose(text: str, size: int) -> bool:

@@ -11,8 +11,8 @@ from dossierpress.read.held import let_through
 # What `assemble` carries along and never looks at: no order, no membership and no name depends on it.
 _CARRIED = (
     "title title_translated type standfirst byline agency updated dateline section page edition url same_as "
-    "language translation_of image corrections via accessed archived captures note private_note assessment "
-    "aliases extra"
+    "language translation_of image corrections via accessed archived captures note private_note "
+    "needs_review assessment aliases extra"
 ).split()
 
 
