@@ -126,7 +126,11 @@ def test_a_reader_of_a_dead_original_is_sent_to_the_archived_copy(here: Web, tmp
     assert dossier("build", "--root", root).code == 0
     assert not here.asked, "the build asks nobody"
     changed = {path for path, data in pages(root / "site").items() if before[path] != data}
-    assert changed == {"articles/a/index.html", "api/articles/a.json"}
+    folders, forms = ("dossiers/d", "sources/the-paper"), ("bib", "ris", "csl.json")
+    lists = {f"{folder}/references.{form}" for folder in folders for form in forms}
+    assert changed == {"articles/a/index.html", "api/articles/a.json", *lists}
+    dead = here.url("/status/410").encode()
+    assert not [path for path in changed if path in lists and dead in pages(root / "site")[path]]
     page = (root / "site/articles/a/index.html").read_text(encoding="utf-8")
     assert "The original is gone" in page
     assert '<time datetime="2024-01-01">' in page

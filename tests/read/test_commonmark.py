@@ -54,6 +54,10 @@ def test_damaged_html_loses_no_text() -> None:
         assert word in made
 
 
+def test_a_note_that_a_comment_swallows_is_cited_as_text() -> None:
+    assert "A[^1]" in converter()("A[^1] <!--> b\n\n[^1]: n")
+
+
 def test_only_the_first_contents_are_filled() -> None:
     """A body of nothing but [TOC] and headings would grow with their product."""
     made = converter()("# a\n\n" * 2000 + "[TOC]\n\n" * 2000)

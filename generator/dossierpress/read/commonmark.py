@@ -174,6 +174,8 @@ class _Pass:
         return "".join(self._reference(each) if isinstance(each, _Cited) else each for each in text)
 
     def _reference(self, key: _Cited) -> str:
+        if key not in self.notes:  # a comment that never ends has swallowed it
+            return f"[^{key}]"
         if key not in self.cited:
             self.order.append(key)
         number, before = self.cited.get(key, (len(self.order), 0))
