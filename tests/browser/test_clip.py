@@ -53,6 +53,7 @@ def clipping_bytes(path: str, data: bytes, vector: str, number: int) -> bytes:
     return hostile(vector, number) if "/capture." in path else data
 
 
+@pytest.mark.gate
 @pytest.mark.parametrize("engine", ["python-markdown", "commonmark"])
 def test_no_attack_comes_through(browser: Browser, tmp_path: Path, engine: str) -> None:
     assert len(VECTORS) >= 200
