@@ -10,7 +10,7 @@ TESTABLE = .venv/testable
 UNTRACED = tests/test_deadlines.py tests/test_executors.py
 TRACED = --ignore=tests/test_deadlines.py --ignore=tests/test_executors.py
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
-# What is locked is installed before this project itself, which then needs nothing more.
+# What is locked is installed as it stands, with nothing to resolve, before this project, which then needs nothing more.
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NODE = tests/node_modules/.package-lock.json
 
@@ -60,14 +60,14 @@ help: ## Show this list
 $(INSTALLED): pyproject.toml locked/site.txt tools/venv.sh
 	@echo "installing Dossierpress into .venv"
 	@sh tools/venv.sh .venv
-	@$(INSTALL) --require-hashes --requirement locked/site.txt
+	@$(INSTALL) --no-deps --require-hashes --requirement locked/site.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TESTABLE): $(INSTALLED) locked/test.txt tools/system.sh
 	@echo "installing what the tests need"
 	@sh tools/system.sh
-	@$(INSTALL) --require-hashes --requirement locked/test.txt
+	@$(INSTALL) --no-deps --require-hashes --requirement locked/test.txt
 	@touch $@
 
 $(NODE): tests/package.json
