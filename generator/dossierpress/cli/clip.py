@@ -37,7 +37,8 @@ def command(sources: tuple[str, ...], root: Path, **options: Any) -> int:
     """
     if not is_installed():
         raise click.UsageError(
-            "clipping needs libraries that are not installed; run: pip install 'dossierpress[clip]'"
+            "clipping needs libraries that are not installed; run: "
+            "pip install --upgrade pip && pip install 'dossierpress[clip]'"
         )
     wish = Wish(**options | {"settings": _settings(options["settings"])})
     if len(sources) > 1 and (wish.is_for_one or "-" in sources):
