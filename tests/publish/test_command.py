@@ -197,7 +197,8 @@ def test_a_folder_whose_loss_would_hurt_is_no_target(tmp_path: Path, path: str) 
     root = site(tmp_path / "site", f"  live: {{kind: folder, path: {path}}}\n")
     done = publish(root, env={"HOME": str(root)})
     assert done.code == 1
-    assert "cannot be a publish target" in done.err
+    assert "cannot be a publish target: " in done.err
+    assert "site.yaml:6:30: error[bad-output]" in done.err
 
 
 def test_a_driver_that_is_missing_is_named(tmp_path: Path) -> None:
@@ -330,6 +331,15 @@ def test_any_store_of_fsspec(store: S3, tmp_path: Path) -> None:
     done = publish(root, env=store.environment | more)
     assert done.code == 0, done.both
     assert place.files().keys() >= pages(root / "site").keys()
+
+
+def test_a_prefix_may_hold_spaces(store: S3, tmp_path: Path) -> None:
+    place = places.s3_place(store)
+    root = site(tmp_path, f"  live:\n    {place.yaml.replace('/site', '/my  press site')}")
+    done = publish(root, env=store.environment)
+    assert done.code == 0, done.both
+    assert place.files().keys() >= {f"my  press site/{path}" for path in pages(root / "site")}
+    assert "0 to add, 0 to change" in publish(root, env=store.environment).out
 
 
 def test_a_store_without_credentials_says_where_they_belong(store: S3, tmp_path: Path) -> None:

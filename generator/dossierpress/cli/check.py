@@ -7,7 +7,7 @@ import click
 
 from dossierpress.cli.options import fail, site_options
 from dossierpress.cli.outcome import show_report
-from dossierpress.cli.work import PROTECTED, Work, adjusted, audience_of, build_shown, config_of
+from dossierpress.cli.work import Work, adjusted, audience_of, build_shown, config_of
 from dossierpress.read.locate import located
 from dossierpress.write.guard import check_output
 from dossierpress.write.memory import NoSink
@@ -25,7 +25,7 @@ def command(
     addresses that lead outside are asked, politely, and what they answer is kept in links.jsonl.
     """
     config = adjusted(config_of(root, form), strict=strict)
-    _, problems = check_output(root, config.output, (config.content, *PROTECTED))
+    _, problems = check_output(root, config.output, config.content)
     if problems:
         fail(located(problems, root), form, "not sound")
     audience = audience_of(config, drafts=drafts, future=future)

@@ -12,7 +12,7 @@ import click
 
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail, root_option
 from dossierpress.cli.show import FORMATS, counted, show_data, show_problems
-from dossierpress.cli.work import PROTECTED, Work, adjusted, audience_of, build_shown, config_of
+from dossierpress.cli.work import Work, adjusted, audience_of, build_shown, config_of
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.model.publishing import SECRET_KEY, AnyTarget, FolderTarget, ZipTarget
 from dossierpress.problems import Problem, errors_only
@@ -26,7 +26,7 @@ from dossierpress.read.locate import located
 from dossierpress.read.withheld import withheld
 from dossierpress.records import nearest
 from dossierpress.write.directory import DirectorySink
-from dossierpress.write.guard import check_output
+from dossierpress.write.guard import check_output, check_target
 from dossierpress.write.ledger import MANIFEST_FILE, Manifest, load
 from dossierpress.write.newfile import append_lines
 
@@ -55,7 +55,7 @@ def command(target: str | None, root: Path, form: str, *, dry_run: bool, yes: bo
     """
     config = adjusted(config_of(root, form), strict=True)
     name, record = _chosen(config, target, root)
-    site, noticed = _finished(root, config, record, form)
+    site, noticed = _finished(root, config, name, form)
     try:
         with open_target(record, root, root / CACHE_FOLDER / "publish", site.run) as place:
             prepared = prepare(site, place)
@@ -112,14 +112,13 @@ def _names_publish(root: Path) -> bool:
     return any(line.startswith("publish:") for line in (root / CONFIG_FILE).read_text("utf-8").splitlines())
 
 
-def _finished(
-    root: Path, config: Config, record: AnyTarget, form: str
-) -> tuple[Finished, tuple[Problem, ...]]:
+def _finished(root: Path, config: Config, name: str, form: str) -> tuple[Finished, tuple[Problem, ...]]:
     """Build the site and check what came out of it, and what to note; ends with 1 when it may not be sent."""
-    folder, problems = check_output(root, config.output, (config.content, *PROTECTED))
-    problems = (*problems, *_guarded(root, config, record))
+    record = config.publish[name]
+    folder, problems = check_output(root, config.output, config.content)
+    problems = (*problems, *_guarded(root, config, name))
     if problems:
-        fail(problems, form, NOTHING_SENT)
+        fail(located(problems, root), form, NOTHING_SENT)
     audience = audience_of(config, drafts=False, future=False)
     work = Work(
         root=root,
@@ -164,16 +163,18 @@ def _credentials() -> dict[str, str]:
     }
 
 
-def _guarded(root: Path, config: Config, record: AnyTarget) -> tuple[Problem, ...]:
+def _guarded(root: Path, config: Config, name: str) -> tuple[Problem, ...]:
     """A folder or file to publish to must not be one whose loss would hurt."""
+    record = config.publish[name]
     if not isinstance(record, FolderTarget | ZipTarget):
         return ()
-    protected = (config.content, config.output, CACHE_FOLDER, *PROTECTED)
-    _, problems = check_output(root, record.path, protected)
-    return tuple(
-        replace(each, message=each.message.replace("the output folder", "a publish target"), key="publish")
-        for each in problems
-        if not (isinstance(record, ZipTarget) and each.message.endswith("it is not a folder"))
+    return check_target(
+        root,
+        record.path,
+        f"publish.{name}.path",
+        config.content,
+        config.output,
+        is_file=isinstance(record, ZipTarget),
     )
 
 

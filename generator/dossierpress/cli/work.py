@@ -36,9 +36,6 @@ from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
 from dossierpress.write.sink import Sink, WriteError
 
-# What an output folder may not touch, beside the content.
-PROTECTED = ("themes", "templates", "assets", "site.yaml")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
@@ -94,7 +91,7 @@ def build_folder(
     config = config_of(asked.root, form, prints)
     config = adjusted(config, base_url=asked.base_url, strict=asked.strict)
     written = config.output if asked.output is None else asked.output
-    folder, problems = check_output(asked.root, written, (config.content, *PROTECTED))
+    folder, problems = check_output(asked.root, written, config.content)
     if problems:
         fail(located(problems, asked.root), form, "nothing was written")
     sink = DirectorySink(folder, written, prints)

@@ -1,6 +1,7 @@
 """The curators' own files beside the articles: pictures that are published, captures that are verified."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from unicodedata import normalize
@@ -14,6 +15,7 @@ from dossierpress.model.site import Site
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, read_noted
 from dossierpress.read.held import shows_captures
+from dossierpress.read.misfits import misfit
 from dossierpress.read.pictures import PictureError, examine
 
 
@@ -74,6 +76,9 @@ def gather_media(
     for owner, named, key, text, shown in _published(site, config):
         path = normalize("NFC", named)
         file = shelf.real(named)
+        if (unfit := misfit(path.rpartition("/")[2])) is not None:
+            problems.append(replace(unfit, path=owner, key=key, text=text, line=0, column=0))
+            continue
         digest = shelf.digest(file) if _is_content(file, config.content) else ""
         if path in closed:
             problems.append(
