@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from dossierpress.formats.oneline import one_line
-from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
+from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView, inverted
 
 # Dublin Core, since the standard's formats for periodicals and books know no newspapers.
 _FORMAT = "info:ofi/fmt:kev:mtx:dc"
@@ -46,7 +46,7 @@ def coins(citation: CitationView) -> str:
 def _creator(creator: CreatorView) -> tuple[str, str]:
     if not creator.family:
         return "rft.aucorp", creator.name
-    return "rft.creator", f"{creator.family}, {creator.given}"
+    return "rft.creator", inverted(creator)
 
 
 def iso_date(date: ReferenceDateView) -> str:

@@ -85,4 +85,11 @@ def note(citation: CitationView) -> str:
 def _name(creator: CreatorView) -> dict[str, str]:
     if not creator.family:
         return {"literal": one_line(creator.name)}
-    return {"family": one_line(creator.family), "given": one_line(creator.given)}
+    parts = {
+        "family": creator.family,
+        "given": creator.given,
+        "dropping-particle": creator.dropping_particle,
+        "non-dropping-particle": creator.non_dropping_particle,
+        "suffix": creator.suffix,
+    }
+    return {name: one_line(part) for name, part in parts.items() if part}

@@ -163,7 +163,7 @@ def _crumbs(site: SiteView, page: PageHead) -> Data:
 
 def _author(site: SiteView, author: AuthorView) -> Data:
     values = {"name": author.name, "jobTitle": author.role, "url": _web(site, author.address)}
-    return _filled("Person", values)
+    return _filled("Organization" if author.corporate else "Person", values)
 
 
 def _quotation(quote: QuoteView) -> Data:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dossierpress.formats.csl import WITHDRAWN
 from dossierpress.formats.oneline import one_line
-from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
+from dossierpress.plan.citationviews import CitationView, ReferenceDateView, inverted
 
 _TYPES = {
     "interview": "PCOMM",
@@ -27,7 +27,7 @@ def _lines(citation: CitationView) -> Iterator[str]:
         ("ID", citation.id),
         ("TI", citation.title),
         ("TT", citation.title_translated),
-        *(("AU", _name(each)) for each in citation.creators),
+        *(("AU", inverted(each)) for each in citation.creators),
         ("T2", citation.source),
         ("PY", str(citation.issued.parts[0][0]) if citation.issued.parts else ""),
         ("DA", _date(citation.issued)),
@@ -59,7 +59,3 @@ def _date(date: ReferenceDateView) -> str:
     year, *rest = date.parts[0]
     numbers = [f"{year:04}", *(f"{part:02}" for part in rest)]
     return "/".join([*numbers, *[""] * (4 - len(numbers))])
-
-
-def _name(creator: CreatorView) -> str:
-    return f"{creator.family}, {creator.given}" if creator.family else creator.name

@@ -9,6 +9,7 @@ from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
 from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import offered_copies
+from dossierpress.plan.creators import is_body
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
 from dossierpress.plan.related import Related
@@ -135,8 +136,13 @@ def _quote(desk: Desk, quote: Quote, number: int) -> QuoteView:
 def _authors(desk: Desk, meta: Article) -> Iterable[AuthorView]:
     for author in meta.authors:
         person = desk.routes.named("people", author.person)
-        address = person.address if person else ""
-        yield AuthorView(name=author.name, address=address, role=author.role, bio=author.bio)
+        yield AuthorView(
+            name=author.name,
+            address=person.address if person else "",
+            role=author.role,
+            bio=author.bio,
+            corporate=person is None and is_body(author.name, meta, desk.routes.site),
+        )
 
 
 def _rights(meta: Article) -> RightsView:

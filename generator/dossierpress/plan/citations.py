@@ -1,24 +1,15 @@
 """What a reference to an article needs, gathered once for pages, lists and the API."""
 
-import unicodedata
-
-from dossierpress.model.article import ArchivedCopy, Article, Author
+from dossierpress.model.article import ArchivedCopy, Article
 from dossierpress.model.dates import Date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
 from dossierpress.model.registries import Source
 from dossierpress.model.site import Site
 from dossierpress.plan.addresses import full_address
-from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
+from dossierpress.plan.citationviews import CitationView, ReferenceDateView
+from dossierpress.plan.creators import creator_view
 from dossierpress.plan.routes import Routes, article_address
-
-# Words that stand before a family name and belong to it (Chicago Manual of Style, 8.5 and 16.84).
-_PARTICLES = frozenset("af al ben bin da de del della den der di dos du el la le ten ter van von zu".split())
-# Words that no person's name has: staff, agencies, desks. And what stands behind a family name.
-_BODIES = frozenset(
-    "agencies agency bureau correspondent correspondents desk editors news press reporter reporters staff"
-    " team jr jr. sr sr. ii iii iv".split()
-)
 
 
 def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
@@ -35,7 +26,7 @@ def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
         type=meta.type,
         title_translated=meta.title_translated,
         abstract=meta.standfirst,
-        creators=tuple(_creator(each, meta, site) for each in meta.authors),
+        creators=tuple(creator_view(each.name, meta, site) for each in meta.authors),
         source=named.name if named else meta.source,
         publisher=source.publisher if source else "",
         place=place.name if place else "",
@@ -84,35 +75,3 @@ def reference_date(date: Date) -> ReferenceDateView:
     return ReferenceDateView(
         text=date.text, parts=parts, season=season, approximate=date.approximate or date.uncertain
     )
-
-
-def _creator(author: Author, meta: Article, site: Site) -> CreatorView:
-    """A person's name in two parts where that is safe, else in one piece."""
-    name = " ".join(author.name.split())
-    if name in (meta.agency, meta.source) or site.name("organisations", name) or not _is_person(name):
-        return CreatorView(name=name)
-    family, comma, given = name.partition(", ")
-    if comma:
-        return CreatorView(name=f"{given} {family}", family=family, given=given)
-    words = name.split(" ")
-    if len(words) < 2 or not _is_western(name):
-        return CreatorView(name=name)
-    split = len(words) - 1
-    while split > 1 and words[split - 1].casefold() in _PARTICLES:
-        split -= 1
-    return CreatorView(name=name, family=" ".join(words[split:]), given=" ".join(words[:split]))
-
-
-def _is_person(name: str) -> bool:
-    """Whether a name may be a person's: no word of bodies, and none in small letters but particles."""
-    words = name.replace(",", "").split(" ")
-    return name.count(",") < 2 and not any(
-        word.casefold() in _BODIES or (word[:1].islower() and word.casefold() not in _PARTICLES)
-        for word in words
-    )
-
-
-def _is_western(name: str) -> bool:
-    """Whether the family name stands last, as far as the script tells: Latin, Greek or Cyrillic."""
-    letters = [char for char in name if char.isalpha()]
-    return all(unicodedata.name(char, "").split(" ")[0] in ("LATIN", "GREEK", "CYRILLIC") for char in letters)

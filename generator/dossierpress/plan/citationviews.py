@@ -19,11 +19,41 @@ class ReferenceDateView(View, frozen=True):
 
 
 class CreatorView(View, frozen=True):
-    """Who wrote the work, for a reference. `family` is empty for bodies and for names in one piece."""
+    """Who wrote the work, for a reference. `family` is empty for bodies and for names in one piece.
+
+    `dropping_particle` stands before the family name but not where that stands alone (`von` Humboldt);
+    `non_dropping_particle` always does (`van der` Berg, `al-`Rashid); `suffix` is `Jr.`, `III`. `corporate`
+    says that the name is a body's: an organisation, an agency, a desk.
+    """
 
     name: str
     family: str = ""
     given: str = ""
+    dropping_particle: str = ""
+    non_dropping_particle: str = ""
+    suffix: str = ""
+    corporate: bool = False
+
+
+def joined(*parts: str) -> str:
+    """Particles and family name in one: nothing stands between `al-` or `d'` and what follows."""
+    whole = ""
+    for part in parts:
+        space = " " if whole and part and not whole.endswith(tuple("'’ʼ‘ʿ-‐‑")) else ""
+        whole += space + part
+    return whole
+
+
+def whole_family(creator: CreatorView) -> str:
+    """The family name with all particles before it: `van der Berg`, `al-Rashid`."""
+    return joined(creator.dropping_particle, creator.non_dropping_particle, creator.family)
+
+
+def inverted(creator: CreatorView) -> str:
+    """`van der Berg, Ludwig, Jr.`: a name as reference lists write it; a name in one piece as it is."""
+    if not creator.family:
+        return creator.name
+    return ", ".join(part for part in (whole_family(creator), creator.given, creator.suffix) if part)
 
 
 class CitationView(View, frozen=True):

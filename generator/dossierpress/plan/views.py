@@ -215,12 +215,13 @@ class QuoteView(View, frozen=True):
 
 
 class AuthorView(View, frozen=True):
-    """Who wrote the work."""
+    """Who wrote the work; `corporate` says that it is a body: an organisation, an agency, a desk."""
 
     name: str
     address: str = ""
     role: str = ""
     bio: str = ""
+    corporate: bool = False
 
 
 class CorrectionView(View, frozen=True):
