@@ -22,7 +22,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "articlefile": {*FOUNDATION, "model", "yamltext", "records"},
     "read": {*FOUNDATION, "fingerprints", "model", "yamltext", "records", "config", "articlefile"},
     "plan": {*FOUNDATION, "model", "records", "config"},
-    "render": {*FOUNDATION, "formats", "plan.addresses", "plan.outputs", "plan.views", "plan.words"},
+    "render": {
+        *FOUNDATION, "formats", "plan.addresses", "plan.brief", "plan.outputs", "plan.views", "plan.words",
+    },
     "formats": {"plan.addresses", "plan.citationviews", "plan.pageviews", "plan.views"},
     "write": {*FOUNDATION, "fingerprints"},
     "report": {*FOUNDATION, "write.sink"},

@@ -62,6 +62,26 @@ def test_a_record_holds_what_the_page_shows(tmp_path: Path) -> None:
     assert "The Daily" in one.line
 
 
+@pytest.mark.parametrize(
+    ("date", "years", "shown"),
+    [
+        ("2011-12-05", ("2011",), "December 5, 2011"),
+        ("1999?", ("1999?",), "1999?"),
+        ("1999~", ("≈ 1999",), "≈ 1999"),
+        ("2010/2012", ("2010", "2011", "2012"), "2010"),
+        ("201X", ("2010–2019",), "2010"),
+        ("1900/2000", ("1900–2000",), "1900"),
+        ("1999/..", ("1999",), "1999"),
+    ],
+)
+def test_a_vague_date_is_not_found_under_a_sure_year(
+    tmp_path: Path, date: str, years: tuple[str, ...], shown: str
+) -> None:
+    (record,) = records(bundles(tmp_path, {"content/articles/a.md": article(date=f"'{date}'")})).values()
+    assert record.filters["year"] == years
+    assert f" · {shown}" in record.line
+
+
 def test_the_text_of_what_is_withdrawn_is_not_found(tmp_path: Path) -> None:
     assert records(bundles(tmp_path, FILES))["/articles/two/"].body == ""
 

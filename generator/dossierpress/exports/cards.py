@@ -9,6 +9,7 @@ from dossierpress.plan.cards import CardView, accent_of, article_card, dossier_c
 from dossierpress.plan.outputs import Cause, Output, produced
 from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import ImageView
+from dossierpress.plan.words import short_words
 
 # Between source and date; the mark keeps a date from being drawn into a source of the other direction.
 _BETWEEN = {"ltr": " · ", "rtl": " \u200f– "}
@@ -27,7 +28,7 @@ def cards(desk: Desk) -> Iterable[Output]:
     for article in site.articles.values():
         found = desk.summary(article.id)
         direction = found.direction or own.direction
-        parts = (found.source.name if found.source else "", found.date.words)
+        parts = (found.source.name if found.source else "", short_words(found.date))
         line = _BETWEEN[direction].join(part for part in parts if part)
         yield from _card(desk, article_card(config, article), found.title, line, direction, article.path)
 

@@ -8,6 +8,7 @@ from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.feedviews import EntryView, FeedView
 from dossierpress.exports.instants import instant, last_touched
 from dossierpress.exports.writefeeds import write_atom, write_json_feed
+from dossierpress.model.dates import known_start
 from dossierpress.model.document import ArticleDocument
 from dossierpress.plan.addresses import file_of, full_address
 from dossierpress.plan.alternates import feeds_of
@@ -100,6 +101,7 @@ def _entry(desk: Desk, article: ArticleDocument, changed: str) -> EntryView:
         summary=summary,
         updated=changed,
         published=instant(meta.date, desk.routes.config.timezone) if is_day else "",
+        began=instant(meta.date, desk.routes.config.timezone) if known_start(meta.date) else "",
         authors=tuple(each.name for each in meta.authors),
         original=meta.url,
         tags=desk.citation(article.id).keywords,

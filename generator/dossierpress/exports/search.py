@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.searchindex import BucketView, RecordView, index_bucket
 from dossierpress.model.article import Quote
+from dossierpress.model.dates import BEGINNING, END, Date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.outputs import Bundle, Cause, Output, page
@@ -13,10 +14,13 @@ from dossierpress.plan.pageviews import SearchView
 from dossierpress.plan.plan import SEARCH
 from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import NameView
+from dossierpress.plan.words import short_words, signed
 
 FOLDER = "pagefind"
 # A bucket takes about three seconds for so many long articles, and a reader's browser asks each bucket.
 FULL_BUCKET = 320
+# A range of more years than these is one choice among the years.
+_MOST_YEARS = 10
 
 
 def search(desk: Desk) -> Iterable[Output | Bundle]:
@@ -64,15 +68,27 @@ def _of_article(desk: Desk, article: ArticleDocument) -> RecordView:
         text=_joined(meta.title_translated, meta.note, *(_quoted(desk, quote) for quote in meta.quotes)),
         language=summary.language,
         direction=summary.direction,
-        line=" · ".join(part for part in (_name(summary.source), summary.date.words) if part),
+        line=" · ".join(part for part in (_name(summary.source), short_words(summary.date)) if part),
         filters={
             "dossier": tuple(dossiers),
             "source": tuple(part for part in (_name(summary.source),) if part),
             "person": _names(desk, "people", meta.people),
             "tag": _names(desk, "tags", meta.tags),
-            "year": (f"{meta.date.first[0]}",),
+            "year": _years(meta.date),
         },
     )
+
+
+def _years(date: Date) -> tuple[str, ...]:
+    """The years to filter by: each of a range, and those of a vague date as vague as it is."""
+    first = date.last[0] if date.first == BEGINNING else date.first[0]
+    last = date.first[0] if date.last == END else date.last[0]
+    if date.uncertain or date.approximate or (date.precision == "span" and first != last):
+        years = str(first) if first == last else f"{first}–{last}"
+        return (signed(years, date),)
+    if last - first >= _MOST_YEARS:
+        return (f"{first}–{last}",)
+    return tuple(str(year) for year in range(first, last + 1))
 
 
 def _of_dossier(desk: Desk, dossier: PlacedDossier) -> RecordView:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from html import escape
 
 from dossierpress.config import CONFIG_FILE
-from dossierpress.exports.instants import instant, last_touched
+from dossierpress.exports.instants import instant
+from dossierpress.model.dates import Date
 from dossierpress.plan.addresses import address_of, full_address
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
 from dossierpress.plan.pageviews import NotFoundView, RedirectView
@@ -66,18 +67,29 @@ def _write(root: str, entry: str, view: SitemapView) -> bytes:
 
 
 def _changes(desk: Desk) -> Iterable[tuple[str, str]]:
-    """The day of the last change of articles, dossiers and pages, as far as their files tell."""
+    """The day of the last change of pages, as far as the curators wrote one down; none is guessed.
+
+    When a work was published, or changed by its publisher, says nothing about the page.
+    """
     site, timezone = desk.routes.site, desk.routes.config.timezone
-    touched = {name: last_touched(article.meta, timezone)[:10] for name, article in site.articles.items()}
-    for name, day in touched.items():
-        yield article_address(name), day
+    for article in site.articles.values():
+        ours = (each.date for each in article.meta.corrections if each.by == "curator")
+        yield article_address(article.id), _latest(ours, timezone)
     for dossier in site.dossiers.values():
         meta = dossier.document.meta
-        dates = (meta.opened, meta.reviewed, *(each.date for each in meta.changes))
-        days = [instant(date, timezone)[:10] for date in dates if date is not None]
-        days += [touched[name] for name in dossier.articles]
-        if days:
-            yield dossier_address(dossier.id), max(days)
+        yield (
+            dossier_address(dossier.id),
+            _latest((meta.reviewed, *(each.date for each in meta.changes)), timezone),
+        )
     for page in site.pages.values():
-        if page.meta.updated is not None:
-            yield page_address(page.id), instant(page.meta.updated, timezone)[:10]
+        yield page_address(page.id), _latest((page.meta.updated,), timezone)
+
+
+def _latest(dates: Iterable[Date | None], timezone: str) -> str:
+    """The newest of the days among some dates; empty where none tells the day."""
+    days = (
+        date
+        for date in dates
+        if date and date.precision == "day" and not date.uncertain and not date.approximate
+    )
+    return max((instant(date, timezone)[:10] for date in days), default="")

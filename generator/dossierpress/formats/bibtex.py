@@ -38,7 +38,8 @@ def bibtex(citations: Iterable[CitationView]) -> str:
 
 
 def _entry(citation: CitationView) -> str:
-    kind = "article" if citation.type in _ARTICLES else _TYPES.get(citation.type, "misc")
+    in_press = citation.type in _ARTICLES and citation.source_kind not in ("body", "blog")
+    kind = "article" if in_press else _TYPES.get(citation.type, "misc")
     where = {"article": "journal", "techreport": "institution"}.get(kind, "howpublished")
     fields = [
         ("title", f"{{{_plain(citation.title)}}}"),

@@ -13,7 +13,7 @@ from dossierpress.plan.citationviews import CitationView, inverted
 def citation_tags(citation: CitationView) -> list[tuple[str, str]]:
     """Name and content of each element, those with nothing to say left out."""
     tags = [
-        ("z:itemType", zotero_type(citation.type)),
+        ("z:itemType", zotero_type(citation)),
         ("citation_title", citation.title),
         *(("citation_author", inverted(each)) for each in citation.creators),
         ("citation_date", iso_date(citation.issued)),

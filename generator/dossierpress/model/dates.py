@@ -64,6 +64,20 @@ class Date:
         return self.first, self.time - 60 * (self.offset or 0)
 
 
+def known_start(date: Date) -> tuple[int, ...]:
+    """Year, month and day of the first day, as far as they are sure; empty where not even the year is.
+
+    A range begins with its first end that is written.
+    """
+    if date.is_interval:
+        return known_start(parse_date(next(part for part in date.text.split("/") if part not in ("", ".."))))
+    if date.first[0] != date.last[0] or not 0 < date.first[0] < 10_000:
+        return ()
+    if date.precision == "season" or date.first[1] != date.last[1]:
+        return date.first[:1]
+    return date.first[:2] if date.first[2] != date.last[2] else date.first
+
+
 class DateError(ValueError):
     """The text is no date; the message says what is wrong with it."""
 

@@ -62,7 +62,7 @@ def _article(
         page=desk.head(
             address,
             meta.title,
-            meta.standfirst or _provenance(summary),
+            meta.standfirst,
             crumbs,
             summary.mark,
             alternates=data_of(desk.routes.config, api_address("articles", article.id)),
@@ -102,13 +102,6 @@ def _article(
         assessment=_assessment(meta),
         related=related,
         extra=meta.extra.values,
-    )
-
-
-def _provenance(summary: SummaryView) -> str:
-    """What describes an article without a standfirst: who published it, and when."""
-    return ", ".join(
-        part for part in (summary.source.name if summary.source else "", summary.date.words) if part
     )
 
 

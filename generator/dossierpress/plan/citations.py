@@ -1,11 +1,12 @@
 """What a reference to an article needs, gathered once for pages, lists and the API."""
 
 from dossierpress.model.article import ArchivedCopy, Article
-from dossierpress.model.dates import Date
+from dossierpress.model.dates import Date, known_start
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
 from dossierpress.model.registries import Source
 from dossierpress.model.site import Site
+from dossierpress.model.sourcekinds import source_kind
 from dossierpress.plan.addresses import full_address
 from dossierpress.plan.citationviews import CitationView, ReferenceDateView
 from dossierpress.plan.creators import creator_view
@@ -28,6 +29,7 @@ def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
         abstract=meta.standfirst,
         creators=tuple(creator_view(each.name, meta, site) for each in meta.authors),
         source=named.name if named else meta.source,
+        source_kind=source_kind(source.kind if source else ""),
         publisher=source.publisher if source else "",
         place=place.name if place else "",
         issn=source.issn if source else "",
@@ -73,5 +75,9 @@ def reference_date(date: Date) -> ReferenceDateView:
     else:
         parts = (date.first[: ("year", "month", "day").index(precision) + 1],)
     return ReferenceDateView(
-        text=date.text, parts=parts, season=season, approximate=date.approximate or date.uncertain
+        text=date.text,
+        parts=parts,
+        season=season,
+        approximate=date.approximate or date.uncertain,
+        begins=known_start(date),
     )

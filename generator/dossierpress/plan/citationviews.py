@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from dossierpress.model.sourcekinds import SourceKind
 from dossierpress.plan.views import View
 
 
@@ -9,13 +10,15 @@ class ReferenceDateView(View, frozen=True):
     """A date as reference lists have it.
 
     `text` is EDTF; `parts` are year, month and day as far as they are known, twice for an interval,
-    and empty where numbers cannot say it; `season` is 1 (spring) to 4.
+    and empty where numbers cannot say it; `season` is 1 (spring) to 4. `begins` is what is sure of the first
+    day, for programs that take one date and no other.
     """
 
     text: str
     parts: tuple[tuple[int, ...], ...] = ()
     season: int = 0
     approximate: bool = False
+    begins: tuple[int, ...] = ()
 
 
 class CreatorView(View, frozen=True):
@@ -72,6 +75,7 @@ class CitationView(View, frozen=True):
     abstract: str = ""
     creators: tuple[CreatorView, ...] = ()
     source: str = ""
+    source_kind: SourceKind = "newspaper"
     publisher: str = ""
     place: str = ""
     issn: str = ""

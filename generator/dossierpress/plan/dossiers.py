@@ -64,7 +64,7 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
         page=desk.head(
             summary.address,
             dossier.title,
-            meta.summary or meta.question,
+            meta.summary or meta.question or None,
             mark=dossier.mark,
             alternates=(
                 *feeds_of(config, summary.address),

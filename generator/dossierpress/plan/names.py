@@ -71,7 +71,7 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
             page=desk.head(
                 here,
                 named.name,
-                entry.note if entry else "",
+                entry.note if entry and entry.note else None,
                 (LinkView(title=named.kind, address=f"/{named.kind}/"),),
                 alternates=_alternates(desk, named) if first else (),
             ),

@@ -45,7 +45,7 @@ def plain_pages(desk: Desk) -> Iterable[Output]:
             page=desk.head(
                 address,
                 meta.title,
-                meta.standfirst,
+                meta.standfirst or None,
                 mark=desk.routes.site.marks.get(f"page:{document.id}", ""),
             ),
             title=meta.title,

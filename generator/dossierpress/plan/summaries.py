@@ -6,10 +6,11 @@ from posixpath import dirname, join, normpath
 from unicodedata import normalize
 
 from dossierpress.model.article import Image
-from dossierpress.model.dates import END, Date, Day
+from dossierpress.model.dates import BEGINNING, END, Date, Day
 from dossierpress.model.document import ArticleDocument, Body, Target
 from dossierpress.model.site import Member, NameKind, PlacedDossier
 from dossierpress.plan.addresses import full_address
+from dossierpress.plan.brief import shortened
 from dossierpress.plan.cards import site_card
 from dossierpress.plan.citations import citation_view
 from dossierpress.plan.citationviews import CitationView
@@ -31,9 +32,8 @@ from dossierpress.plan.views import (
     SiteView,
     SummaryView,
 )
-from dossierpress.plan.words import date_view, direction_of, span_words
+from dossierpress.plan.words import date_view, direction_of, reach_words
 
-LONGEST_DESCRIPTION = 200
 FRESHEST_OF_DOSSIER = 3
 
 
@@ -135,7 +135,7 @@ class Desk:
         self,
         address: str,
         title: str,
-        description: str = "",
+        description: str | None = None,
         crumbs: tuple[LinkView, ...] = (),
         mark: str = "",
         *,
@@ -143,11 +143,14 @@ class Desk:
         alternates: tuple[AlternateView, ...] = (),
         image: ImageView | None = None,
     ) -> PageHead:
-        """The head of a page; `canonical` is the address that it stands for, if not its own."""
+        """The head of a page; `canonical` is the address that it stands for, if not its own.
+
+        Without a description it has the site's; an article with none of its own gets `""`, and has none.
+        """
         return PageHead(
             address=address,
             title=title,
-            description=shortened(description or self.site_view.description),
+            description=shortened(self.site_view.description if description is None else description),
             canonical=full_address(self.site_view.url, canonical or address),
             crumbs=crumbs,
             mark=mark,
@@ -182,9 +185,8 @@ class Desk:
         newest = sorted(members, key=lambda article: (article.meta.date.sort_key(), article.id), reverse=True)
         span = ""
         if members:
-            first = min(article.meta.date.first for article in members)
-            last = max(_known_end(article.meta.date) for article in members)
-            span = span_words(first, last, self.language)
+            dates = [article.meta.date for article in members]
+            span = reach_words(min(dates, key=_known_begin), max(dates, key=_known_end), self.language)
         return DossierSummaryView(
             address=dossier_address(dossier.id),
             title=dossier.title,
@@ -201,9 +203,14 @@ class Desk:
         )
 
 
-def _known_end(date: Date) -> Day:
+def _known_begin(date: Date) -> tuple[Day, str]:
+    """The first day of a date; for one without beginning, its last. The text decides between equals."""
+    return (date.last if date.first == BEGINNING else date.first), date.text
+
+
+def _known_end(date: Date) -> tuple[Day, str]:
     """The last day of a date; for one that goes on without end, its first."""
-    return date.first if date.last == END else date.last
+    return (date.first if date.last == END else date.last), date.text
 
 
 def image_path(image: Image, path: str) -> str:
@@ -214,11 +221,3 @@ def image_path(image: Image, path: str) -> str:
 def headings(body: Body) -> tuple[HeadingView, ...]:
     """The table of contents of a body."""
     return tuple(HeadingView(level=each.level, id=each.id, title=each.title) for each in body.headings)
-
-
-def shortened(text: str) -> str:
-    """A description short enough for a page's head, cut between words."""
-    plain = " ".join(text.split())
-    if len(plain) <= LONGEST_DESCRIPTION:
-        return plain
-    return plain[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:—–-") + "…"

@@ -30,10 +30,12 @@ class DateView(View, frozen=True):
     """A date in words for the reader, and in ISO 8601 for machines (empty when that has no form).
 
     `approximate` and `uncertain` are EDTF's `~` and `?`; the template finds the words for them.
+    `start` is ISO too: what is known of the first day, for machines that take no range or season.
     """
 
     words: str
     iso: str = ""
+    start: str = ""
     approximate: bool = False
     uncertain: bool = False
 
