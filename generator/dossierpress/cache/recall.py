@@ -69,6 +69,15 @@ def load(folder: Path) -> LastBuild | None:
         return None
 
 
+def mark_of(folder: Path) -> bytes:
+    """What tells the last build that was noted in a cache folder from any other; empty when there is none."""
+    try:
+        with (folder / FILE).open("rb") as file:
+            return file.read(_CHECK)
+    except OSError:
+        return b""
+
+
 def load_further(folder: Path, last: LastBuild) -> bytes | None:
     """What was noted beside a build; None when it is missing, damaged, or of another build."""
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dossierpress.cache.recall import as_it_was, edited, load
+from dossierpress.cache.recall import LastBuild, as_it_was, edited, load
 from dossierpress.cli.options import CACHE_FOLDER, moment_of_build, site_options
 from dossierpress.cli.outcome import Reasons, show_report
 from dossierpress.collector import expect_bulk
@@ -28,8 +28,8 @@ class Asked:
 
     @property
     def key(self) -> str:
-        """The same for two commands that ask for the same site in the same place."""
-        return repr(tuple(map(str, astuple(self))))
+        """The same for two commands that ask for the same site in the same place, strictly or not."""
+        return repr(tuple(map(str, astuple(replace(self, strict=False)))))
 
 
 @click.command(name="build", short_help="Build the site.")
@@ -79,8 +79,7 @@ def command(
         output=None if output is None else str(Path(output).absolute()),
         **choices,
     )
-    last = None if no_cache else load(root / CACHE_FOLDER)
-    changed = None if last is None else edited(last, asked.key, moment_of_build())
+    last, changed = (None, None) if no_cache else last_build(asked)
     if last is not None and changed == frozenset() and not profile:
         reasons = None if explain is None else Reasons(explain, {})
         show_report(as_it_was(last), form, time.monotonic() - begun, output or last.shown, reasons)
@@ -91,6 +90,14 @@ def command(
     with _workers(executor) as run:
         report, place, reasons = build_folder(asked, replace(ways, run=run), last, changed, profile=profile)
     show_report(report, form, time.monotonic() - begun, output or place, reasons)
+
+
+def last_build(asked: Asked) -> tuple[LastBuild | None, frozenset[str] | None]:
+    """The last build, and the few files that were edited since, if that is all that is to be done."""
+    last = load(asked.root / CACHE_FOLDER)
+    if last is None or (asked.strict and any(each.severity == "warning" for each in last.problems)):
+        return last, None
+    return last, edited(last, asked.key, moment_of_build())
 
 
 def _workers(executor: str | None) -> AbstractContextManager[Any]:
