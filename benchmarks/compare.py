@@ -14,11 +14,12 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.chart import chart
-from benchmarks.contestants import Contestant, contestants, has_extra, write_corpus
+from benchmarks.contestants import Contestant, contestants, write_corpus
 from benchmarks.edits import edit_of, rewritten
 from benchmarks.figures import STAGES, Results, Sample, Stage
 from benchmarks.measuring import Measured, measure
 from benchmarks.page import machine, page
+from dossierpress.read.commonmark import is_installed
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDER: tuple[Stage, ...] = tuple(STAGES)
@@ -139,11 +140,7 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     sizes, runs = ([200], 1) if chosen.quick else (chosen.articles, chosen.runs)
-    notes = (
-        []
-        if has_extra("commonmark")
-        else ["`commonmark` is not measured: `dossierpress[commonmark]` is missing"]
-    )
+    notes = [] if is_installed() else ["`commonmark` is not measured: pyromark is missing"]
     load, results = os.getloadavg(), Results()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         for articles in sizes:

@@ -1,6 +1,5 @@
 """The generators that are compared: how each one's site is laid out, built, and made to forget."""
 
-import importlib.metadata
 import importlib.util
 import re
 import shutil
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measuring import USER_CACHE
+from dossierpress.read.commonmark import is_installed
 
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
@@ -49,9 +49,9 @@ def write_corpus(folder: Path, articles: int) -> None:
 
 
 def contestants() -> list[Contestant]:
-    """All that are installed. Dossierpress's native engine is an extra, and stays away without it."""
+    """All that are installed. Dossierpress's native engine stays away where it has no wheel."""
     return [
-        *([_dossierpress("commonmark", _ENGINE)] if has_extra("commonmark") else []),
+        *([_dossierpress("commonmark", _ENGINE)] if is_installed() else []),
         _dossierpress("python-markdown", LIKE_HUGO),
         _dossierpress("every default on", ""),
         _hugo(),
@@ -60,23 +60,6 @@ def contestants() -> list[Contestant]:
 
 
 _ENGINE = LIKE_HUGO + "markdown: {engine: commonmark}\n"
-
-
-def has_extra(name: str) -> bool:
-    """Whether Dossierpress offers an extra of that name, and all that it needs is installed."""
-    if name not in (importlib.metadata.metadata("dossierpress").get_all("Provides-Extra") or ()):
-        return False
-    needs = importlib.metadata.requires("dossierpress") or ()
-    wanted = [need for need in needs if re.search(rf"extra\s*==\s*['\"]{name}['\"]", need)]
-    return all(_installed(re.split(r"[^\w.-]", need, maxsplit=1)[0]) for need in wanted)
-
-
-def _installed(distribution: str) -> bool:
-    try:
-        importlib.metadata.version(distribution)
-    except importlib.metadata.PackageNotFoundError:
-        return False
-    return True
 
 
 def _dossierpress(settings_name: str, settings: str) -> Contestant:

@@ -12,7 +12,7 @@ from distributed import Client
 
 from trial import environment
 
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 300.0
 
 
 class Cluster:

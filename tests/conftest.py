@@ -1,6 +1,7 @@
 """Settings and fixtures for every test."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,6 +16,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Write what is expected anew, from what comes out."
     )
+
+
+def pytest_configure() -> None:
+    """What the tests start can be interrupted, also where they run in the background.
+
+    A shell lets what it starts with `&` ignore SIGINT, and whatever that starts inherits it. A handler, other
+    than being ignored, is not inherited: the processes that tests start have the default again.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

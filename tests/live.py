@@ -23,7 +23,7 @@ from dossierpress.write.memory import MemorySink
 from make import CONFIG, TINY_THEME, write
 
 EDITOR = Audience(dt.datetime(2024, 5, 17, tzinfo=dt.UTC), "UTC", drafts=True, future=True)
-LONGEST = 30.0
+LONGEST = 300.0
 
 
 class Nobody:

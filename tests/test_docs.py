@@ -8,6 +8,7 @@ import click
 import pytest
 
 from dossierpress import config
+from dossierpress.cli.jsonschema import sentence
 from dossierpress.cli.main import COMMANDS, cli
 from dossierpress.config import Config
 from dossierpress.model import article, dossier, page, publishing, registries
@@ -39,6 +40,8 @@ def records(*modules: object) -> list[type[Record]]:
 )
 def test_content_page_names_every_key_and_spelling(record: type[Record]) -> None:
     documentation = text("content.md")
+    for key in known_keys(record):
+        assert sentence(record, key), f"cli/keys.toml has no sentence for {record.__name__}.{key}"
     for key in (*known_keys(record), *record.SPELLINGS):
         if key.endswith("_") or key in {"for_", "as_", "from_"}:
             continue
@@ -73,6 +76,12 @@ def test_themes_page_lists_the_views_as_they_are_declared() -> None:
     command = [sys.executable, str(ROOT / "tools" / "document_views.py"), "--check"]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, "run: python tools/document_views.py\n" + done.stderr
+
+
+def test_content_page_lists_the_keys_as_they_are_declared() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "document_keys.py"), "--check"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, "run: python tools/document_keys.py\n" + done.stderr
 
 
 @pytest.mark.parametrize("name", COMMANDS)

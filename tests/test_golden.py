@@ -31,7 +31,7 @@ def lay_golden(name: str, root: Path) -> None:
 
 
 def run(root: Path, *arguments: str) -> Result:
-    command = ["build", "--root", str(root), "--jobs", "1", *arguments]
+    command = ["build", "--root", str(root), "--jobs", "1", "--all", *arguments]
     return CliRunner().invoke(cli, command, env={"SOURCE_DATE_EPOCH": EPOCH, "NO_COLOR": "1"})
 
 

@@ -222,7 +222,7 @@ class Served:
     port: int
 
     def get(self, path: str, **fields: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
         try:
             connection.request("GET", quote(path), headers=fields)
             reply = connection.getresponse()
@@ -266,7 +266,7 @@ def running(command: list[str], port: int, env: dict[str, str] | None = None) ->
             yield Served(port)
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=300)
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def dossier(
-    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, limit: float = 60
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, limit: float = 600
 ) -> Done:
     """Run the real command as a process of its own."""
     done = subprocess.run(

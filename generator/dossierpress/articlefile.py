@@ -1,11 +1,13 @@
 """The on-disk format of one Markdown file: front matter between `---` lines, then the body."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
+from dossierpress.model.article import Article
 from dossierpress.model.dates import Date
 from dossierpress.model.record import Free, Record
 from dossierpress.problems import Problem
@@ -15,6 +17,8 @@ from dossierpress.yamltext import compose, node_at
 R = TypeVar("R", bound=Record)
 _FENCE = "---"
 _ENDS = ("---", "...")
+# What a word processor, or a hurried hand, makes of it.
+_LIKE_FENCE = re.compile(r"[\s\ufeff\u200b]*(?:-{2,}|[–—‒―]+-*|(?:- ){2,}-|-+[–—]+)[\s\u200b]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,19 @@ def split(text: str, path: str) -> tuple[Parts | None, tuple[Problem, ...]]:
     """Cut a file's text into front matter and body."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
+        first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+        late = bool(_LIKE_FENCE.fullmatch(lines[first]))
         return None, (
             Problem(
                 path=path,
                 code="no-front-matter",
-                message="this file does not begin with front matter",
-                hint="begin it with a line ---, then title: … and date: …, then another line ---",
-                line=1,
+                message="front matter begins with just `---` on the first line, and this is not that"
+                if late
+                else "this file does not begin with front matter",
+                hint="write --- at the very beginning of the file, with nothing before it"
+                if late
+                else "begin it with a line ---, then title: … and date: …, then another line ---",
+                line=first + 1 if late else 1,
                 column=1,
             ),
         )
@@ -64,13 +74,18 @@ def split(text: str, path: str) -> tuple[Parts | None, tuple[Problem, ...]]:
         if line.rstrip() in _ENDS:
             front, body = "\n".join(lines[1:number]), "\n".join(lines[number + 1 :])
             return Parts(front + "\n" if front else "", body, 2, number + 2), ()
+    near = next((number for number, line in enumerate(lines[1:], start=1) if _LIKE_FENCE.fullmatch(line)), 0)
     return None, (
         Problem(
             path=path,
             code="open-front-matter",
-            message="the front matter that begins here has no end",
-            hint="put a line --- between the front matter and the body",
-            line=1,
+            message="this line looks like the end of the front matter, and is none"
+            if near
+            else "the front matter that begins here has no end",
+            hint="write just three hyphens, ---"
+            if near
+            else "put a line --- between the front matter and the body",
+            line=near + 1,
             column=1,
         ),
     )
@@ -89,13 +104,24 @@ def parse(parts: Parts, kind: type[R], path: str) -> tuple[R | None, tuple[Probl
 def line_of_key(text: str, key: str, path: str) -> tuple[int, int]:
     """Line and column, from 1, of a front matter key such as `sections[2].note`."""
     parts, _ = split(text, path)
-    if parts is None:
-        return 1, 1
+    return (1, 1) if parts is None else place_of_key(parts, key, path)
+
+
+def place_of_key(parts: Parts, key: str, path: str) -> tuple[int, int]:
+    """Line and column, from 1, of a key in a file that is cut in its parts."""
     node, _ = compose(parts.front, path, parts.front_line)
     if node is None:
         return 1, 1
-    mark = node_at(node, key).start_mark
+    mark = node_at(node, _as_written(node, key)).start_mark
     return mark.line + parts.front_line, mark.column + 1
+
+
+def _as_written(node: yaml.Node, key: str) -> str:
+    """A key by the familiar spelling that the file has for it, such as `keywords[0]` for `tags[0]`."""
+    head = re.split(r"[.\[]", key, maxsplit=1)[0]
+    labels = {label.value for label, _ in node.value} if isinstance(node, yaml.MappingNode) else set()
+    known = (word for word, name in Article.SPELLINGS.items() if name == head and word in labels)
+    return key if head in labels else next(known, head) + key[len(head) :]
 
 
 def dump(record: Record, body: str) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+# An error stops a build. A warning does when the build is strict. A note never does: it tells what this
+# machine, or a site that has only begun, does not have.
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +54,11 @@ def errors_only(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def made_strict(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The same problems with every warning an error."""
-    return tuple(replace(problem, severity="error") for problem in problems)
+    """The same problems with every warning an error; notes stay notes."""
+    return tuple(
+        replace(problem, severity="error") if problem.severity == "warning" else problem
+        for problem in problems
+    )
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str, str, str, str]:

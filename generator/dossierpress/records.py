@@ -23,7 +23,9 @@ from dossierpress.yamltext import DEEPEST, Node
 R = TypeVar("R", bound=Record)
 
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_SWITCH: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+SWITCH: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+# What stands for "no date" in exports of databases (MySQL, Go).
+_NO_DATE: Final = ("0000-0", "0000-1", "0001-01-01")
 _KINDS: Final = {
     yaml.MappingNode: "a mapping",
     yaml.SequenceNode: "a list",
@@ -40,7 +42,7 @@ _WRONG: Final = _Wrong()
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """The form a value must have: `kind` says which, the others are what that kind needs."""
 
     kind: Literal[
@@ -49,16 +51,18 @@ class _Shape:
     meta: msgspec.Meta | None = None
     pattern: re.Pattern[str] | None = None
     options: tuple[str, ...] = ()
-    item: "_Shape | None" = None
+    item: "Shape | None" = None
     record: type[Record] | None = None
-    kinds: tuple["_Shape", ...] = ()
+    kinds: tuple["Shape", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
+    """A key of a record: the field that it sets, how curators write it, and the form of its value."""
+
     name: str
     key: str
-    shape: _Shape
+    shape: Shape
     required: bool
 
 
@@ -94,7 +98,7 @@ def read_records(
 
 def known_keys(kind: type[Record]) -> tuple[str, ...]:
     """The keys of a record as curators write them, in the order of the declaration."""
-    return tuple(field.key for field in _fields(kind).values())
+    return tuple(field.key for field in fields_of(kind).values())
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -104,49 +108,50 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _fields(kind: type[Record]) -> dict[str, _Field]:
+def fields_of(kind: type[Record]) -> dict[str, Field]:
+    """The keys of a record in the order of the declaration."""
     hints = typing.get_type_hints(kind, include_extras=True)
-    fields: dict[str, _Field] = {}
+    fields: dict[str, Field] = {}
     for info in msgspec.structs.fields(kind):
         key = info.name.rstrip("_")
-        fields[key] = _Field(info.name, key, _shape(hints[info.name]), info.required)
+        fields[key] = Field(info.name, key, _shape(hints[info.name]), info.required)
     return fields
 
 
 @lru_cache(maxsize=256)
-def _spellings(kind: type[Record]) -> dict[str, _Field]:
+def spellings_of(kind: type[Record]) -> dict[str, Field]:
     """Every accepted spelling of a key, and the field that it sets."""
-    fields = _fields(kind)
+    fields = fields_of(kind)
     named = {field.name: field for field in fields.values()}
     return fields | {word: named[name] for word, name in kind.SPELLINGS.items()}
 
 
-def _shape(hint: Any) -> _Shape:
+def _shape(hint: Any) -> Shape:
     """Translate a type of the model into the form that its YAML must have."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
         meta = next((each for each in arguments[1:] if isinstance(each, msgspec.Meta)), None)
         inner = _shape(arguments[0])
         pattern = re.compile(meta.pattern) if meta and meta.pattern else None
-        return _Shape(inner.kind, meta=meta, pattern=pattern)
+        return Shape(inner.kind, meta=meta, pattern=pattern)
     if origin in (typing.Union, types.UnionType):
         shapes = tuple(_shape(each) for each in arguments if each is not type(None))
-        return shapes[0] if len(shapes) == 1 else _Shape("one-of", kinds=shapes)
+        return shapes[0] if len(shapes) == 1 else Shape("one-of", kinds=shapes)
     if origin is Literal:
-        return _Shape("choice", options=tuple(arguments))
+        return Shape("choice", options=tuple(arguments))
     if origin is tuple:
-        return _Shape("list", item=_shape(arguments[0]))
+        return Shape("list", item=_shape(arguments[0]))
     if origin is dict:
-        return _Shape("mapping", item=_shape(arguments[1]))
+        return Shape("mapping", item=_shape(arguments[1]))
     if isinstance(hint, type) and issubclass(hint, Record):
-        return _Shape("record", record=hint)
-    plain: dict[Any, _Shape] = {
-        str: _Shape("text"),
-        bool: _Shape("switch"),
-        int: _Shape("whole"),
-        float: _Shape("number"),
-        Date: _Shape("date"),
-        Free: _Shape("free"),
+        return Shape("record", record=hint)
+    plain: dict[Any, Shape] = {
+        str: Shape("text"),
+        bool: Shape("switch"),
+        int: Shape("whole"),
+        float: Shape("number"),
+        Date: Shape("date"),
+        Free: Shape("free"),
     }
     return plain[hint]
 
@@ -183,7 +188,7 @@ class _Reader:
             read = self.value(value, field.shape, key)
             broken = broken or read is _WRONG
             values[field.name] = read
-        for field in _fields(kind).values():
+        for field in fields_of(kind).values():
             if field.required and field.name not in values:
                 self.wrong(node, "missing-key", f"`{field.key}` is missing", f"add a line `{field.key}: …`")
                 broken = True
@@ -191,7 +196,7 @@ class _Reader:
 
     def _plain_record(self, node: Node, kind: type[Record]) -> Record | _Wrong:
         if isinstance(node, yaml.ScalarNode) and kind.PLAIN:
-            field = _fields(kind)[kind.PLAIN]
+            field = fields_of(kind)[kind.PLAIN]
             value = self.value(node, field.shape, kind.PLAIN)
             return _WRONG if value is _WRONG else kind(**{field.name: value})
         keys = ", ".join(known_keys(kind)[:4])
@@ -199,9 +204,9 @@ class _Reader:
             node, "wrong-type", f"a mapping is wanted here, not {_KINDS[type(node)]}", f"its keys: {keys} …"
         )
 
-    def _known(self, node: yaml.MappingNode, kind: type[Record]) -> Iterable[tuple[str, Node, _Field]]:
+    def _known(self, node: yaml.MappingNode, kind: type[Record]) -> Iterable[tuple[str, Node, Field]]:
         """The entries of a mapping whose key is known; the others are reported."""
-        spellings = _spellings(kind)
+        spellings = spellings_of(kind)
         seen: dict[str, str] = {}
         for label, value in node.value:
             key = label.value if isinstance(label, yaml.ScalarNode) else ""
@@ -220,7 +225,7 @@ class _Reader:
                 seen[field.name] = key
                 yield key, value, field
 
-    def value(self, node: Node, shape: _Shape, key: str) -> Any:
+    def value(self, node: Node, shape: Shape, key: str) -> Any:
         """Read one value of the given shape; `key` is what messages call it."""
         if shape.kind == "list":
             assert shape.item is not None
@@ -243,10 +248,12 @@ class _Reader:
             )
         return self._scalar(node, shape, key)
 
-    def _one_of(self, node: Node, shape: _Shape, key: str) -> Any:
+    def _one_of(self, node: Node, shape: Shape, key: str) -> Any:
         """A record of one of several kinds; its own key `kind` says which."""
         kinds: dict[str, type[Record]] = {
-            _fields(each.record)["kind"].shape.options[0]: each.record for each in shape.kinds if each.record
+            fields_of(each.record)["kind"].shape.options[0]: each.record
+            for each in shape.kinds
+            if each.record
         }
         choices = f"one of: {', '.join(kinds)}"
         if not isinstance(node, yaml.MappingNode):
@@ -254,10 +261,10 @@ class _Reader:
         chosen = next((value for label, value in node.value if label.value == "kind"), None)
         if chosen is None:
             return self.wrong(node, "missing-key", "`kind` is missing", choices)
-        name = self.value(chosen, _Shape("choice", options=tuple(kinds)), "kind")
+        name = self.value(chosen, Shape("choice", options=tuple(kinds)), "kind")
         return name if name is _WRONG else self.record(node, kinds[name])
 
-    def _mapping(self, node: Node, shape: _Shape, key: str) -> Any:
+    def _mapping(self, node: Node, shape: Shape, key: str) -> Any:
         """Names that the writer chooses, each with a value of one shape."""
         if not isinstance(node, yaml.MappingNode):
             return self.wrong(
@@ -278,12 +285,12 @@ class _Reader:
         else:
             self.wrong(label, "unknown-key", "a key must be plain text", "write a word before the colon")
 
-    def _item(self, node: Node, shape: _Shape, key: str) -> Any:
+    def _item(self, node: Node, shape: Shape, key: str) -> Any:
         if _is_empty(node):
             return self.wrong(node, "empty-item", f"`{key}` has an empty entry", "fill it in or delete it")
         return self.value(node, shape, key)
 
-    def _scalar(self, node: yaml.ScalarNode, shape: _Shape, key: str) -> Any:
+    def _scalar(self, node: yaml.ScalarNode, shape: Shape, key: str) -> Any:
         text = str(node.value).strip()
         if _NOT_IN_TEXT.search(text):
             return self.wrong(
@@ -297,7 +304,7 @@ class _Reader:
             hint = nearest(text, shape.options) or f"one of: {', '.join(shape.options)}"
             return self.wrong(node, "wrong-choice", f"`{key}` cannot be `{text[:80]}`", hint)
         if shape.kind == "switch":
-            if (answer := _SWITCH.get(text.lower())) is not None:
+            if (answer := SWITCH.get(text.lower())) is not None:
                 return answer
             return self.wrong(
                 node, "wrong-type", f"`{key}` is true or false, not `{text[:80]}`", "write true or false"
@@ -306,7 +313,7 @@ class _Reader:
             return self._date(node, text, key)
         return self._figure(node, shape, text, key)
 
-    def _text(self, node: Node, shape: _Shape, text: str, key: str) -> Any:
+    def _text(self, node: Node, shape: Shape, text: str, key: str) -> Any:
         if shape.pattern is None or shape.pattern.search(text):
             return text
         wanted = shape.meta.description if shape.meta else ""
@@ -314,6 +321,8 @@ class _Reader:
 
     def _date(self, node: Node, text: str, key: str) -> Any:
         try:
+            if text.startswith(_NO_DATE):
+                raise DateError("other programs write this where they know no date")  # noqa: TRY301
             return parse_date(text)
         except DateError as error:
             return self.wrong(
@@ -324,7 +333,7 @@ class _Reader:
                 " or 2011-11-26/2011-12-05",
             )
 
-    def _figure(self, node: Node, shape: _Shape, text: str, key: str) -> Any:
+    def _figure(self, node: Node, shape: Shape, text: str, key: str) -> Any:
         pattern = r"-?\d{1,9}" if shape.kind == "whole" else r"-?\d{1,9}(?:\.\d{1,12})?"
         meta = shape.meta
         wanted = (meta.description if meta else None) or "a number"
@@ -352,7 +361,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self._plain_data(item, key, depth + 1) for item in node.value]
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, _Shape("text"), key)
+            return self._scalar(node, Shape("text"), key)
         values: dict[str, Any] = {}
         for label, value in node.value:
             name = label.value if isinstance(label, yaml.ScalarNode) else ""

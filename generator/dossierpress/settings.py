@@ -1,17 +1,23 @@
 """What a build begins with, read and checked: `site.yaml`, and the theme that it names."""
 
+import importlib.util
 from dataclasses import replace
 from pathlib import Path
+
+import msgspec
 
 from dossierpress.config import CONFIG_FILE, Config, parse_config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.problems import Problem, errors_only
-from dossierpress.read import commonmark
+from dossierpress.read import commonmark, pulldown
 from dossierpress.read.files import UnreadableError, read_noted
 from dossierpress.read.locate import located
 from dossierpress.read.themes import read_layers
 from dossierpress.records import nearest
 from dossierpress.render.theme import Theme, make_theme
+
+# What the search's index is made with; where these have no wheels, there is no search.
+_SEARCH_NEEDS = ("pagefind", "pagefind_bin", "cbor2")
 
 
 def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config | None, tuple[Problem, ...]]:
@@ -44,11 +50,28 @@ def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config 
 def _without_engine() -> Problem:
     return Problem(
         path=CONFIG_FILE,
-        code="missing-extra",
+        code="missing-parser",
         message="`engine: commonmark` needs a parser that is not installed",
-        hint=f"run: pip install '{commonmark.EXTRA}'",
+        hint=f"run: pip install {pulldown.LIBRARY}, or set `engine: python-markdown`",
         key="markdown.engine",
     )
+
+
+def on_this_machine(config: Config) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration without what cannot be made on this machine, and a note that says so."""
+    if not config.search.on or all(importlib.util.find_spec(name) for name in _SEARCH_NEEDS):
+        return config, ()
+    note = Problem(
+        path=CONFIG_FILE,
+        code="no-search",
+        message="the site gets no search: Pagefind, which makes its index, is not installed",
+        hint="pip install 'pagefind[bin]' cbor2 (for Linux, macOS and Windows on x86-64 and ARM processors),"
+        " or set `search: false` in site.yaml",
+        severity="note",
+        key="search",
+    )
+    off = msgspec.structs.replace(config.search, on=False)
+    return msgspec.structs.replace(config, search=off), (note,)
 
 
 def theme_of(

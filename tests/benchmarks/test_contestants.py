@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from benchmarks.contestants import has_extra, hugo_article, pelican_article, write_corpus
+from benchmarks.contestants import hugo_article, pelican_article, write_corpus
 from benchmarks.edits import NEW_SENTENCE, edit_body, edit_title, rewritten
 
 ARTICLE = """\
@@ -86,7 +86,3 @@ def test_what_a_build_wrote_is_counted(tmp_path: Path) -> None:
     assert found.words == "1 article page, 1 other pages, 2 feeds, 1 JSON files, 1 other files"
     assert found.without_title == 3
     assert rewritten('{"written": []}', tmp_path).words == "nothing"
-
-
-def test_an_extra_that_nobody_offers_is_not_there() -> None:
-    assert not has_extra("no-such-extra")

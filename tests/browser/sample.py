@@ -81,7 +81,7 @@ class Samples:
             (root / "site.yaml").write_text(
                 text.replace("language: en", f"language: {language}"), encoding="utf-8"
             )
-            done = dossier("build", "--root", root, "--jobs", "1", "--no-cache", limit=300)
+            done = dossier("build", "--root", root, "--jobs", "1", "--no-cache", limit=600)
             assert done.code == 0, done.err
             self._serve(direction, root / "site")
 

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sample import LANGUAGES, PAGES, Samples
 
+pytestmark = pytest.mark.gate
+
 AXE = Path(__file__).resolve().parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (320, 360, 768, 1440, 2560)
 RULES = {

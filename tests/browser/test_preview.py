@@ -254,5 +254,5 @@ def test_a_browser_comes_back_after_a_restart(browser: Browser, tmp_path: Path) 
         port = running.port
     write(tmp_path, {ONE: article("Written meanwhile.", title="One", source="daily")})
     with live(tmp_path, port):
-        expect(page.locator("body")).to_contain_text("Written meanwhile.", timeout=20_000)
+        expect(page.locator("body")).to_contain_text("Written meanwhile.", timeout=300_000)
     page.close()

@@ -58,7 +58,7 @@ def _files() -> dict[str, str]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = lay(tmp_path_factory.mktemp("search"), _files(), theme=False)
     for output, more in (("site", ()), ("disk", ("--relative",))):
-        done = dossier("build", "--root", root, "--output", root / output, *more, limit=300)
+        done = dossier("build", "--root", root, "--output", root / output, *more, limit=600)
         assert done.code == 0, done.both
     return root
 

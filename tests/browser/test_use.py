@@ -167,7 +167,7 @@ def printed_text(page: Page, folder: Path) -> str:
     """The page as it prints on A4, read back as text."""
     page.pdf(path=folder / "page.pdf", format="A4")
     command = ["pdftotext", "-layout", "-enc", "UTF-8", folder / "page.pdf", "-"]
-    done = subprocess.run(command, capture_output=True, check=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, check=True, text=True, timeout=300)
     return as_printed(done.stdout)
 
 

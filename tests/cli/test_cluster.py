@@ -19,6 +19,8 @@ from dossierpress.settings import load_config
 from dossierpress.write.memory import MemorySink
 from trial import REPOSITORY, article, copy, dossier, lay, pages
 
+pytestmark = pytest.mark.gate
+
 ARTICLES = 120
 # Python runs it when it starts: there is no Dossierpress for this one.
 WITHOUT = """

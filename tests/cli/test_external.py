@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -126,7 +127,11 @@ def test_a_reader_of_a_dead_original_is_sent_to_the_archived_copy(here: Web, tmp
     assert dossier("build", "--root", root).code == 0
     assert not here.asked, "the build asks nobody"
     changed = {path for path, data in pages(root / "site").items() if before[path] != data}
-    assert changed == {"articles/a/index.html", "api/articles/a.json"}
+    folders, forms = ("dossiers/d", "sources/the-paper"), ("bib", "ris", "csl.json")
+    lists = {f"{folder}/references.{form}" for folder in folders for form in forms}
+    assert changed == {"articles/a/index.html", "api/articles/a.json", *lists}
+    dead = here.url("/status/410").encode()
+    assert not [path for path in changed if path in lists and dead in pages(root / "site")[path]]
     page = (root / "site/articles/a/index.html").read_text(encoding="utf-8")
     assert "The original is gone" in page
     assert '<time datetime="2024-01-01">' in page
@@ -209,7 +214,7 @@ def test_an_interrupted_run_keeps_what_it_learnt(here: Web, tmp_path: Path, how:
             assert process.poll() is None
             here.arrived.wait(0.01)
         process.send_signal(how)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=300)
     assert b"Traceback" not in said
     assert {url: link["state"] for url, link in found(root).items()} == {here.url("/page"): "live"}
     here.asked.clear()
@@ -217,3 +222,40 @@ def test_an_interrupted_run_keeps_what_it_learnt(here: Web, tmp_path: Path, how:
     check(root)
     assert here.url("/silent", "localhost") in found(root)
     assert "/page" not in {path for _, path, _ in here.asked}
+
+
+def test_when_no_host_answers_that_is_said_and_nothing_is_learnt(tmp_path: Path) -> None:
+    """A machine without a network: links that were live stay so, however many days apart it asks."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        root = site(
+            tmp_path,
+            {
+                "content/d/a.md": article(f"url: {address}/known"),
+                "content/d/b.md": article(f"url: {address}/new"),
+                "content/d/c.md": article("url: http://no-such-host.invalid/x"),
+            },
+        )
+        line = f'{{"url":"{address}/known","state":"live","since":"2023-01-01","checked":"2023-01-01"}}\n'
+        (root / "links.jsonl").write_text(line, encoding="utf-8")
+        for day in (0, 4):
+            done = check(root, "--format", "json", day=day)
+            data = json.loads(done.out)
+            assert (done.code, [problem["code"] for problem in data["problems"]]) == (0, ["offline"])
+            assert [(link["url"], link["state"]) for link in data["links"]] == [(f"{address}/known", "live")]
+            assert (root / "links.jsonl").read_text(encoding="utf-8") == line
+        done = check(root, "--strict", day=4)
+        assert done.code == 1
+        assert "links.jsonl:1:1: error[offline]: no host answered" in done.err
+
+
+def test_a_host_that_is_gone_is_told_when_others_answer(here: Web, tmp_path: Path) -> None:
+    files = {
+        "content/d/a.md": article(f"url: {here.url('/page')}"),
+        "content/d/b.md": article("url: http://no-such-host.invalid/x"),
+    }
+    root = site(tmp_path, files)
+    for day, state in ((0, "unsure"), (4, "dead")):
+        assert "offline" not in check(root, day=day).both
+        assert found(root)["http://no-such-host.invalid/x"]["state"] == state

@@ -42,3 +42,10 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     assert done.code == 1
     assert "Traceback" not in done.err
     assert done.err.startswith("Error: ")
+
+
+def test_a_new_site_reads_markdown_as_most_tools_do(tmp_path: Path) -> None:
+    dossier("init", tmp_path)
+    lines = (tmp_path / "site.yaml").read_text(encoding="utf-8").splitlines()
+    place = lines.index("markdown: {engine: commonmark}")
+    assert lines[place - 1].startswith("# ")

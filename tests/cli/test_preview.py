@@ -51,7 +51,7 @@ def line(process: "subprocess.Popen[str]", wanted: str) -> str:
 
 def fetch(address: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
+        with urllib.request.urlopen(address, timeout=300) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, ""
@@ -73,9 +73,22 @@ def test_it_serves_says_each_rebuild_in_a_line_and_ends_at_once(tmp_path: Path) 
         assert "1 error" in line(process, "changed")
         process.send_signal(signal.SIGINT)
         assert line(process, "stopped") == "stopped"
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=300) == 130
     assert not (root / "site").exists()
     assert {path.split("/")[0] for path in tree(root)} == {".dossier", "content", "site.yaml", "themes"}
+
+
+def test_one_that_a_script_started_in_the_background_ends_by_sigterm(tmp_path: Path) -> None:
+    """Such a shell lets what it starts ignore Ctrl-C; whoever ends it sends SIGTERM."""
+    root = lay(tmp_path, FILES)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with previewing(root, "--port", "0") as process:
+            line(process, "the whole site: ")
+            process.terminate()
+            assert process.wait(timeout=300) == 143
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_drafts_are_shown_unless_they_are_not_wanted(tmp_path: Path) -> None:
@@ -86,7 +99,7 @@ def test_drafts_are_shown_unless_they_are_not_wanted(tmp_path: Path) -> None:
             assert fetch(f"{address}articles/draft/")[0] == status
             assert fetch(f"{address}articles/later/")[0] == status
             process.terminate()
-            assert process.wait(timeout=30) == 0
+            assert process.wait(timeout=300) == 143
 
 
 def test_pictures_and_the_search_index_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
@@ -105,13 +118,13 @@ def test_pictures_and_the_search_index_are_made_when_they_are_asked_for(tmp_path
         pictures = re.findall(r"/media/d/\S+?\.(?:webp|png)", page)
         assert len(pictures) > 1
         for picture in pictures:
-            with urllib.request.urlopen(address.rstrip("/") + picture, timeout=30) as answer:
+            with urllib.request.urlopen(address.rstrip("/") + picture, timeout=300) as answer:
                 assert answer.read()
         (root / "content/d/one.md").write_text(article("title: Uno", "![a quay](quay.png)"))
         line(process, "content/d/one.md")
         assert fetch(f"{address}pagefind/0/pagefind-entry.json")[0] == 200
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=300) == 130
 
 
 def test_a_port_in_use_gives_the_next_free_one(tmp_path: Path) -> None:

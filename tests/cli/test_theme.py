@@ -7,12 +7,14 @@ import pytest
 
 from trial import REPOSITORY, Done, dossier, lay
 
+pytestmark = pytest.mark.gate
+
 MANIFEST = "name: mine\nversion: '1'\napi: 1\nextends: plain\n"
 ABOUT = '{% extends "base.html" %}{% block main %}<h1>T</h1>SAMPLE{% endblock %}'
 
 
 def checked(folder: Path, *options: str) -> Done:
-    return dossier("theme", "check", folder, *options, limit=120)
+    return dossier("theme", "check", folder, *options, limit=600)
 
 
 @pytest.mark.parametrize("theme", ["plain", "broadsheet"])

@@ -23,7 +23,7 @@ def test_words_that_a_language_lacks_are_told_with_their_line(tmp_path: Path) ->
     page = ABOUT.replace("SAMPLE", "{{ title }}{{ body | html }}{{ standfirst }}\n{{ _('Of the harbour') }}")
     files = {"theme.yaml": MANIFEST, "templates/page.html": page, "messages/fr.po": WORDS}
     lay(tmp_path / "mine", files, theme=False)
-    done = dossier("theme", "check", tmp_path / "mine", "--format", "json", limit=120)
+    done = dossier("theme", "check", tmp_path / "mine", "--format", "json", limit=600)
     assert done.code == 0, done.both
     (problem,) = json.loads(done.out)["problems"]
     assert (problem["path"], problem["line"], problem["code"]) == (

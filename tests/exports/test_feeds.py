@@ -160,12 +160,12 @@ def test_a_first_site_without_url_builds_without_noise(tmp_path: Path) -> None:
     assert "application/atom+xml" not in built.text("index.html")
 
 
-def test_feeds_that_are_asked_for_but_cannot_be_made_are_a_warning(tmp_path: Path) -> None:
+def test_feeds_that_are_asked_for_but_cannot_be_made_are_a_note(tmp_path: Path) -> None:
     built = whole(tmp_path, FILES, "feeds: true\n", url="")
     (problem,) = built.report.problems
     assert (problem.code, problem.severity, problem.path, problem.line) == (
         "needs-url",
-        "warning",
+        "note",
         "site.yaml",
         3,
     )
@@ -175,3 +175,22 @@ def test_feeds_can_be_turned_off(tmp_path: Path) -> None:
     built = whole(tmp_path, FILES, "feeds: false\n")
     assert not [path for path in built.files if "feed." in path]
     assert "application/atom+xml" not in built.text("index.html")
+
+
+@pytest.mark.parametrize(
+    ("date", "in_json", "in_atom"),
+    [
+        ("2011-12-05", "2011-12-05T00:00:00Z", True),
+        ("2011-11-26/2011-12-05", "2011-11-26T00:00:00Z", False),
+        ("2011-12", "2011-12-01T00:00:00Z", False),
+        ("1999?", "1999-01-01T00:00:00Z", False),
+        ("201X", None, False),
+    ],
+)
+def test_readers_of_json_feed_have_a_date_to_sort_by(
+    tmp_path: Path, date: str, in_json: str | None, *, in_atom: bool
+) -> None:
+    built = whole(tmp_path, {"content/d/a.md": article(date=f"'{date}'")})
+    (item,) = json.loads(built.files["feed.json"])["items"]
+    assert (item.get("date_published"), "date_modified" in item) == (in_json, True)
+    assert (b"<published>" in built.files["feed.xml"]) == in_atom

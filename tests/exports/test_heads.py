@@ -110,6 +110,49 @@ def test_other_kinds_of_article_have_other_item_types(tmp_path: Path) -> None:
         assert dict(head_of(built.text(f"articles/{kind}/index.html")))["z:itemType"] == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "zotero", "place", "called"),
+    [
+        ("newspaper, daily", "newspaperArticle", "isPartOf", "Newspaper"),
+        ("magazine", "magazineArticle", "isPartOf", "Periodical"),
+        ("weblog", "blogPost", "isPartOf", "Blog"),
+        ("news agency", "newspaperArticle", "publisher", "NewsMediaOrganization"),
+        ("broadcaster", "newspaperArticle", "publisher", "NewsMediaOrganization"),
+        ("company", "document", "publisher", "Organization"),
+        ("ministry", "document", "publisher", "Organization"),
+        ("curator", "newspaperArticle", "isPartOf", "CreativeWork"),
+    ],
+)
+def test_a_source_is_what_its_kind_says(
+    tmp_path: Path, kind: str, zotero: str, place: str, called: str
+) -> None:
+    files = {
+        "content/articles/a.md": article(source="src"),
+        "content/sources.yaml": f"- {{id: src, name: The Source, kind: '{kind}'}}\n",
+    }
+    page = whole(tmp_path, files).text("articles/a/index.html")
+    item = next(each for each in linked_data(page) if each["type"] == "NewsArticle")
+    assert (item[place]["type"], item[place]["name"]) == (called, "The Source")
+    assert dict(head_of(page))["z:itemType"] == zotero
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2011-12-05", "2011-12-05"),
+        ("2011-12-05T08:00:00+01:00", "2011-12-05T08:00:00+01:00"),
+        ("2011-11-26/2011-12-05", "2011-11-26"),
+        ("2011-22", "2011"),
+        ("201X", None),
+    ],
+)
+def test_machines_are_told_when_a_work_was_published(tmp_path: Path, date: str, told: str | None) -> None:
+    page = whole(tmp_path, {"content/d/a.md": article(date=f"'{date}'")}).text("articles/a/index.html")
+    assert dict(head_of(page)).get("article:published_time") == told
+    item = next(each for each in linked_data(page) if each["type"] == "NewsArticle")
+    assert item.get("datePublished") == told
+
+
 def test_cards_for_links(tmp_path: Path) -> None:
     built = whole(tmp_path, FILES)
     found = dict(head_of(built.text("articles/a/index.html")))

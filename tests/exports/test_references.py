@@ -105,7 +105,7 @@ def test_csl_json_field_by_field(tmp_path: Path) -> None:
     assert (item["issued"]["year"], item["issued"]["month"], item["issued"]["day"]) == (2024, 9, 2)
     assert str(item["URL"]) == "https://gazette.example/ferry?id=1&x=%C3%A9"
     assert data[0]["author"] == [
-        {"family": "van der Berg", "given": "Halima"},
+        {"family": "Berg", "given": "Halima", "non-dropping-particle": "van der"},
         {"family": "Bellamy", "given": "Yusuf"},
         {"literal": "The Harbour Staff"},
         {"literal": "王小明"},

@@ -1,5 +1,6 @@
 """The index: what is in it, in which bucket, the same bytes each time, and nothing when it is turned off."""
 
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,26 @@ def test_a_record_holds_what_the_page_shows(tmp_path: Path) -> None:
     assert one.body
     assert one.text == "“Said so” Ines Rahmat"
     assert "The Daily" in one.line
+
+
+@pytest.mark.parametrize(
+    ("date", "years", "shown"),
+    [
+        ("2011-12-05", ("2011",), "December 5, 2011"),
+        ("1999?", ("1999?",), "1999?"),
+        ("1999~", ("≈ 1999",), "≈ 1999"),
+        ("2010/2012", ("2010", "2011", "2012"), "2010"),
+        ("201X", ("2010–2019",), "2010"),
+        ("1900/2000", ("1900–2000",), "1900"),
+        ("1999/..", ("1999",), "1999"),
+    ],
+)
+def test_a_vague_date_is_not_found_under_a_sure_year(
+    tmp_path: Path, date: str, years: tuple[str, ...], shown: str
+) -> None:
+    (record,) = records(bundles(tmp_path, {"content/articles/a.md": article(date=f"'{date}'")})).values()
+    assert record.filters["year"] == years
+    assert f" · {shown}" in record.line
 
 
 def test_the_text_of_what_is_withdrawn_is_not_found(tmp_path: Path) -> None:
@@ -127,12 +148,12 @@ def test_only_the_bucket_of_an_edited_article_is_made_anew(
 def test_a_machine_without_pagefind_builds_the_rest_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_export.importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     write(tmp_path, {"site.yaml": CONFIG, **SEARCHING, **FILES})
     sink = MemorySink()
     report, _ = built(tmp_path, sink)
     (problem,) = report.problems
-    assert (problem.code, problem.severity, problem.path) == ("no-search", "warning", "site.yaml")
+    assert (problem.code, problem.severity, problem.path) == ("no-search", "note", "site.yaml")
     assert "pip install" in problem.hint
     assert "search/index.html" not in sink.files
     assert "index.html" in sink.files

@@ -23,7 +23,7 @@ FILES = {
     "content/d/dossier.md": markdown(title="The Dossier", reviewed="2024-02-03", aliases="[/old/]"),
     "content/d/a.md": article(date="1911", updated="2012-03", tags="[Fish & chips]"),
     "content/d/بندرگاہ.md": article(title="Other", date="2011-12-05"),
-    "content/pages/about.md": markdown(title="About", updated="2024-01"),
+    "content/pages/about.md": markdown(title="About", updated="2024-01-05"),
 }
 
 
@@ -40,10 +40,25 @@ def test_every_page_is_there_with_the_days_that_the_content_tells(tmp_path: Path
     base = "https://press.example/reports/"
     assert {unquote(place).removeprefix(base) for place in found} == pages - {"old/", "search/"}
     assert found[f"{base}dossiers/d/"] == "2024-02-03"
-    assert found[f"{base}articles/a/"] == "2012-03-01"
-    assert found[f"{base}about/"] == "2024-01-01"
+    assert found[f"{base}about/"] == "2024-01-05"
     assert found[base] is None
     assert f"{base}tags/fish-chips/" in found
+
+
+def test_no_day_is_guessed(tmp_path: Path) -> None:
+    """When a work was published or read says nothing of the page; a month is no day."""
+    corrections = "[{{date: '2024-05-06', text: Mended, by: {}}}, {{date: 2023-01, text: T, by: curator}}]"
+    files = {
+        "content/d/dossier.md": markdown(title="The Dossier", opened="2020-01-01"),
+        "content/d/a.md": article(date="1911-01-01", updated="2012-03-04", accessed="2020-01-01"),
+        "content/d/b.md": article(corrections=corrections.format("curator")),
+        "content/d/c.md": article(corrections=corrections.format("publisher")),
+        "content/pages/about.md": markdown(title="About", updated="2024-01"),
+        "content/pages/more.md": markdown(title="More", updated="2024-01-01?"),
+    }
+    found = places(whole(tmp_path, files, url="https://press.example/").files["sitemap.xml"])
+    told = {place.removeprefix("https://press.example/"): day for place, day in found.items() if day}
+    assert told == {"articles/b/": "2024-05-06"}
 
 
 def test_what_readers_may_not_find_is_not_there(tmp_path: Path) -> None:

@@ -134,6 +134,19 @@ class _Handler(BaseHTTPRequestHandler):
     def case_moved_to_nothing(self) -> None:
         self._send(301, fields={"Location": "/status/404"})
 
+    def case_gone_softly(self) -> None:
+        """A page that says it is not found, and a status that says all is well."""
+        self._send(200, b"<title>Page not found | P</title>", {"Content-Type": "text/html", "ETag": '"v1"'})
+
+    def case_to_gone_softly(self) -> None:
+        self._send(301, fields={"Location": "/gone-softly"})
+
+    def case_to_error(self) -> None:
+        self._send(302, fields={"Location": "/en/error404.html"})
+
+    def case_en(self) -> None:
+        self.case_page()
+
     def case_front(self) -> None:
         self._send(301, fields={"Location": "/"})
 

@@ -13,6 +13,7 @@ from dossierpress.external.asker import Asker, Manners
 from dossierpress.external.exchange import Limits
 from dossierpress.external.hosts import Hosts, StoppedError
 from dossierpress.external.robots import Rules
+from dossierpress.external.round import Round
 from dossierpress.external.target import resolve, target_of
 from dossierpress.external.verdict import Answer
 from dossierpress.model.links import Link
@@ -57,6 +58,10 @@ def known(url: str, **keys: Any) -> Link:
         ("/for-now", "live", ""),
         ("/moved-to-nothing", "dead", "it answers 404"),
         ("/front", "unsure", "it leads to a front page now"),
+        ("/gone-softly", "unsure", "it answers well, with a page that says it is not found"),
+        ("/to-gone-softly", "unsure", "it answers well, with a page that says it is not found"),
+        ("/to-error", "unsure", "it answers well, with a page that says it is not found"),
+        ("/en/error404.html", "live", ""),
         ("/status/401", "blocked", "it answers 401"),
         ("/status/403", "blocked", "it answers 403"),
         ("/status/451", "blocked", "it answers 451"),
@@ -309,3 +314,21 @@ def test_a_round_that_is_called_off_asks_no_more(here: Web) -> None:
     with pytest.raises(StoppedError):
         Asker(manners(), hosts).ask(here.url("/page"))
     assert not here.asked
+
+
+def test_a_page_that_was_not_sure_is_read_again(here: Web) -> None:
+    url = here.url("/gone-softly")
+    first = ask(url)
+    assert (first.etag, first.last_modified) == ("", "")
+    assert ask(url, known(url, state="unsure", etag='"v1"')).state == "unsure"
+
+
+def test_a_round_knows_whether_anybody_was_heard(here: Web) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{closed.getsockname()[1]}/x"
+        for addresses, heard in (([nobody], False), ([nobody, here.url("/page")], True)):
+            asking = Round(manners(tries=1), {})
+            answers = dict(asking.answers(addresses))
+            assert answers[nobody].silent
+            assert asking.heard is heard

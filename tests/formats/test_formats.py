@@ -18,6 +18,7 @@ from dossierpress.formats.metatags import citation_tags
 from dossierpress.formats.oneline import one_line
 from dossierpress.formats.ris import ris
 from dossierpress.model.dates import parse_date
+from dossierpress.model.sourcekinds import SourceKind
 from dossierpress.plan.citations import reference_date
 from dossierpress.plan.citationviews import CitationView
 from dossierpress.plan.views import DateView, SummaryView
@@ -41,24 +42,33 @@ def citation(title: str = "T", date: str = "2011-12-05") -> CitationView:
             {"date-parts": [[2011, 12, 5]]},
             "month = dec,\n  day = {5}",
         ),
-        ("2011-12~", "2011-12", "2011/12//", {"date-parts": [[2011, 12]], "circa": True}, "month = dec"),
+        (
+            "2011-12~",
+            "2011-12",
+            "2011/12//2011-12~",
+            {"date-parts": [[2011, 12]], "circa": True},
+            "month = dec",
+        ),
         ("0987", "0987", "0987///", {"date-parts": [[987]]}, "year = {987}"),
         (
             "2011-11-26/2011-12-05",
-            "2011-11-26/2011-12-05",
-            "2011-11-26/2011-12-05",
+            "2011-11-26",
+            "2011/11/26/2011-11-26–2011-12-05",
             {"date-parts": [[2011, 11, 26], [2011, 12, 5]]},
             "date = {2011-11-26/2011-12-05}",
         ),
-        ("2011-22", "2011-22", "2011///", {"date-parts": [[2011]], "season": 2}, "year = {2011}"),
-        ("201X", "201X", "201X", {"literal": "201X"}, "year = {201X}"),
-        ("-0044", "-0044", "-0044", {"date-parts": [[-44]]}, "year = {-44}"),
+        ("2011-22", "2011", "2011///summer", {"date-parts": [[2011]], "season": 2}, "year = {2011}"),
+        ("1999?", "1999", "1999///1999?", {"date-parts": [[1999]], "circa": True}, "year = {1999}"),
+        ("../2012-03", "2012-03", "2012/03//..–2012-03", {"literal": "../2012-03"}, "year = {../2012-03}"),
+        ("201X", "", "", {"literal": "201X"}, "year = {201X}"),
+        ("-0044", "", "", {"date-parts": [[-44]]}, "year = {-44}"),
     ],
 )
 def test_dates(date: str, iso: str, in_ris: str, in_csl: object, in_bibtex: str) -> None:
     one = citation(date=date)
     assert iso_date(one.issued) == iso
-    assert f"DA  - {in_ris}\r\n" in ris([one])
+    assert (f"DA  - {in_ris}\r\n" if in_ris else f"N1  - Date: {date}\r\n") in ris([one])
+    assert ("DA  - " in ris([one]), "PY  - " in ris([one])) == (bool(in_ris), bool(in_ris))
     assert json.loads(csl_json([one]))[0]["issued"] == in_csl
     assert in_bibtex in bibtex([one])
 
@@ -94,3 +104,42 @@ def test_feeds_stay_well_formed_whatever_a_title_holds(title: str) -> None:
 
 def test_ris_reads_back_what_is_usual() -> None:
     assert rispy.loads(ris([citation(), citation("Other")]))[1]["title"] == "Other"
+
+
+@pytest.mark.parametrize(
+    ("kind", "in_ris", "in_csl", "in_bibtex"),
+    [
+        (
+            "newspaper",
+            ("TY  - NEWS", "T2  - S"),
+            {"type": "article-newspaper", "container-title": "S"},
+            "journal",
+        ),
+        (
+            "magazine",
+            ("TY  - MGZN", "T2  - S"),
+            {"type": "article-magazine", "container-title": "S"},
+            "journal",
+        ),
+        ("blog", ("TY  - BLOG", "T2  - S"), {"type": "post-weblog", "container-title": "S"}, "howpublished"),
+        ("body", ("TY  - GEN", "PB  - S"), {"type": "document", "publisher": "S"}, "howpublished"),
+        (
+            "agency",
+            ("TY  - NEWS", "T2  - S"),
+            {"type": "article-newspaper", "container-title": "S"},
+            "journal",
+        ),
+    ],
+)
+def test_a_body_is_no_newspaper(
+    kind: SourceKind, in_ris: tuple[str, str], in_csl: dict[str, str], in_bibtex: str
+) -> None:
+    one = CitationView(
+        id="a", title="T", issued=reference_date(parse_date("2011")), source="S", source_kind=kind
+    )
+    assert set(in_ris) <= set(ris([one]).split("\r\n"))
+    found = json.loads(csl_json([one]))[0]
+    assert {
+        name: found.get(name) for name in ("type", "container-title", "publisher") if name in found
+    } == in_csl
+    assert f"  {in_bibtex} = {{S}}" in bibtex([one])

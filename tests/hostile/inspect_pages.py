@@ -7,9 +7,11 @@ import html5lib
 
 # Elements that run, embed or redirect; only the theme's own scripts and styles may stand in a page.
 LIVE = {
-    "animate", "applet", "audio", "base", "embed", "foreignobject", "form", "frame", "frameset", "iframe",
-    "input", "math", "noscript", "object", "set", "style", "svg", "template", "textarea", "video", "xmp",
+    "animate", "applet", "base", "embed", "foreignobject", "form", "frame", "frameset", "iframe",
+    "input", "math", "noscript", "object", "set", "style", "svg", "template", "textarea", "xmp",
 }  # fmt: skip
+# What a browser loads and plays: only from the site itself.
+PLAYED = {"audio", "source", "track", "video"}
 ADDRESSES = {
     "href",
     "src",
@@ -47,6 +49,8 @@ def live_parts(page: bytes, *, theme_draws: bool = False) -> list[str]:
         for attribute, value in element.attrib.items():
             key = str(attribute).rsplit("}", maxsplit=1)[-1].lower()
             if key.startswith("on") or key in ("style", "srcdoc"):
+                found.append(f"<{name} {key}={value!r}>")
+            if name in PLAYED and key in ("src", "poster") and urlsplit(value).netloc:
                 found.append(f"<{name} {key}={value!r}>")
             if key in ADDRESSES and not _is_harmless(value):
                 found.append(f"<{name} {key}={value!r}>")

@@ -143,13 +143,13 @@ def test_bodies_stay_dead(tmp_path: Path, theme: str, engine: str) -> None:
     pictures = {"content/d/x": b"x", "content/d/a.png": b"x"}
     settings = f"title: Trial\ntheme: {theme}\nsearch: false\nmarkdown: {{engine: {engine}}}\n"
     root = lay(tmp_path, files | pictures | {"site.yaml": settings})
-    done = dossier("build", "--root", root, "--no-cache")
+    done = dossier("build", "--root", root, "--no-cache", "--all")
     assert "Traceback" not in done.both
     # What is refused by name goes; nothing live may come of the rest.
     refused = {line.split(":")[0] for line in done.err.splitlines() if ": error[" in line}
     for path in refused:
         (root / path).unlink()
-    done = dossier("build", "--root", root, "--no-cache")
+    done = dossier("build", "--root", root, "--no-cache", "--all")
     assert done.code == 0, done.err
     built = pages(root / "site")
     assert len([path for path in built if path.startswith("articles/")]) > 40
@@ -162,7 +162,7 @@ def test_bodies_stay_dead(tmp_path: Path, theme: str, engine: str) -> None:
 @pytest.mark.parametrize("engine", ["python-markdown", "commonmark"])
 def test_links_that_run_something_are_refused_by_name(tmp_path: Path, engine: str) -> None:
     root = lay(tmp_path, numbered(LINKS) | {"site.yaml": f"{SITE}markdown: {{engine: {engine}}}\n"})
-    done = dossier("build", "--root", root, "--no-cache")
+    done = dossier("build", "--root", root, "--no-cache", "--all")
     assert done.code == 1
     assert "Traceback" not in done.both
     refused = {line.split(":")[0] for line in done.err.splitlines() if ": error[" in line}
@@ -173,7 +173,7 @@ def test_links_that_run_something_are_refused_by_name(tmp_path: Path, engine: st
     assert len(refused) >= len(LINKS) - 8, sorted(set(numbered(LINKS)) - refused)
     for path in refused:
         (root / path).unlink()
-    assert dossier("build", "--root", root, "--no-cache").code == 0
+    assert dossier("build", "--root", root, "--no-cache", "--all").code == 0
     for path, data in pages(root / "site").items():
         assert live_parts(data) == [], path
         assert b"root:" not in data
@@ -211,7 +211,7 @@ def test_texts_of_front_matter_and_registries_stay_texts(tmp_path: Path, theme: 
         f"timeline: [{{date: 2012, title: '{quoted(TEXTS[0])}'}}]\n---\n"
     )
     root = lay(tmp_path, files)
-    done = dossier("build", "--root", root, "--no-cache")
+    done = dossier("build", "--root", root, "--no-cache", "--all")
     assert done.code == 0, done.err
     for path, data in pages(root / "site").items():
         assert b"1337" not in data, f"{path}: a template ran out of content"
@@ -227,7 +227,7 @@ def test_addresses_in_front_matter_must_be_web_addresses(tmp_path: Path) -> None
             f"url: {value}\nvia: [{{name: x, url: {value}}}]\narchived: [{{url: {value}}}]\n"
             f"corrections: [{{date: 2012, by: curator, text: x, url: {value}}}]"
         )
-    done = dossier("build", "--root", lay(tmp_path, files), "--no-cache")
+    done = dossier("build", "--root", lay(tmp_path, files), "--no-cache", "--all")
     assert done.code == 1
     for path in files:
         assert done.err.count(f"{path}:") == 4, path

@@ -1,4 +1,12 @@
-"""Names sort as a reader of the language expects."""
+"""Names sort as a reader of the language expects.
+
+`sorted_words.json` holds words of 86 languages (names of countries, every letter of the alphabet, special
+cases) as Node's `Intl.Collator` sorts them: `node tools/sort_words.js tests/model/sorted_words.json`.
+"""
+
+import json
+import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -6,6 +14,9 @@ from hypothesis import strategies as st
 
 from dossierpress.model.collation import sort_key
 
+SORTED: dict[str, list[str]] = json.loads(
+    Path(__file__).with_name("sorted_words.json").read_text(encoding="utf-8")
+)
 IN_ORDER = {
     "en": ["Äpfel", "apple", "Apple pie", "banana", "Zebra", "Ωmega", "Яблоко"],
     "sv": ["Adam", "Zoë", "Åsa", "Ärla", "Örn"],
@@ -35,4 +46,36 @@ def test_the_order_is_total(names: list[str], language: str) -> None:
 def test_accents_and_case_only_break_ties() -> None:
     names = ["resumes", "résumé", "Resume", "resume"]
     in_order = sorted(names, key=lambda name: sort_key(name, "en"))
-    assert in_order == ["Resume", "resume", "résumé", "resumes"]
+    assert in_order == ["resume", "Resume", "résumé", "resumes"]
+
+
+@pytest.mark.parametrize("language", sorted(SORTED))
+def test_every_language_sorts_as_its_collator_does(language: str) -> None:
+    words = SORTED[language]
+    shuffled = random.Random(language).sample(words, len(words))
+    assert sorted(shuffled, key=lambda word: sort_key(word, language)) == words
+
+
+def test_letters_that_cannot_be_taken_apart_stand_among_their_base_letters() -> None:
+    names = ["Adam Poe", "Ægir Moor", "Dora Finn", "Đuro Hill", "Lars Ahl", "Łukasz Brandt", "Lydia Corr"]
+    names += ["Olga Prins", "Ørjan Dahl", "Oskar Abel", "Zola Quist"]
+    assert sorted(names, key=lambda name: sort_key(name, "en")) == names
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("cs-CZ", "cs"), ("zh-TW", "zh-Hant"), ("zh-Hans-HK", "zh"), ("sr-Latn-RS", "hr"), ("no", "nb")],
+)
+def test_a_longer_tag_finds_the_alphabet_of_its_language(tag: str, language: str) -> None:
+    words = SORTED[language]
+    assert sorted(words, key=lambda word: sort_key(word, tag)) == words
+
+
+def test_names_in_other_forms_of_unicode_stand_together() -> None:
+    names = ["Rez", "R\u030cehor", "Řehoř", "Sam"]
+    assert sorted(names, key=lambda name: sort_key(name, "cs")) == names
+
+
+def test_a_number_of_any_length_counts_by_its_value() -> None:
+    names = ["No. 7", "No. 00008", "No. 10", "No. ١٢", f"No. {'9' * 5000}"]
+    assert sorted(names, key=lambda name: sort_key(name, "en")) == names

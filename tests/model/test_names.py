@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierpress.model.names import LONGEST_SLUG, RESERVED, in_words, match_key, slugify
+from dossierpress.model.names import (
+    LONGEST_SLUG,
+    RESERVED,
+    in_words,
+    likeness,
+    match_key,
+    slugify,
+    spelt_out,
+)
 
 LONG = st.text(st.sampled_from("aé-漢字ا٣ 'ß̈"), min_size=70, max_size=400)
 
@@ -72,3 +80,59 @@ def test_case_and_spaces_do_not_tell_names_apart(other: str) -> None:
 )
 def test_a_folder_gets_a_title_in_words(name: str, words: str) -> None:
     assert in_words(name) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("night lines", "Night-Lines"),
+        ("café", "Cafe"),
+        ("cafe\u0301", "CAFÉ"),
+        ("Łódź", "Lodz"),
+        ("co\u00adop", "co-op"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("Qur’an", "Qur'an"),
+        ("❤", "❤\ufe0f"),
+        ("ｆｅｒｒｙ", "ferry"),
+        ("پاکستان", "پاكستان"),
+        ("مُحَمَّد", "محمد"),
+        ("harbour!", "harbour"),
+        ("night–lines", "night_lines"),
+        ("9/11", "9-11"),
+        ("a\u00a0b", "a b"),
+    ],
+)
+def test_a_reader_takes_these_for_one(one: str, other: str) -> None:
+    assert likeness(one) == likeness(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("C", "C++"),
+        ("C", "C#"),
+        ("9/11", "911"),
+        ("1.5", "15"),
+        ("🌊", "🔥"),
+        ("!!!", "?"),
+        ("آب", "اب"),
+        ("R&D", "R D"),
+    ],
+)
+def test_a_reader_tells_these_apart(one: str, other: str) -> None:
+    assert likeness(one) != likeness(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("🌊", "water-wave"),
+        ("❤\ufe0f", "heavy-black-heart"),
+        ("C++", "c-plus-sign-plus-sign"),
+        ("!", "exclamation-mark"),
+        ("\ue000", "ue000"),
+        ("\u200b", "u200b"),
+    ],
+)
+def test_signs_are_spelt_out(text: str, slug: str) -> None:
+    assert spelt_out(text) == slug

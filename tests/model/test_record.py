@@ -71,7 +71,7 @@ BAD = {
     "WikidataId": ["42", "Q0", "Q42\n"],
     "Orcid": ["0000-0002-1825", "orcid.org/0000-0002-1825-0097"],
     "Issn": ["03624331"],
-    "OldAddress": ["old", "", "/a b", "/a?b", "/a#b", "\\a"],
+    "OldAddress": ["old", "", "/a\tb", "/a?b", "/a#b", "\\a"],
 }
 
 

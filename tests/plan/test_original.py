@@ -1,6 +1,7 @@
 """What a page says of its original: what was found there, since when, and what to read instead."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,15 @@ SHOWN = {
 }
 
 
-def page(root: Path, links: dict[str, dict[str, Any]], **keys: str) -> str:
+def page(
+    root: Path, links: dict[str, dict[str, Any]], theme: Mapping[str, str] = SHOWN, /, **keys: str
+) -> str:
     lines = [
         json.dumps({"url": url, "since": "2026-11-24", "checked": "2026-11-30"} | link)
         for url, link in links.items()
     ]
     write(root, {"links.jsonl": "\n".join(lines)})
-    built = site(root, {"content/d/a.md": article(url=URL, **keys), **SHOWN})
+    built = site(root, {"content/d/a.md": article(url=URL, **keys), **theme})
     assert not built.codes
     return built.text("articles/a/index.html").partition("|")[0].strip()
 
@@ -36,6 +39,22 @@ def test_a_dead_original_names_the_first_copy_that_stands(tmp_path: Path) -> Non
     assert page(tmp_path, {URL: dead, COPY: blocked}, archived=copies) == f"dead 2026-11-24  {COPY}"
     assert page(tmp_path, {URL: dead, COPY: dead, OTHER: dead}, archived=copies) == "dead 2026-11-24"
     assert page(tmp_path, {URL: dead}) == "dead 2026-11-24"
+
+
+def test_a_dead_copy_is_nowhere_offered_while_another_lives(tmp_path: Path) -> None:
+    formats = "{{ citation | bibtex }}{{ citation | ris }}{{ citation | csl_json }}"
+    everywhere = {
+        "themes/tiny/templates/article.html": "{% for each in archived %}{{ each.url }} {% endfor %}"
+        f"{{{{ original.archived.url if original.archived }}}} {formats} {{{{ citation | citation_tags }}}}"
+        "{{ citation | coins }}|\n"
+    }
+    dead = {"state": "dead"}
+    both, one = f"[{COPY}, {OTHER}]", f"[{COPY}]"
+    shown = page(tmp_path, {URL: dead, COPY: dead}, everywhere, archived=both)
+    assert COPY not in shown
+    assert shown.count(OTHER) >= 5
+    assert COPY in page(tmp_path, {URL: dead, COPY: dead, OTHER: dead}, everywhere, archived=both)
+    assert COPY in page(tmp_path, {URL: dead, COPY: dead}, everywhere, archived=one)
 
 
 @pytest.mark.parametrize("state", ["live", "paywalled", "blocked", "unsure"])

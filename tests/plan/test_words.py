@@ -11,6 +11,7 @@ from dossierpress.plan.words import (
     locale_of,
     month_name,
     month_words,
+    reach_words,
 )
 
 
@@ -34,6 +35,42 @@ def test_what_is_vague_says_so() -> None:
     span = date_view(parse_date("2011-11-26/2011-12-05"), "en").words
     assert "2011" in span
     assert "–" in span
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2011-03-05", "2011-12-05", "March – December 2011"),
+        ("1999?", "1999?", "1999?"),
+        ("1999?", "2011-12-05", "1999? – December 2011"),
+        ("1999", "2011-12", "1999 – December 2011"),
+        ("1999~", "2001", "≈ 1999 – 2001"),
+        ("2004-06%", "2004-06%", "≈ June 2004?"),
+        ("199X", "2001", "1990 – 2001"),
+        ("1998/1999-05?", "1998/1999-05?", "1998 – May 1999?"),
+        ("../1999", "1999/..", "1999"),
+    ],
+)
+def test_a_reach_is_no_finer_than_what_is_known(first: str, last: str, words: str) -> None:
+    said = reach_words(parse_date(first), parse_date(last), "en")
+    assert said.replace("\u2009", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("date", "start"),
+    [
+        ("2011-12-05", "2011-12-05"),
+        ("2011-11-26/2011-12-05", "2011-11-26"),
+        ("../2012-03", "2012-03"),
+        ("2011-22", "2011"),
+        ("2011-12-XX", "2011-12"),
+        ("1999?", "1999"),
+        ("201X", ""),
+        ("-0044", ""),
+    ],
+)
+def test_machines_get_the_first_day_as_far_as_it_is_sure(date: str, start: str) -> None:
+    assert date_view(parse_date(date), "en").start == start
 
 
 def test_months() -> None:

@@ -7,8 +7,15 @@ from dossierpress.preview.hosts import Hosts, bracketed, is_everywhere, is_loopb
 OWN = Hosts("127.0.0.1", 8000)
 
 
-@pytest.mark.parametrize("header", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST:8000"])
-def test_loopback_is_served(header: str) -> None:
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"{name}{port}"
+        for name in ("localhost", "127.0.0.1", "[::1]", "LOCALHOST", "127.0.0.2")
+        for port in ("", ":80", ":8000", ":9000")
+    ],
+)
+def test_loopback_is_served_at_any_port(header: str) -> None:
     assert OWN.serves(header, "127.0.0.1")
 
 
@@ -16,10 +23,16 @@ def test_loopback_is_served(header: str) -> None:
     "header",
     [
         "",
-        "localhost",
-        "localhost:80",
-        "localhost:8001",
+        "evil.example",
         "evil.example:8000",
+        "evil.example:9000",
+        "localhost.:8000",
+        "localhost:",
+        "2130706433:9000",
+        "127.1:9000",
+        "0.0.0.0:9000",
+        "[::]:9000",
+        "[::ffff:192.168.1.2]:8000",
         "localhost.evil.example:8000",
         "localhost:8000.evil.example",
         "127.0.0.1.nip.io:8000",
@@ -35,7 +48,7 @@ def test_other_names_are_not(header: str) -> None:
 
 
 def test_port_80_needs_no_number() -> None:
-    assert Hosts("127.0.0.1", 80).serves("localhost", "127.0.0.1")
+    assert Hosts("192.168.1.2", 80).serves("192.168.1.2", "192.168.1.2")
 
 
 def test_everywhere_means_the_addresses_and_names_of_this_machine() -> None:
@@ -50,6 +63,7 @@ def test_one_address_of_the_network_is_that_address() -> None:
     hosts = Hosts("192.168.1.2", 8000)
     assert hosts.serves("192.168.1.2:8000", "192.168.1.2")
     assert not hosts.serves("evil.example:8000", "192.168.1.2")
+    assert not hosts.serves("192.168.1.2:9000", "192.168.1.2")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
 """The server over real sockets: what static hosts do, and what an attacker gets."""
 
 import asyncio
+import gc
 import json
 import socket
-from collections.abc import Iterator
+import struct
+import threading
+from collections.abc import Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +15,8 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
+from dossierpress.preview.answers import Answer
+from dossierpress.preview.pages import Pages
 from live import LONGEST, Live, live
 from make import CONFIG, TINY_THEME, article, markdown, png, write
 
@@ -126,8 +132,7 @@ def test_an_address_that_is_not_there_names_the_nearest(site: Live) -> None:
     [
         "evil.example",
         "evil.example:{port}",
-        "localhost",
-        "localhost:1",
+        "192.168.1.2:{port}",
         "127.0.0.1.nip.io:{port}",
         "",
         "[::1",
@@ -207,16 +212,15 @@ def test_bytes_that_are_no_request_harm_nothing(site: Live) -> None:
     assert get(site, "/")[0] == 200
 
 
+UPGRADE = (
+    "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+)
+
+
 def upgrade(site: Live, headers: dict[str, str]) -> int:
     """The status of a request for a socket (RFC 6455, 4.1)."""
-    asked = {
-        "Connection": "Upgrade",
-        "Upgrade": "websocket",
-        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
-        "Sec-WebSocket-Version": "13",
-        **headers,
-    }
-    lines = "".join(f"{name}: {value}\r\n" for name, value in asked.items())
+    lines = UPGRADE + "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     with socket.create_connection(("127.0.0.1", site.port), timeout=LONGEST) as connection:
         connection.sendall(f"GET /livereload HTTP/1.1\r\n{lines}\r\n".encode())
         return int(connection.recv(64).split()[1])
@@ -231,9 +235,62 @@ def test_a_socket_from_another_origin_is_refused(site: Live, origin: str) -> Non
     assert upgrade(site, {**own, "Origin": f"http://localhost:{site.port}"}) == 101
 
 
+@pytest.mark.parametrize("host", ["localhost:9000", "127.0.0.1:9000", "[::1]:9000", "localhost"])
+def test_a_tunnel_may_begin_at_any_port(site: Live, host: str) -> None:
+    status, _, body = get(site, "/articles/one/", {"Host": host})
+    name, _, port = host.rpartition(":") if ":" in host else (host, "", "80")
+    assert status == 200
+    assert f"/livereload.js?host={name}&amp;port={port}&".encode() in body
+    assert upgrade(site, {"Host": host, "Origin": f"http://{host}"}) == 101
+    assert upgrade(site, {"Host": host, "Origin": f"http://localhost:{site.port}"}) == 403
+    assert upgrade(site, {"Host": host, "Origin": "http://evil.example:9000"}) == 403
+
+
+def gone(site: Live, request: str, wanted: int = 0) -> None:
+    """A browser that hangs up when it has so many bytes, without waiting for the rest."""
+    with socket.create_connection(("127.0.0.1", site.port), timeout=LONGEST) as connection:
+        connection.sendall(request.encode())
+        while wanted > 0 and (part := connection.recv(wanted)):
+            wanted -= len(part)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def test_a_browser_that_gives_up_is_not_worth_a_word(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, left = Pages.answer, threading.Event()
+
+    async def late(pages: Pages, target: str, headers: Mapping[str, str]) -> Answer:
+        found = await answer(pages, target, headers)
+        await asyncio.to_thread(left.wait, LONGEST)
+        return found
+
+    monkeypatch.setattr(Pages, "answer", late)
+    write(tmp_path, FILES)
+    with live(tmp_path) as running:
+        host = f"Host: localhost:{running.port}\r\n"
+        for target in ("/articles/one/", "/none/", "/media/first/pic.png", "/articles/one"):
+            left.clear()
+            gone(running, f"GET {target} HTTP/1.1\r\n{host}\r\n")
+            left.set()
+            assert get(running, "/")[0] == 200
+        for number, wanted in enumerate((0, 1, 0)):
+            gone(running, f"GET /livereload HTTP/1.1\r\n{host}{UPGRADE}\r\n", wanted)
+            write(tmp_path, {"content/first/one.md": article(f"{number}.", title="One")})
+            running.until("content/first/one.md")
+    gc.collect()  # asyncio tells of a failure that nobody took note of when it is thrown away
+    assert caplog.records == []
+
+
 def test_a_socket_by_a_foreign_host_is_refused(site: Live) -> None:
     host = f"evil.example:{site.port}"
     assert upgrade(site, {"Host": host, "Origin": f"http://{host}"}) == 403
+
+
+def in_a_thread(talk: Coroutine[Any, Any, list[Any]]) -> list[Any]:
+    """Run it where no loop runs: a browser that other tests hold open keeps one in the main thread."""
+    with ThreadPoolExecutor(1) as executor:
+        return executor.submit(asyncio.run, talk).result()
 
 
 async def said(site: Live, *messages: str) -> list[Any]:
@@ -259,7 +316,7 @@ def info(site: Live, page: str) -> str:
 
 
 def test_a_page_that_is_not_the_newest_is_loaded_again(site: Live) -> None:
-    answers = asyncio.run(said(site, json.dumps({"command": "hello"}), info(site, "old")))
+    answers = in_a_thread(said(site, json.dumps({"command": "hello"}), info(site, "old")))
     assert [answer["command"] for answer in answers] == ["hello", "reload", "reload"]
     assert json.loads(answers[1]["originalPath"]) == {"problems": []}
     assert answers[2]["path"] == "*"
@@ -269,7 +326,7 @@ def test_a_page_that_is_not_the_newest_is_loaded_again(site: Live) -> None:
     "message", ["", "{", "[]", "1", '{"command": "info"}', '{"command": "info", "url": 1, "plugins": 2}']
 )
 def test_a_socket_that_talks_nonsense_is_closed(site: Live, message: str) -> None:
-    assert asyncio.run(said(site, message)) == []
+    assert in_a_thread(said(site, message)) == []
     assert get(site, "/")[0] == 200
 
 
@@ -284,6 +341,20 @@ def test_the_site_lies_under_its_sub_path(tmp_path: Path) -> None:
         assert (status, b"/livereload.js" in body) == (200, True)
         status, _, body = get(running, "/articles/one/")
         assert (status, b'href="/reports/articles/one/"' in body) == (404, True)
+
+
+@pytest.mark.parametrize("folder", ["content", "content/first"])
+def test_a_folder_moved_away_and_back_is_there_again(tmp_path: Path, folder: str) -> None:
+    write(tmp_path, FILES)
+    with live(tmp_path) as running:
+        assert get(running, "/articles/one/")[0] == 200
+        for _ in range(2):
+            (tmp_path / folder).rename(tmp_path / "away")
+            while get(running, "/articles/one/")[0] != 404:
+                running.next()
+            (tmp_path / "away").rename(tmp_path / folder)
+            while get(running, "/articles/one/")[0] != 200:
+                running.next()
 
 
 def test_before_there_is_a_site_a_page_says_so(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The session: whatever changed, the site is what a clean build gives, or stays as it last was."""
 
+import json
 import random
 from concurrent.futures import Future
 from pathlib import Path
@@ -53,7 +54,7 @@ def test_drafts_and_embargoed_articles_are_marked(tmp_path: Path) -> None:
 CHANGES: list[dict[str, str]] = [
     {"content/first/one.md": article("Other text.", title="One", tags="[a, b]")},
     {"content/first/one.md": article("See [two](two.md).", title="Another title")},
-    {"content/first/one.md": article("Moved in time.", title="One", date="2030-01-01", tags="[c]")},
+    {"content/first/one.md": article("Moved in time.", title="One", date="2020-01-01", tags="[c]")},
     {"content/first/one.md": article("Renamed.", title="One", id="uno")},
     {"content/first/dossier.md": markdown("Other words.", title="The first")},
     {"content/first/four.md": article("![b](pic.png)", title="Four")},
@@ -261,6 +262,49 @@ def test_a_folder_that_goes_takes_its_pages_along(tmp_path: Path) -> None:
     desk.change({"content/second"})
     assert "articles/three/index.html" not in desk.files()
     assert desk.files() == built(desk.root)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "content",
+        "content/first",
+        "content/second",
+        "content/first/one.md",
+        "content/first/pic.png",
+        "content/sources.yaml",
+        "assets",
+        "templates",
+        "themes",
+        "site.yaml",
+        "links.jsonl",
+    ],
+)
+def test_what_is_moved_away_and_back_is_there_again(tmp_path: Path, place: str) -> None:
+    dead = {"url": "https://press.example/", "state": "dead", "since": "2024-01-02", "checked": "2024-01-02"}
+    more = {"templates/article.html": "<h3>{{ summary.title }}</h3>", "links.jsonl": json.dumps(dead)}
+    desk = Desk(tmp_path, {**FILES, **more})
+    before = desk.files()
+    away = tmp_path / "away"
+    for _ in range(2):
+        (desk.root / place).rename(away)
+        desk.change({place})
+        if not desk.readers.problems:
+            assert desk.files() == built(desk.root)
+        away.rename(desk.root / place)
+        desk.change({place})
+        assert desk.readers.problems == ()
+        assert desk.files() == before == built(desk.root)
+
+
+def test_a_folder_that_goes_round_by_other_names_is_there_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, FILES)
+    before = desk.files()
+    for old, new in (("second", "third"), ("third", "fourth"), ("fourth", "second")):
+        (desk.root / "content" / old).rename(desk.root / "content" / new)
+        desk.change(None)
+        assert desk.files() == built(desk.root)
+    assert desk.files() == before
 
 
 def test_a_file_in_the_midst_of_being_saved_is_waited_for(

@@ -27,6 +27,8 @@ from publish import places
 from publish.places import AT_ONCE, S3, Place, Sshd
 from publish.test_send import SITE, every_kind, finished, publish, shown
 
+pytestmark = pytest.mark.gate
+
 MANY = {f"articles/a{number}/index.html": os.urandom(4000).hex().encode() for number in range(40)} | SITE
 OTHER = {path: data + b" anew" for path, data in MANY.items() if "a1" not in path} | {"more.html": b"m"}
 

@@ -74,6 +74,44 @@ def test_a_dossier_that_is_held_back_holds_its_articles(tmp_path: Path) -> None:
     assert search(tmp_path, content, SECRET)[0].path == "content/d/a.md"
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"status": "withdrawn", "standfirst": f'"{SECRET}"'},
+        {"status": "withdrawn", "quotes": f'[{{text: "{SECRET}"}}]'},
+        {"status": "withdrawn", "image": f'{{file: a.png, alt: "{SECRET}"}}'},
+        {"rights": "link-only", "standfirst": f'"{SECRET}"'},
+    ],
+)
+def test_what_is_withdrawn_or_withheld_is_found(tmp_path: Path, keys: dict[str, str]) -> None:
+    found = search(tmp_path, {"content/d/a.md": article("Text.", **keys)}, f"<p>{SECRET}</p>")
+    assert [(each.path, each.code) for each in found] == [("content/d/a.md", "private")]
+    assert SECRET[:20] in (tmp_path / "content/d/a.md").read_text().splitlines()[found[0].line - 1]
+
+
+def test_the_text_of_a_withdrawn_article_is_found(tmp_path: Path) -> None:
+    content = {"content/d/a.md": article(SECRET, status="withdrawn")}
+    assert search(tmp_path, content, f"<p>{SECRET}</p>")[0].line == 8
+
+
+def test_what_a_figure_quotes_of_it_is_found(tmp_path: Path) -> None:
+    figures = f'[{{question: Who?, values: [{{value: one, article: a, quote: "{SECRET}"}}]}}]'
+    content = {
+        "content/d/a.md": article("Text.", status="withdrawn"),
+        "content/d/dossier.md": markdown("", title="D", figures=figures),
+    }
+    found = search(tmp_path, content, f"<q>{SECRET}</q>")
+    assert [(each.path, each.line) for each in found] == [("content/d/dossier.md", 3)]
+
+
+def test_a_digest_and_the_facts_of_what_is_withdrawn_are_no_secrets(tmp_path: Path) -> None:
+    content = {
+        "content/d/a.md": article(SECRET, rights="link-only"),
+        "content/d/b.md": article("Text.", title=f'"{SECRET[:50]}"', status="withdrawn"),
+    }
+    assert search(tmp_path, content, f"<h1>{SECRET}</h1>") == []
+
+
 def test_what_a_public_text_says_too_is_no_secret(tmp_path: Path) -> None:
     content = {"content/d/secret.md": HELD["a draft"], "content/d/open.md": article(f"> {SECRET}")}
     assert search(tmp_path, content, f"<p>{SECRET}</p>") == []

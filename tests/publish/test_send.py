@@ -13,6 +13,8 @@ from dossierpress.publish.targets import extra_files, open_target
 from dossierpress.write.ledger import MANIFEST_FILE
 from publish.places import KINDS, Place
 
+pytestmark = pytest.mark.gate
+
 every_kind = pytest.mark.parametrize("kind", KINDS)
 SITE = {
     "index.html": b"<h1>Home</h1>",

@@ -54,6 +54,10 @@ def test_damaged_html_loses_no_text() -> None:
         assert word in made
 
 
+def test_a_note_that_a_comment_swallows_is_cited_as_text() -> None:
+    assert "A[^1]" in converter()("A[^1] <!--> b\n\n[^1]: n")
+
+
 def test_only_the_first_contents_are_filled() -> None:
     """A body of nothing but [TOC] and headings would grow with their product."""
     made = converter()("# a\n\n" * 2000 + "[TOC]\n\n" * 2000)
@@ -78,7 +82,7 @@ def test_a_bomb_is_a_text_like_any_other(bomb: str) -> None:
     assert all("nest too deeply" in message for message in deep)
 
 
-def test_without_the_extra_one_problem_says_how_to_install_it(
+def test_without_the_parser_one_problem_says_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def spec(_name: str) -> ModuleSpec | None:
@@ -86,9 +90,9 @@ def test_without_the_extra_one_problem_says_how_to_install_it(
 
     monkeypatch.setattr(importlib.util, "find_spec", spec)
     assert not commonmark.is_installed()
-    with pytest.raises(AssertionError, match=r"pip install 'dossierpress\[commonmark\]'") as failed:
+    with pytest.raises(AssertionError, match="pip install pyromark") as failed:
         site(tmp_path, {}, "markdown: {engine: commonmark}\n")
-    assert "missing-extra" in str(failed.value)
+    assert "missing-parser" in str(failed.value)
 
 
 def test_the_engine_is_one_of_those_who_make_results() -> None:

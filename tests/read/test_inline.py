@@ -14,17 +14,17 @@ from dossierpress.read.inline import _SIGNS, QuickInlineProcessor
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 PIECES = [
     "*", "**", "_", "__", "`", "``", "\\", "[", "](u)", "][r]", "![", "![a](b)", "[a](b 't')", "<", ">",
-    "<b>", "<http://a.b>", "<a@b.c>", "&", "&amp;", "&#35;", "  \n", "\n\n", "\n", "[^1]", "[^1]: n\n", " ",
-    "- ", "> ", "| a | b |\n|---|---|\n| *c* | d |\n", "HTML", "*[HTML]: H\n", "{#x}", "[r]: http://x\n",
-    "# ", "word",
+    "<b>", "<http://a.b>", "<a@b.c>", "~~", "~~x~~", "&", "&amp;", "&#35;", "  \n", "\n\n", "\n",
+    "[^1]", "[^1]: n\n", " ", "- ", "> ", "| a | b |\n|---|---|\n| *c* | d |\n", "HTML",
+    "*[HTML]: H\n", "{#x}", "[r]: http://x\n", "# ", "word",
 ]  # fmt: skip
 
 
 def both() -> tuple[room.Convert, room.Convert]:
-    quick = room.converter.__wrapped__(())
+    quick = room.PythonMarkdown(())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(room, "QuickInlineProcessor", InlineProcessor)
-        return quick, room.converter.__wrapped__(())
+        return quick, room.PythonMarkdown(())
 
 
 QUICK, STOCK = both()

@@ -1,5 +1,6 @@
 """Work runs here or in processes, with the same results in the same order; a bad item costs only itself."""
 
+import itertools
 import multiprocessing
 import os
 import time
@@ -73,6 +74,17 @@ def test_an_item_that_takes_too_long_costs_only_itself(run: Runner) -> None:
     assert results[3][1] == 3  # type: ignore[index]
     assert "longer" in results[3][0]  # type: ignore[index]
     assert results[4:] == [4, 5]
+
+
+def native_at(number: int, bad: int) -> bool:
+    """Native code that never ends, and hears no error."""
+    return number == bad and any(itertools.repeat(0))
+
+
+def test_native_code_that_takes_too_long_costs_only_itself() -> None:
+    short = Weight(limit=0.3, worth_a_pool=1)
+    results = list(Pool(2)(native_at, items(6, 3), 6, named, weight=short))
+    assert results == [False, False, False, (short.too_slow, 3), False, False]
 
 
 def test_an_item_that_kills_its_process_costs_only_itself() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dossierpress.problems import Problem
 from dossierpress.write.directory import MANIFEST, DirectorySink
 from dossierpress.write.ledger import FORMAT, Journal, Manifest, load, save
 from dossierpress.write.sink import Same, WriteError, Written
@@ -372,3 +373,26 @@ def test_who_holds_the_lock_may_be_unknown(folder: Path, holding: subprocess.Pop
     (folder / ".dossier/holder").unlink()
     assert "an unknown process" in str(refused(folder, FIRST))
     holding.communicate(b"\n")
+
+
+def test_a_refused_build_leaves_nothing_in_a_folder_that_is_not_ours(tmp_path: Path) -> None:
+    """Neither our records, nor the folders on the way to it, nor a lock beside somebody else's records."""
+    strangers, another = tmp_path / "strangers", tmp_path / "another"
+    for folder in (strangers, another / ".dossier"):
+        folder.mkdir(parents=True)
+    (strangers / "index.html").write_bytes(b"precious")
+    (another / "index.html").write_bytes(b"precious")
+    (another / ".dossier/last").write_bytes(b"cache of another site")
+    before = tree(tmp_path)
+
+    def broken() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"home"
+        raise WriteError(Problem(path="x", code="x", message="x"))
+
+    for folder in (strangers, another, tmp_path / "far/away/site", strangers / "below"):
+        with pytest.raises(WriteError):
+            DirectorySink(folder, "site").write(broken())
+        assert tree(tmp_path) == before
+    for folder in (strangers, another):
+        assert refused(folder, FIRST).problem.code == "not-ours"
+        assert tree(tmp_path) == before

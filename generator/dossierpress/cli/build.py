@@ -10,7 +10,7 @@ import click
 
 from dossierpress.cli.options import CACHE_FOLDER, Asked, moment_of_build, site_options
 from dossierpress.cli.outcome import Reasons, show_report
-from dossierpress.memo.lastbuild import as_it_was, is_as_it_was, load
+from dossierpress.memo.lastbuild import LastBuild, as_it_was, is_as_it_was, load
 from dossierpress.run.collector import expect_bulk
 
 
@@ -61,9 +61,7 @@ def command(
         output=None if output is None else str(Path(output).absolute()),
         **choices,
     )
-    last = None if no_cache else load(root / CACHE_FOLDER)
-    edited = None if last is None else frozenset(last.files.changed())
-    is_same = last is not None and is_as_it_was(last, asked.key, moment_of_build(), edited or ())
+    last, edited, is_same = (None, None, False) if no_cache else last_build(asked)
     if last is not None and is_same and not profile:
         reasons = None if explain is None else Reasons(explain, {})
         show_report(as_it_was(last), form, time.monotonic() - begun, output or last.shown, reasons)
@@ -75,6 +73,16 @@ def command(
         built = build_folder(asked, replace(ways, run=run), last, edited, profile=profile)
     seconds = time.monotonic() - begun
     show_report(built.report, form, seconds, output or built.place, built.reasons, built.index)
+
+
+def last_build(asked: Asked) -> tuple[LastBuild | None, frozenset[str] | None, bool]:
+    """The last build, the files that hold other bytes since, and whether a build would change nothing."""
+    last = load(asked.root / CACHE_FOLDER)
+    if last is None:
+        return None, None, False
+    edited = frozenset(last.files.changed())
+    is_warned = asked.strict and any(each.severity == "warning" for each in last.problems)
+    return last, edited, not is_warned and is_as_it_was(last, asked.key, moment_of_build(), edited)
 
 
 def _workers(executor: str | None) -> AbstractContextManager[Any]:

@@ -7,7 +7,7 @@ import click
 
 from dossierpress.cli.options import fail, site_options
 from dossierpress.cli.outcome import show_report
-from dossierpress.cli.work import PROTECTED, Ways, adjusted, audience_of, config_of, job_of, run_job
+from dossierpress.cli.work import Ways, adjusted, audience_of, config_of, job_of, run_job
 from dossierpress.memo.memory import Memory
 from dossierpress.read.locate import located
 from dossierpress.write.guard import check_output
@@ -26,7 +26,7 @@ def command(
     addresses that lead outside are asked, politely, and what they answer is kept in links.jsonl.
     """
     config = adjusted(config_of(root, form), strict=strict)
-    _, problems = check_output(root, config.output, (config.content, *PROTECTED))
+    _, problems = check_output(root, config.output, config.content)
     if problems:
         fail(located(problems, root), form, "not sound")
     audience = audience_of(config, drafts=drafts, future=future)

@@ -2,6 +2,8 @@
 
 import logging
 import socket
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
@@ -34,7 +36,7 @@ def cluster(address: str) -> Iterator[Runner]:
         def __del__(self) -> None:
             """Nothing: one that never came about would wait for itself, and complain."""
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its news are not the curator's
+    _silence()
     _knock(address, host, port)
     try:
         shown_host = f"[{host}]" if ":" in host else host
@@ -55,6 +57,17 @@ def cluster(address: str) -> Iterator[Runner]:
             yield OnExecutor(executor, workers, (CancelledError, KilledWorker), _Watch(client))
         except WorkersLostError as error:
             raise click.ClickException(f"{address}: {error}; the site stays as it was") from error
+
+
+def _silence() -> None:
+    """Keep from the terminal what libraries log, in whatever thread and until the process ends.
+
+    A connection that closes early is told in our words; `distributed` has loggers with levels of their own,
+    Tornado and asyncio have theirs, and threads and forgotten tasks report past all of them.
+    """
+    logging.disable(logging.CRITICAL)
+    threading.excepthook = lambda _arguments: None
+    sys.unraisablehook = lambda _unraisable: None
 
 
 class _Watch:

@@ -19,7 +19,7 @@ from dossierpress.external.mentions import Mention, mentions
 from dossierpress.external.rotten import link_problems
 from dossierpress.external.round import Round
 from dossierpress.model.links import LINKS_FILE, Link, link_key
-from dossierpress.problems import errors_only, made_strict
+from dossierpress.problems import Problem, errors_only, made_strict
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.run.pool import runner
@@ -45,9 +45,9 @@ def check_links(root: Path, config: Config, audience: Audience, jobs: int | None
     begun = time.monotonic()
     known = {address: site.links[address] for address in addresses if address in site.links}
     due = [address for address in addresses if not is_settled(known.get(address), today)]
-    links = _ask(root, config, due, known, today)
+    links, offline = _ask(root, config, due, known, today)
     seconds = time.monotonic() - begun
-    wrong = located(link_problems(found, links), root)
+    wrong = (*located(link_problems(found, links), root), *offline)
     wrong = made_strict(wrong) if config.strict else wrong
     if form == "json":
         show_data(wrong, _facts(found, links, len(due), seconds))
@@ -62,25 +62,43 @@ def check_links(root: Path, config: Config, audience: Audience, jobs: int | None
 
 def _ask(
     root: Path, config: Config, due: list[str], known: Mapping[str, Link], today: dt.date
-) -> dict[str, Link]:
-    """Ask what is due; what was learnt is kept even when the round is interrupted."""
-    links = dict(known)
+) -> tuple[dict[str, Link], tuple[Problem, ...]]:
+    """Ask what is due; what was learnt is kept even when the round is interrupted.
+
+    When no host answers at all, the fault is likely on our side: nothing is learnt, and that is said.
+    """
+    links, silent = dict(known), False
     manners = Manners(agent=_agent(config), private_hosts=frozenset(config.links.private_hosts))
     bar, save_at = ProgressBar(), 0.0
-    answers = Round(manners, known).answers(due)
+    asking = Round(manners, known)
+    answers = asking.answers(due)
     try:
         for number, (address, answer) in enumerate(answers, start=1):
             links[address] = learnt(address, known.get(address), answer, today)
+            silent = silent or answer.silent
             bar(number, len(due))
-            if (begun := time.monotonic()) >= save_at:
+            if (asking.heard or not silent) and (begun := time.monotonic()) >= save_at:
                 _save(root, links)
                 ended = time.monotonic()
                 save_at = ended + (ended - begun) / SAVE_SHARE
     finally:
         answers.close()
         bar.clear()
-        _save(root, links)
-    return links
+        if asking.heard or not silent:
+            _save(root, links)
+    return (links, ()) if asking.heard or not silent else (dict(known), (_offline(len(due)),))
+
+
+def _offline(asked: int) -> Problem:
+    return Problem(
+        path=LINKS_FILE,
+        code="offline",
+        message=f"no host answered: nothing was learnt about {counted(asked, 'link')}",
+        hint="run it again when this machine can reach the web; what was known of them is kept as it was",
+        severity="warning",
+        line=1,
+        column=1,
+    )
 
 
 def _save(root: Path, links: Mapping[str, Link]) -> None:

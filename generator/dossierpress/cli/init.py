@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dossierpress import __version__
+from dossierpress.cli.schema import KINDS, path_of, printed
 from dossierpress.config import CONFIG_FILE
 from dossierpress.write.newfile import write_new
 from dossierpress.write.sink import WriteError
@@ -32,6 +33,8 @@ def command(folder: Path, ci: str | None) -> None:
     new = sorted(_files(files("dossierpress.cli") / "starter", "")) if starts else []
     if ci is not None:
         new.append((CI_FILES[ci], _workflow(ci)))
+    if starts:
+        new.extend((path_of(kind), printed(kind)) for kind in KINDS)
     taken = [path for path, _ in new if (folder / path).exists()]
     if taken:
         hint = "choose an empty folder" if starts else "move it away to have it written anew"

@@ -18,8 +18,10 @@ COMMANDS = {
     "serve": ("dossierpress.cli.preview", "The same as preview."),
     "init": ("dossierpress.cli.init", "Begin a new site that builds at once."),
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
+    "clip": ("dossierpress.cli.clip", "Make articles of saved pages, with where each came from."),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),
     "theme": ("dossierpress.cli.theme", "Check a theme with awkward content."),
+    "schema": ("dossierpress.cli.schema", "Print the JSON Schema of a file, for your editor."),
     "completion": ("dossierpress.cli.completion", "Print a script that completes commands in your shell."),
 }
 USAGE_ERROR, INTERRUPTED, TERMINATED = 2, 130, 143

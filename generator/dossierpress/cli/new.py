@@ -7,6 +7,7 @@ import click
 
 from dossierpress import articlefile
 from dossierpress.cli.options import root_option
+from dossierpress.cli.schema import line_for_editors, path_of
 from dossierpress.cli.work import audience_of, config_of
 from dossierpress.config import Config
 from dossierpress.model.article import Article
@@ -46,7 +47,7 @@ def article(title: str, home: str | None, source: str, root: Path) -> None:
     today = parse_date(_today(config))
     record = Article(title=title.strip(), date=today, source=source, accessed=today, status="draft")
     body = "Write the article here, or a digest of it in your own words."
-    _create(root, f"{config.content}/{home or ARTICLES}/{name}.md", articlefile.dump(record, body))
+    _create(root, f"{config.content}/{home or ARTICLES}/{name}.md", articlefile.dump(record, body), "article")
 
 
 @command.command(name="dossier")
@@ -60,7 +61,7 @@ def dossier(title: str, root: Path) -> None:
         raise click.UsageError(f"`{name}` is a folder that is no dossier; choose another title")
     record = Dossier(title=title.strip(), opened=parse_date(_today(config)), status="draft")
     body = "Say here what the dossier is about. Articles are the other files in this folder."
-    _create(root, f"{config.content}/{name}/{DOSSIER_FILE}", articlefile.dump(record, body))
+    _create(root, f"{config.content}/{name}/{DOSSIER_FILE}", articlefile.dump(record, body), "dossier")
 
 
 def _slug(title: str) -> str:
@@ -77,7 +78,10 @@ def _today(config: Config) -> str:
     return now.astimezone(ZoneInfo(config.timezone)).date().isoformat()
 
 
-def _create(root: Path, path: str, text: str) -> None:
+def _create(root: Path, path: str, text: str, kind: str) -> None:
+    if (root / path_of(kind)).is_file():
+        line = line_for_editors(kind, path.rpartition("/")[0])
+        text = text.replace("---\n", f"---\n{line}\n", 1)
     try:
         write_new(root, path, text)
     except WriteError as error:

@@ -5,13 +5,13 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
-from dossierpress.cli.show import FORMATS, show_data, show_problems, tally
+from dossierpress.cli.show import EVERYTHING, FORMATS, show_data, show_problems, tally
 from dossierpress.problems import Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,8 +33,8 @@ class Asked:
 
     @property
     def key(self) -> str:
-        """The same for two commands that ask for the same site in the same place."""
-        return repr(tuple(map(str, astuple(self))))
+        """The same for two commands that ask for the same site in the same place, strictly or not."""
+        return repr(tuple(map(str, astuple(replace(self, strict=False)))))
 
 
 root_option = click.option(
@@ -53,7 +53,17 @@ def site_options(command: F) -> F:
             "form",
             type=click.Choice(FORMATS),
             default="text",
+            callback=_form,
             help="How problems are shown: for people, scripts or GitHub.  [default: text]",
+        ),
+        click.option(
+            "--all",
+            "every",
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=lambda context, _option, value: context.meta.update({EVERYTHING: value}),
+            help="Show every problem, not only the first five of a kind.",
         ),
         click.option("--jobs", type=click.IntRange(min=1), help="How many workers.  [default: one a core]"),
         click.option("--strict", is_flag=True, help="Make every warning an error."),
@@ -63,6 +73,11 @@ def site_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def _form(context: click.Context, _option: click.Parameter, value: str) -> str:
+    """The form that is asked for, where `--all` has been read already."""
+    return EVERYTHING if value == "text" and context.meta.get(EVERYTHING) else value
 
 
 def moment_of_build() -> float:

@@ -1,7 +1,6 @@
 """`dossier preview`: the site in the browser, at the page that is being written."""
 
 import gc
-import signal
 import sys
 import time
 import webbrowser
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dossierpress.cli.main import INTERRUPTED
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
 from dossierpress.cli.show import counted, show_problems, tally
 from dossierpress.cli.work import audience_of
@@ -51,7 +51,7 @@ NAMED = 3
 def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> None:
     """Show the site in the browser, and every change as soon as it is saved.
 
-    Nothing is written to the output folder. Ctrl-C ends it.
+    Nothing is written to the output folder. Ctrl-C ends it, with the exit code 130.
     """
     from dossierpress.plan.addresses import base_of
     from dossierpress.preview.hosts import Hosts
@@ -73,8 +73,6 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         listener, found = listen(host, port)
     except OSError as error:
         raise click.UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
-    # Whoever ends it by a signal wants it ended as by Ctrl-C: with nothing left running.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sources = read_sources(root, audience)
     jobs: SimpleQueue[Changed | Wanted] = SimpleQueue()
     server = Server(Hosts(host, found), jobs)
@@ -92,6 +90,7 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         Session(sources, jobs, server, runner(None), exports_of, _say).run()
     except KeyboardInterrupt:
         click.echo("\nstopped")
+        raise click.exceptions.Exit(INTERRUPTED) from None
     finally:
         watcher.stop()
         server.stop()

@@ -4,15 +4,22 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 
 import click
 
-from dossierpress.problems import Problem, errors_only
+from dossierpress.problems import Problem, Severity, errors_only
 
 FORMATS = ("text", "json", "github")
-_COLOURS = {"error": "red", "warning": "yellow"}
+# The form of text in which no problem is only counted.
+EVERYTHING = "all"
+# How many problems of one kind are shown in full.
+SHOWN_OF_A_KIND = 5
+_COLOURS: Mapping[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+# GitHub has a word of its own for the third.
+_ANNOTATIONS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def uses_colour(*, stream_is_terminal: bool) -> bool:
@@ -48,16 +55,52 @@ def as_annotation(problem: Problem) -> str:
     """One problem as a workflow command that GitHub shows beside the line."""
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
     place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
-    return f"::{problem.severity} {place},title={_property(problem.code)}::{_escaped(message)}"
+    return f"::{_ANNOTATIONS[problem.severity]} {place},title={_property(problem.code)}::{_escaped(message)}"
 
 
 def show_problems(problems: Iterable[Problem], form: str) -> None:
-    """Print problems: text to standard error, annotations to standard output."""
-    for problem in problems:
-        if form == "github":
+    """Print problems: annotations to standard output, text to standard error.
+
+    Text is by kind, errors first: the first few of a kind in full, a hint once, the others counted. The form
+    `all` gives every problem in full, by file.
+    """
+    if form == "github":
+        for problem in problems:
             click.echo(as_annotation(problem))
-        else:
-            click.echo(as_text(problem, colour=uses_colour(stream_is_terminal=sys.stderr.isatty())), err=True)
+        return
+    colour = uses_colour(stream_is_terminal=sys.stderr.isatty())
+    for line in _each(problems, colour=colour) if form == EVERYTHING else _by_kind(problems, colour=colour):
+        click.echo(line, err=True)
+
+
+def _each(problems: Iterable[Problem], *, colour: bool) -> Iterable[str]:
+    return (as_text(problem, colour=colour) for problem in problems)
+
+
+def _by_kind(problems: Iterable[Problem], *, colour: bool) -> Iterable[str]:
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda each: list(_COLOURS).index(each.severity)):
+        kinds.setdefault((problem.severity, problem.code), []).append(problem)
+    for (_, code), found in kinds.items():
+        hints: set[str] = set()
+        for problem in found[:SHOWN_OF_A_KIND]:
+            yield as_text(replace(problem, hint="") if problem.hint in hints else problem, colour=colour)
+            hints.add(problem.hint)
+        if len(found) > SHOWN_OF_A_KIND:
+            more = len(found) - SHOWN_OF_A_KIND
+            yield f"… and {more:,} more of the kind {code}: `dossier check --all` shows them"
+    if any(len(found) > SHOWN_OF_A_KIND for found in kinds.values()):
+        yield _table(kinds)
+
+
+def _table(kinds: Mapping[tuple[str, str], list[Problem]]) -> str:
+    """How many problems of each kind there are, and in how many files."""
+    rows = [
+        (f"{len(found):,}", f"{severity}[{code}]", counted(len({each.path for each in found}), "file"))
+        for (severity, code), found in kinds.items()
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    return "\n".join(f"{count:>{widths[0]}}  {kind:<{widths[1]}}  {files}" for count, kind, files in rows)
 
 
 def show_data(problems: tuple[Problem, ...], facts: dict[str, object]) -> None:
@@ -77,11 +120,10 @@ def printable(line: str) -> str:
 
 
 def tally(problems: tuple[Problem, ...]) -> str:
-    """How many errors and warnings there are."""
-    errors = len(errors_only(problems))
-    warnings = len(problems) - errors
-    parts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    return " and ".join(parts)
+    """How many errors, warnings and notes there are."""
+    found = Counter(problem.severity for problem in problems)
+    *parts, last = [counted(found[each], each) for each in _COLOURS if found[each]] or [""]
+    return f"{', '.join(parts)} and {last}" if parts else last
 
 
 def _expanded(text: str) -> str:

@@ -18,7 +18,7 @@ from dossierpress.problems import Problem, errors_only, in_order
 from dossierpress.read.held import Audience
 from dossierpress.read.themes import read_layers
 from dossierpress.run.task import serial
-from dossierpress.settings import load_config
+from dossierpress.settings import load_config, on_this_machine
 from dossierpress.write.memory import MemorySink
 
 AWKWARD = Path(__file__).resolve().parent / "awkward"
@@ -81,6 +81,7 @@ def _rendered(theme: Path, site: str, language: str) -> tuple[dict[str, bytes], 
     """Every file of one awkward site, and what the build says of it but for the content's own warnings."""
     config, problems = load_config(AWKWARD / site)
     assert config is not None, problems
+    config, _ = on_this_machine(config)
     config = msgspec.structs.replace(
         config, language=language, theme=msgspec.structs.replace(config.theme, name=theme.name)
     )

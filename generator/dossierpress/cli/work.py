@@ -16,7 +16,6 @@ from dossierpress.cli.outcome import Reasons
 from dossierpress.cli.stopwatch import Stopwatch
 from dossierpress.config import Config, is_site_url
 from dossierpress.exports.exports import exports_of
-from dossierpress.exports.search import lacking
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.memo.bytecode import Compiled
 from dossierpress.memo.lastbuild import LastBuild, load, noted, save
@@ -28,13 +27,10 @@ from dossierpress.report import Report
 from dossierpress.run.collector import expect_bulk
 from dossierpress.run.pool import held, runner
 from dossierpress.run.task import Runner
-from dossierpress.settings import load_config
+from dossierpress.settings import load_config, on_this_machine
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
 from dossierpress.write.sink import Sink, WriteError
-
-# What an output folder may not touch, beside the content.
-PROTECTED = ("themes", "templates", "assets", "site.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ def build_folder(
     config = config_of(asked.root, form, prints)
     config = adjusted(config, base_url=asked.base_url, strict=asked.strict)
     written = config.output if asked.output is None else asked.output
-    folder, problems = check_output(asked.root, written, (config.content, *PROTECTED))
+    folder, problems = check_output(asked.root, written, config.content)
     if problems:
         fail(located(problems, asked.root), form, "nothing was written")
     sink = DirectorySink(folder, written, prints)
@@ -122,9 +118,7 @@ def job_of(
     root: Path, config: Config, audience: Audience, sink: Sink, memory: Memory, *, relative: bool = False
 ) -> Job:
     """What is to be built, with all exports that the configuration turns on and this machine can make."""
-    noticed = lacking() if config.search.on else ()
-    if noticed:  # the index cannot be made
-        config = msgspec.structs.replace(config, search=msgspec.structs.replace(config.search, on=False))
+    config, noticed = on_this_machine(config)
     exports = exports_of(config)
     return Job(
         root=root,

@@ -11,6 +11,7 @@ from dossierpress.plan.outputs import Cause, Output, produced
 from dossierpress.plan.plan import Export, Unit
 from dossierpress.plan.summaries import dossier_summary, site_view, summary
 from dossierpress.plan.views import ImageView
+from dossierpress.plan.words import short_words
 
 # Between source and date; the mark keeps a date from being drawn into a source of the other direction.
 _BETWEEN = {"ltr": " · ", "rtl": " \u200f– "}
@@ -34,7 +35,7 @@ def page_cards(desk: Desk, unit: Unit, _pages: tuple[Output, ...]) -> Iterable[O
     elif unit[0] == "article" and config.cards.articles:
         article, found = desk.article(unit[1]), summary(desk, unit[1])
         direction = found.direction or site_view(desk).direction
-        parts = (found.source.name if found.source else "", found.date.words)
+        parts = (found.source.name if found.source else "", short_words(found.date))
         line = _BETWEEN[direction].join(part for part in parts if part)
         yield from _card(desk, article_card(config, article), found.title, line, direction, article.path)
 

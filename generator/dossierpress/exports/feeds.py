@@ -7,6 +7,7 @@ import msgspec
 from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.feedviews import EntryView, FeedView
 from dossierpress.exports.writefeeds import write_atom, write_json_feed
+from dossierpress.model.dates import known_start
 from dossierpress.plan.addresses import file_of, full_address
 from dossierpress.plan.alternates import feeds_of
 from dossierpress.plan.citations import citation
@@ -99,6 +100,7 @@ def feed_entry(desk: Desk, name: str, updated: str) -> EntryView:
         summary=summary(desk, name),
         updated=updated,
         published=instant(meta.date, desk.config.timezone) if is_day else "",
+        began=instant(meta.date, desk.config.timezone) if known_start(meta.date) else "",
         authors=tuple(each.name for each in meta.authors),
         original=meta.url,
         tags=citation(desk, name).keywords,
@@ -107,13 +109,9 @@ def feed_entry(desk: Desk, name: str, updated: str) -> EntryView:
 
 
 def _with_text(desk: Desk, name: str, updated: str) -> EntryView:
-    """The entry with its text, where rights allow.
-
-    The whole text under `full`; under `link-only` the body is the curators' own digest. An excerpt
-    stays on its page, where what it is taken from stands around it.
-    """
+    """The entry with its text, where that may stand without its page."""
     bare, article = feed_entry(desk, name, updated), desk.article(name)
-    if article.meta.rights.mode not in ("full", "link-only"):
+    if not article.travels:
         return bare
     return msgspec.structs.replace(bare, body=body_view(desk, "article", name, article.path))
 
@@ -124,7 +122,7 @@ def _needs_url() -> Problem:
         code="needs-url",
         message="feeds are turned on, but the site has no `url`: none is written",
         hint="add a line `url: https://…`, or turn them off with `feeds: false`",
-        severity="warning",
+        severity="note",
         key="feeds",
     )
 

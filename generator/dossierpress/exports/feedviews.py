@@ -4,7 +4,9 @@ from dossierpress.plan.views import BodyView, SummaryView, View
 
 
 class EntryView(View, frozen=True):
-    """An article in a feed. `updated` and `published` are RFC 3339; `published` needs a known day.
+    """An article in a feed. `updated`, `published` and `began` are RFC 3339; `published` needs a known day.
+
+    `began` is where a vaguer date begins, for JSON Feed, whose readers sort by a date or show none.
 
     `body` is there where the feed carries texts and rights allow this one.
     """
@@ -12,6 +14,7 @@ class EntryView(View, frozen=True):
     summary: SummaryView
     updated: str
     published: str = ""
+    began: str = ""
     authors: tuple[str, ...] = ()
     original: str = ""
     tags: tuple[str, ...] = ()

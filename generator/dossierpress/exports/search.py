@@ -1,13 +1,12 @@
 """The search: its page, and an index of articles and dossiers in buckets, so that one edit makes one anew."""
 
 import hashlib
-import importlib.util
 from collections.abc import Iterable
 
 from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.searchindex import BucketView, RecordView, index_bucket
 from dossierpress.model.article import Quote
-from dossierpress.model.document import Body
+from dossierpress.model.dates import BEGINNING, END, Date
 from dossierpress.plan.alternates import SEARCH
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.outputs import Bundle, Cause, Output
@@ -16,26 +15,13 @@ from dossierpress.plan.plan import Export
 from dossierpress.plan.routes import article_address, dossier_address
 from dossierpress.plan.summaries import dossier_summary, dossier_title, head, site_view, summary
 from dossierpress.plan.views import NameView
-from dossierpress.problems import Problem
+from dossierpress.plan.words import short_words, signed
 
 FOLDER = "pagefind"
 # A bucket takes about three seconds for so many long articles, and a reader's browser asks each bucket.
 FULL_BUCKET = 320
-
-
-def lacking() -> tuple[Problem, ...]:
-    """What is missing on this machine for making the index."""
-    if all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin", "cbor2")):
-        return ()
-    problem = Problem(
-        path=CONFIG_FILE,
-        code="no-search",
-        message="the site gets no search: Pagefind, which makes its index, is not installed",
-        hint="pip install 'dossierpress[search]', or set `search: false` in site.yaml",
-        severity="warning",
-        key="search",
-    )
-    return (problem,)
+# A range of more years than these is one choice among the years.
+_MOST_YEARS = 10
 
 
 def parts(desk: Desk) -> Iterable[str]:
@@ -96,24 +82,35 @@ def search_record(desk: Desk, kind: str, name: str) -> RecordView:
 def _of_article(desk: Desk, name: str) -> RecordView:
     meta, own = desk.article(name).meta, summary(desk, name)
     dossiers = [dossier_title(desk, each) for each in desk.homes(name)]
-    quotes = () if own.withdrawn else meta.quotes
     return RecordView(
         address=own.address,
         title=meta.title,
         opening=_joined(meta.standfirst),
-        body=_shown("" if own.withdrawn else desk.text("article", name)),
-        text=_joined(meta.title_translated, meta.note, *(_quoted(desk, quote) for quote in quotes)),
+        body=desk.text("article", name).digest,
+        text=_joined(meta.title_translated, meta.note, *(_quoted(desk, quote) for quote in meta.quotes)),
         language=own.language,
         direction=own.direction,
-        line=" · ".join(part for part in (_name(own.source), own.date.words) if part),
+        line=" · ".join(part for part in (_name(own.source), short_words(own.date)) if part),
         filters={
             "dossier": tuple(dossiers),
             "source": tuple(part for part in (_name(own.source),) if part),
             "person": _names(desk, "people", meta.people),
             "tag": _names(desk, "tags", meta.tags),
-            "year": (f"{meta.date.first[0]}",),
+            "year": _years(meta.date),
         },
     )
+
+
+def _years(date: Date) -> tuple[str, ...]:
+    """The years to filter by: each of a range, and those of a vague date as vague as it is."""
+    first = date.last[0] if date.first == BEGINNING else date.first[0]
+    last = date.first[0] if date.last == END else date.last[0]
+    if date.uncertain or date.approximate or (date.precision == "span" and first != last):
+        years = str(first) if first == last else f"{first}–{last}"
+        return (signed(years, date),)
+    if last - first >= _MOST_YEARS:
+        return (f"{first}–{last}",)
+    return tuple(str(year) for year in range(first, last + 1))
 
 
 def _of_dossier(desk: Desk, name: str) -> RecordView:
@@ -125,7 +122,7 @@ def _of_dossier(desk: Desk, name: str) -> RecordView:
         address=own.address,
         title=dossier.title,
         opening=_joined(meta.question, meta.summary),
-        body=_shown(desk.text("dossier", name)),
+        body=desk.text("dossier", name).digest,
         text=_joined(meta.scope, *claims, *events),
         language=own.language,
         direction=own.direction,
@@ -136,10 +133,6 @@ def _of_dossier(desk: Desk, name: str) -> RecordView:
 
 def _quoted(desk: Desk, quote: Quote) -> str:
     return f"“{quote.text}” {_name(desk.named('people', quote.who))}"
-
-
-def _shown(body: Body | str) -> str:
-    return body if isinstance(body, str) else body.digest
 
 
 def _joined(*texts: str) -> str:

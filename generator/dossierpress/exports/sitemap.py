@@ -7,7 +7,7 @@ from dossierpress.config import CONFIG_FILE
 from dossierpress.plan.addresses import address_of, full_address
 from dossierpress.plan.claims import Claim
 from dossierpress.plan.desk import Desk
-from dossierpress.plan.instants import instant
+from dossierpress.plan.instants import latest_day
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
 from dossierpress.plan.plan import Export
 from dossierpress.plan.rolls import roll
@@ -68,23 +68,19 @@ def _write(root: str, entry: str, view: SitemapView) -> bytes:
 
 
 def _changes(desk: Desk) -> Iterable[tuple[str, str]]:
-    """The day of the last change of articles, dossiers and pages, as far as their files tell."""
+    """The day of the last change of pages, as far as the curators wrote one down; none is guessed.
+
+    When a work was published, or changed by its publisher, says nothing about the page.
+    """
     timezone = desk.config.timezone
-    touched = {each.id: each.touched[:10] for each in roll(desk, "articles", "")}
-    for name, day in touched.items():
-        yield article_address(name), day
+    for each in roll(desk, "articles", ""):
+        yield article_address(each.id), each.corrected
     for name in desk.dossiers():
-        dossier = desk.dossier(name)
-        meta = dossier.document.meta
-        dates = (meta.opened, meta.reviewed, *(each.date for each in meta.changes))
-        days = [instant(date, timezone)[:10] for date in dates if date is not None]
-        days += [touched[each] for each in dossier.articles]
-        if days:
-            yield dossier_address(name), max(days)
+        meta = desk.dossier(name).document.meta
+        dates = (meta.reviewed, *(each.date for each in meta.changes))
+        yield dossier_address(name), latest_day(dates, timezone)
     for name in desk.pages():
-        updated = desk.plain_page(name).meta.updated
-        if updated is not None:
-            yield page_address(name), instant(updated, timezone)[:10]
+        yield page_address(name), latest_day((desk.plain_page(name).meta.updated,), timezone)
 
 
 sitemap = Export("sitemap", after=site_map)

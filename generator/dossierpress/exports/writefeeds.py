@@ -102,7 +102,7 @@ def _item(view: FeedView, entry: EntryView, bodies: Bodies) -> dict[str, Any]:
             "content_html": _html(view.url, page, entry.body, bodies) if entry.body is not None else "",
             "content_text": "" if has_text else summary.standfirst or _title(entry),
             "image": full_address(view.url, summary.image.address) if summary.image else "",
-            "date_published": entry.published,
+            "date_published": entry.published or entry.began,
             "date_modified": entry.updated,
             "authors": [{"name": name} for name in entry.authors],
             "tags": list(entry.tags),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from dossierpress.external.exchange import Limits, Reply, exchange
 from dossierpress.external.hosts import Host, Hosts
+from dossierpress.external.notfound import is_not_found, is_not_found_place
 from dossierpress.external.paywall import is_paywalled
 from dossierpress.external.robots import LARGEST, Rules, parse_robots
 from dossierpress.external.target import Target, redirected, resolve, target_of
@@ -13,6 +14,7 @@ from dossierpress.external.verdict import PASSING, PERMANENT, REDIRECTS, Answer,
 from dossierpress.model.links import Link, link_key
 
 _REMINDERS = 300
+_VALIDATORS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
 # A host that has left so many questions in a row unanswered, each with all its tries, is left in peace.
 _MOST_SILENCES = 4
 
@@ -53,7 +55,9 @@ class Asker:
             target = target_of(address)
             return self._follow(target, known)
         except Fault as fault:
-            return Answer(state=fault.state, why=fault.why, unreachable=fault.unreachable)
+            return Answer(
+                state=fault.state, why=fault.why, unreachable=fault.unreachable, silent=fault.silent
+            )
 
     def _follow(self, start: Target, known: Link | None) -> Answer:
         """Go where redirects lead, and judge what is there."""
@@ -147,7 +151,7 @@ class Asker:
                     host.silent(_MOST_SILENCES)
                     raise
             else:
-                host.silences = 0
+                host.silences, self._hosts.heard = 0, True
                 if reply.status not in PASSING:
                     return reply
                 wait = reply.retry_after if reply.retry_after is not None else wait
@@ -188,19 +192,25 @@ def _judged(reply: Reply, start: Target, end: Target, moved: str, known: Link | 
     same = reply.status == 304 and known is not None
     state, why = state_of(200 if same else reply.status)
     if state == "live":
-        if (known is not None and same and known.state == "paywalled") or is_paywalled(reply.body):
+        if is_not_found(reply.body, reply.fields.get("content-type", "")) or (
+            end != start and is_not_found_place(end.path)
+        ):
+            state, why = "unsure", "it answers well, with a page that says it is not found"
+        elif (known is not None and same and known.state == "paywalled") or is_paywalled(reply.body):
             state, why = "paywalled", "it says that it is for subscribers"
         elif end.path in ("", "/") and start.path not in ("", "/"):
             state, why = "unsure", "it leads to a front page now"
         elif moved:
             state = "moved"
+    # What is not sure is read again, whether or not it has changed.
+    reminders = {} if state == "unsure" else (_reminders(known) if same else {}) | _given(reply)
     return Answer(
         state=state,
         to=moved,
         status=reply.status,
         why=why,
-        etag=_reminder(reply, "etag") or (known.etag if same and known else ""),
-        last_modified=_reminder(reply, "last-modified") or (known.last_modified if same and known else ""),
+        etag=reminders.get("If-None-Match", ""),
+        last_modified=reminders.get("If-Modified-Since", ""),
     )
 
 
@@ -212,10 +222,14 @@ def _reminders(known: Link | None) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _reminder(reply: Reply, name: str) -> str:
-    """A validator worth keeping: short, and of plain signs only."""
-    value = reply.fields.get(name, "").strip()
-    return value if value.isascii() and value.isprintable() and len(value) <= _REMINDERS else ""
+def _given(reply: Reply) -> dict[str, str]:
+    """The validators of a reply that are worth keeping: short, and of plain signs only."""
+    values = {name: reply.fields.get(field, "").strip() for name, field in _VALIDATORS.items()}
+    return {
+        name: value
+        for name, value in values.items()
+        if value and value.isascii() and value.isprintable() and len(value) <= _REMINDERS
+    }
 
 
 def _on_the_way(fault: Fault, target: Target) -> Fault:

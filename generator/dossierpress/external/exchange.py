@@ -118,5 +118,5 @@ def _cut(connection: urllib3.connection.HTTPConnection, late: threading.Event) -
 
 def _fault(error: Exception, *, late: bool) -> Fault:
     if late or isinstance(error, TimeoutError | urllib3.exceptions.ReadTimeoutError):
-        return Fault("it takes too long to answer", passing=not late)
-    return Fault("the connection was cut, or what came is not HTTP", passing=True)
+        return Fault("it takes too long to answer", passing=not late, silent=True)
+    return Fault("the connection was cut, or what came is not HTTP", passing=True, silent=True)

@@ -38,9 +38,10 @@ class Host:
 
 
 class Hosts:
-    """All hosts of a round, shared by those who ask."""
+    """All hosts of a round, shared by those who ask. `heard` is whether any of them has answered."""
 
     def __init__(self, pause: float) -> None:
+        self.heard = False
         self._pause = pause
         self._hosts: dict[str, Host] = {}
         self._lock = threading.Lock()

@@ -63,8 +63,7 @@ def _of_article(article: ArticleDocument) -> Iterator[Mention]:
         yield Mention(url=meta.translation_of.url, path=path, key="translation_of.url")
     for key, url in _lists(meta):
         yield Mention(url=url, path=path, key=key)
-    if meta.status != "withdrawn":
-        yield from _of_body(article.body, path)
+    yield from _of_body(article.body, path)
 
 
 def _lists(meta: Article) -> Iterator[tuple[str, str]]:

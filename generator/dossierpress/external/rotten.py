@@ -21,8 +21,8 @@ def _of(mention: Mention, links: Mapping[str, Link]) -> Iterator[Problem]:
             "take out what stands before the @, and change the password",
         )
         return
-    link = links[link_key(mention.url)]
-    if link.state != "dead":
+    link = links.get(link_key(mention.url))
+    if link is None or link.state != "dead":
         return
     keys = [key for url in mention.archived if (key := link_key(url)) in links]
     if mention.original and any(links[key].state != "dead" for key in keys):

@@ -21,6 +21,8 @@ class Round:
     manners: Manners
     known: Mapping[str, Link]
     at_once: int = AT_ONCE
+    # Whether any host has answered so far. When none does, the network that we ask through may be down.
+    heard: bool = False
     _results: queue.SimpleQueue[tuple[str, Answer | Exception]] = field(default_factory=queue.SimpleQueue)
 
     def answers(self, addresses: Iterable[str]) -> Generator[tuple[str, Answer], None, None]:
@@ -37,6 +39,7 @@ class Round:
         try:
             for _ in range(sum(map(len, by_host))):
                 address, answer = self._results.get()
+                self.heard = hosts.heard
                 if isinstance(answer, Exception):
                     raise answer
                 yield address, answer

@@ -18,17 +18,25 @@ class Fault(Exception):  # noqa: N818  a state of the world, no error of ours
     """No answer came. `why` is said to the curator.
 
     `passing` faults are worth another try now; `unreachable` ones mean that the host cannot be found
-    or does not listen, which is death when it lasts for days.
+    or does not listen, which is death when it lasts for days. Of `silent` ones nothing was heard, which
+    may be the fault of our own network.
     """
 
     def __init__(
-        self, why: str, *, state: LinkState = "unsure", passing: bool = False, unreachable: bool = False
+        self,
+        why: str,
+        *,
+        state: LinkState = "unsure",
+        passing: bool = False,
+        unreachable: bool = False,
+        silent: bool = False,
     ) -> None:
         super().__init__(why)
         self.why = why
         self.state = state
         self.passing = passing
         self.unreachable = unreachable
+        self.silent = silent or unreachable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,7 @@ class Answer:
     status: int | None = None
     why: str = ""
     unreachable: bool = False
+    silent: bool = False
     etag: str = ""
     last_modified: str = ""
 

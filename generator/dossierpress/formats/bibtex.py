@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dossierpress.formats.csl import note
 from dossierpress.formats.oneline import one_line
-from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
+from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView, whole_family
 
 _TYPES = {"report": "techreport"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -38,7 +38,8 @@ def bibtex(citations: Iterable[CitationView]) -> str:
 
 
 def _entry(citation: CitationView) -> str:
-    kind = "article" if citation.type in _ARTICLES else _TYPES.get(citation.type, "misc")
+    in_press = citation.type in _ARTICLES and citation.source_kind not in ("body", "blog")
+    kind = "article" if in_press else _TYPES.get(citation.type, "misc")
     where = {"article": "journal", "techreport": "institution"}.get(kind, "howpublished")
     fields = [
         ("title", f"{{{_plain(citation.title)}}}"),
@@ -91,10 +92,11 @@ def _key(name: str) -> str:
 
 
 def _name(creator: CreatorView) -> str:
-    """`Family, Given`; a name in one piece stands in braces, so that it is not taken apart."""
+    """`von Last, Jr, First`; a name in one piece stands in braces, so that it is not taken apart."""
     if not creator.family:
         return f"{{{_plain(creator.name)}}}"
-    return f"{_plain(creator.family)}, {_plain(creator.given)}"
+    parts = (whole_family(creator), creator.suffix, creator.given)
+    return ", ".join(_plain(part) for part in parts if part)
 
 
 def _date(date: ReferenceDateView) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from dossierpress.formats.oneline import one_line
-from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
+from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView, inverted
 
 # Dublin Core, since the standard's formats for periodicals and books know no newspapers.
 _FORMAT = "info:ofi/fmt:kev:mtx:dc"
@@ -15,11 +15,12 @@ _TYPES = {
     "post": "blogPost",
     "document": "document",
 }
+_SOURCES = {"magazine": "magazineArticle", "blog": "blogPost", "body": "document"}
 
 
-def zotero_type(kind: str) -> str:
-    """Zotero's item type for a type of article."""
-    return _TYPES.get(kind, "newspaperArticle")
+def zotero_type(citation: CitationView) -> str:
+    """Zotero's item type for an article: by its own type, and for news by what published it."""
+    return _TYPES.get(citation.type) or _SOURCES.get(citation.source_kind, "newspaperArticle")
 
 
 def coins(citation: CitationView) -> str:
@@ -28,7 +29,7 @@ def coins(citation: CitationView) -> str:
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", _FORMAT),
         ("rfr_id", "info:sid/zotero.org:2"),
-        ("rft.type", zotero_type(citation.type)),
+        ("rft.type", zotero_type(citation)),
         ("rft.title", citation.title),
         ("rft.source", citation.source),
         *(_creator(each) for each in citation.creators),
@@ -46,12 +47,10 @@ def coins(citation: CitationView) -> str:
 def _creator(creator: CreatorView) -> tuple[str, str]:
     if not creator.family:
         return "rft.aucorp", creator.name
-    return "rft.creator", f"{creator.family}, {creator.given}"
+    return "rft.creator", inverted(creator)
 
 
 def iso_date(date: ReferenceDateView) -> str:
-    """`2011-12-05`, as far as it is known; the text as written where numbers cannot say it."""
-    if len(date.parts) != 1 or date.season or not 0 < date.parts[0][0] < 10000:
-        return date.text
-    year, *rest = date.parts[0]
-    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+    """`2011-12-05`: the first day, as far as it is known; empty where not even the year is."""
+    year, *rest = date.begins or (0,)
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)]) if year else ""

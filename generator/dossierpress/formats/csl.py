@@ -24,17 +24,20 @@ _GENRES = {
     "press-release": "Press release",
     "transcript": "Transcript",
 }
+# For news and the like: what it was published in decides.
+_SOURCES = {"magazine": "article-magazine", "blog": "post-weblog", "body": "document"}
 WITHDRAWN = "Withdrawn by the curators."
 
 
 def csl_item(citation: CitationView) -> dict[str, Any]:
     """One reference as an item of CSL-JSON."""
+    is_body = citation.source_kind == "body"
     item: dict[str, Any] = {
         "id": citation.id,
-        "type": _TYPES.get(citation.type, "article-newspaper"),
+        "type": _TYPES.get(citation.type) or _SOURCES.get(citation.source_kind, "article-newspaper"),
         "title": one_line(citation.title),
         "genre": _GENRES.get(citation.type, ""),
-        "container-title": one_line(citation.source),
+        "container-title": "" if is_body else one_line(citation.source),
         "author": [_name(each) for each in citation.creators],
         "issued": csl_date(citation.issued),
         "accessed": csl_date(citation.accessed) if citation.accessed else None,
@@ -44,7 +47,7 @@ def csl_item(citation: CitationView) -> dict[str, Any]:
         "section": one_line(citation.section),
         "page": one_line(citation.printed_page),
         "edition": one_line(citation.edition),
-        "publisher": one_line(citation.publisher),
+        "publisher": one_line(citation.source if is_body else citation.publisher),
         "publisher-place": one_line(citation.place),
         "ISSN": citation.issn,
         "archive": one_line(citation.archive),
@@ -85,4 +88,11 @@ def note(citation: CitationView) -> str:
 def _name(creator: CreatorView) -> dict[str, str]:
     if not creator.family:
         return {"literal": one_line(creator.name)}
-    return {"family": one_line(creator.family), "given": one_line(creator.given)}
+    parts = {
+        "family": creator.family,
+        "given": creator.given,
+        "dropping-particle": creator.dropping_particle,
+        "non-dropping-particle": creator.non_dropping_particle,
+        "suffix": creator.suffix,
+    }
+    return {name: one_line(part) for name, part in parts.items() if part}

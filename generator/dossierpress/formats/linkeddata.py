@@ -10,6 +10,15 @@ from dossierpress.plan.views import AuthorView, ImageView, PageHead, QuoteView, 
 
 Data = dict[str, Any]
 
+_SOURCES = {
+    "newspaper": "Newspaper",
+    "magazine": "Periodical",
+    "blog": "Blog",
+    "broadcaster": "NewsMediaOrganization",
+    "agency": "NewsMediaOrganization",
+    "body": "Organization",
+}
+
 _TYPES = {
     "opinion": "OpinionNewsArticle",
     "editorial": "OpinionNewsArticle",
@@ -54,7 +63,10 @@ def _article(view: ArticleView) -> Data:
         _filled("Collection", {"@id": _web(site, each.dossier.address), "name": each.dossier.title})
         for each in view.memberships
     ]
-    newspaper = _filled("Newspaper", {"name": citation.source, "issn": citation.issn})
+    source = _filled(
+        _SOURCES.get(citation.source_kind, "CreativeWork"), {"name": citation.source, "issn": citation.issn}
+    )
+    is_publisher = citation.source_kind in ("agency", "body", "broadcaster")
     files = [
         _filled("MediaObject", {"name": each.name, "sha256": each.sha256, "encodingFormat": each.type})
         for each in view.captures
@@ -78,9 +90,10 @@ def _article(view: ArticleView) -> Data:
             "url": view.url or view.page.canonical,
             "mainEntityOfPage": view.page.canonical,
             "inLanguage": citation.language,
-            "isPartOf": [*([newspaper] if citation.source else []), *collections],
+            "isPartOf": [*([source] if citation.source and not is_publisher else []), *collections],
+            "publisher": source if citation.source and is_publisher else None,
             "author": [_author(site, each) for each in view.authors],
-            "datePublished": summary.date.iso,
+            "datePublished": summary.date.iso or summary.date.start,
             "dateModified": view.updated.iso if view.updated else "",
             "articleSection": view.section,
             "archivedAt": [each.url for each in view.archived],
@@ -147,7 +160,7 @@ def _part(site: SiteView, article: SummaryView, position: int) -> Data:
             "position": position,
             "headline": article.title,
             "mainEntityOfPage": address,
-            "datePublished": article.date.iso,
+            "datePublished": article.date.iso or article.date.start,
         },
     )
 
@@ -163,7 +176,7 @@ def _crumbs(site: SiteView, page: PageHead) -> Data:
 
 def _author(site: SiteView, author: AuthorView) -> Data:
     values = {"name": author.name, "jobTitle": author.role, "url": _web(site, author.address)}
-    return _filled("Person", values)
+    return _filled("Organization" if author.corporate else "Person", values)
 
 
 def _quotation(quote: QuoteView) -> Data:

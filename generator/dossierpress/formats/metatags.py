@@ -7,15 +7,15 @@ make a journal article of everything.
 
 from dossierpress.formats.coins import iso_date, zotero_type
 from dossierpress.formats.oneline import one_line
-from dossierpress.plan.citationviews import CitationView
+from dossierpress.plan.citationviews import CitationView, inverted
 
 
 def citation_tags(citation: CitationView) -> list[tuple[str, str]]:
     """Name and content of each element, those with nothing to say left out."""
     tags = [
-        ("z:itemType", zotero_type(citation.type)),
+        ("z:itemType", zotero_type(citation)),
         ("citation_title", citation.title),
-        *(("citation_author", _name(each.family, each.given, each.name)) for each in citation.creators),
+        *(("citation_author", inverted(each)) for each in citation.creators),
         ("citation_date", iso_date(citation.issued)),
         ("prism.publicationName", citation.source),
         ("citation_publisher", citation.publisher),
@@ -34,7 +34,3 @@ def citation_tags(citation: CitationView) -> list[tuple[str, str]]:
         ("citation_keywords", "; ".join(citation.keywords)),
     ]
     return [(name, text) for name, content in tags if (text := one_line(content))]
-
-
-def _name(family: str, given: str, name: str) -> str:
-    return f"{family}, {given}" if family else name

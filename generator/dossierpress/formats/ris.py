@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dossierpress.formats.csl import WITHDRAWN
 from dossierpress.formats.oneline import one_line
-from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
+from dossierpress.plan.citationviews import CitationView, ReferenceDateView, inverted
 
 _TYPES = {
     "interview": "PCOMM",
@@ -14,6 +14,9 @@ _TYPES = {
     "post": "BLOG",
     "document": "GEN",
 }
+# For news and the like: what it was published in decides.
+_SOURCES = {"magazine": "MGZN", "blog": "BLOG", "body": "GEN"}
+_SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def ris(citations: Iterable[CitationView]) -> str:
@@ -22,19 +25,20 @@ def ris(citations: Iterable[CitationView]) -> str:
 
 
 def _lines(citation: CitationView) -> Iterator[str]:
+    is_body = citation.source_kind == "body"
     fields = [
-        ("TY", _TYPES.get(citation.type, "NEWS")),
+        ("TY", _TYPES.get(citation.type) or _SOURCES.get(citation.source_kind, "NEWS")),
         ("ID", citation.id),
         ("TI", citation.title),
         ("TT", citation.title_translated),
-        *(("AU", _name(each)) for each in citation.creators),
-        ("T2", citation.source),
-        ("PY", str(citation.issued.parts[0][0]) if citation.issued.parts else ""),
+        *(("AU", inverted(each)) for each in citation.creators),
+        ("T2", "" if is_body else citation.source),
+        ("PY", f"{citation.issued.begins[0]:04}" if citation.issued.begins else ""),
         ("DA", _date(citation.issued)),
         ("SE", citation.section),
         ("SP", citation.printed_page),
         ("ET", citation.edition),
-        ("PB", citation.publisher),
+        ("PB", citation.source if is_body else citation.publisher),
         ("CY", citation.place),
         ("SN", citation.issn),
         ("LA", citation.language),
@@ -44,6 +48,7 @@ def _lines(citation: CitationView) -> Iterator[str]:
         ("AV", citation.archive_url),
         ("AB", citation.abstract),
         *(("KW", each) for each in citation.keywords),
+        ("N1", "" if citation.issued.begins else f"Date: {citation.issued.text}"),
         ("N1", citation.agency),
         ("N1", WITHDRAWN if citation.withdrawn else ""),
     ]
@@ -53,13 +58,11 @@ def _lines(citation: CitationView) -> Iterator[str]:
 
 
 def _date(date: ReferenceDateView) -> str:
-    """`YYYY/MM/DD/` with what is known; the text as written where numbers cannot say it."""
-    if len(date.parts) != 1 or not 0 < date.parts[0][0] < 10000:
-        return date.text
-    year, *rest = date.parts[0]
+    """`YYYY/MM/DD/other`: the first day as far as it is known; what that leaves out as the other."""
+    if not date.begins:
+        return ""
+    year, *rest = date.begins
     numbers = [f"{year:04}", *(f"{part:02}" for part in rest)]
-    return "/".join([*numbers, *[""] * (4 - len(numbers))])
-
-
-def _name(creator: CreatorView) -> str:
-    return f"{creator.family}, {creator.given}" if creator.family else creator.name
+    said = _SEASONS[date.season - 1] if date.season else date.text.replace("/", "–")
+    is_whole = date.parts == (date.begins,) and not (date.approximate or date.season)
+    return "/".join([*numbers, *[""] * (3 - len(numbers)), "" if is_whole else said])

@@ -62,6 +62,15 @@ def load(folder: Path) -> LastBuild | None:
         return None
 
 
+def mark_of(folder: Path) -> bytes:
+    """What tells the last build that was noted in a cache folder from any other; empty when there is none."""
+    try:
+        with (folder / FILE).open("rb") as file:
+            return file.read(_CHECK)
+    except OSError:
+        return b""
+
+
 def save(folder: Path, last: LastBuild) -> None:
     """Note a build. A note that cannot be written costs time at the next build, nothing else."""
     data = _ENCODER.encode(last)

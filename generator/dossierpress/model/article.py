@@ -1,6 +1,6 @@
 """An article: the work, how it is held (the capture), and what the curators say of it (the curation)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Literal
 
 from dossierpress.model.dates import Date
@@ -185,6 +185,7 @@ class Article(Record, frozen=True):
     expires: Date | None = None
     note: str = ""
     private_note: str = ""
+    needs_review: tuple[str, ...] = ()
     assessment: Assessment | None = None
     aliases: tuple[OldAddress, ...] = ()
     extra: Free = Free()
@@ -192,12 +193,17 @@ class Article(Record, frozen=True):
 
 def used_names(kind: str, meta: Article) -> tuple[str, ...]:
     """The names of one kind that an article uses."""
+    return tuple(text for _, text in used_with_keys(kind, meta))
+
+
+def used_with_keys(kind: str, meta: Article) -> Iterable[tuple[str, str]]:
+    """The same, each with the key at which it stands."""
     if kind == "sources":
-        return (meta.source,) if meta.source else ()
+        found = [("source", meta.source)]
+    else:
+        listed: tuple[str, ...] = getattr(meta, kind)
+        found = [(f"{kind}[{number}]", text) for number, text in enumerate(listed)]
     if kind == "people":
-        speakers = (quote.who for quote in meta.quotes)
-        authors = (author.person for author in meta.authors)
-        return tuple(name for name in (*meta.people, *speakers, *authors) if name)
-    if kind == "tags":
-        return meta.tags
-    return meta.organisations if kind == "organisations" else meta.places
+        found += [(f"quotes[{number}].who", quote.who) for number, quote in enumerate(meta.quotes)]
+        found += [(f"authors[{number}].person", author.person) for number, author in enumerate(meta.authors)]
+    return ((key, text) for key, text in found if text)

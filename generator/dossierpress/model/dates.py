@@ -13,7 +13,7 @@ _DATE = re.compile(
 )
 _TIME = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"(?P<zone>Z|[+-]\d\d:?\d\d)?",
+    r"(?: ?(?P<zone>Z|UTC|[+-]\d\d:?\d\d))?",
     re.ASCII,
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
@@ -64,6 +64,20 @@ class Date:
         return self.first, self.time - 60 * (self.offset or 0)
 
 
+def known_start(date: Date) -> tuple[int, ...]:
+    """Year, month and day of the first day, as far as they are sure; empty where not even the year is.
+
+    A range begins with its first end that is written.
+    """
+    if date.is_interval:
+        return known_start(parse_date(next(part for part in date.text.split("/") if part not in ("", ".."))))
+    if date.first[0] != date.last[0] or not 0 < date.first[0] < 10_000:
+        return ()
+    if date.precision == "season" or date.first[1] != date.last[1]:
+        return date.first[:1]
+    return date.first[:2] if date.first[2] != date.last[2] else date.first
+
+
 class DateError(ValueError):
     """The text is no date; the message says what is wrong with it."""
 
@@ -96,7 +110,7 @@ def _timestamp(text: str, moment: re.Match[str]) -> Date:
     offset: int | None = None
     if zone := moment["zone"]:
         offset = 0
-        if zone != "Z":
+        if zone not in ("Z", "UTC"):
             hours, minutes = int(zone[1:3]), int(zone[-2:])
             offset = (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
             if minutes > 59 or abs(offset) > 18 * 60:

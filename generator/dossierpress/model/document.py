@@ -64,13 +64,21 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class ArticleDocument(msgspec.Struct, frozen=True, tag="article"):
-    """An article file. `home` is its folder's dossier, empty for `content/articles`."""
+    """An article file. `home` is its folder's dossier, empty for `content/articles`.
+
+    `words` counts those of the work that its page shows, where its rights set a limit. What READ lets
+    through to readers (`read/held.py`) says also which quotes and ids of its text are `gone` from the page,
+    and whether its text `travels`: whether it may stand where its page is not around it.
+    """
 
     path: str
     id: str
     home: str
     meta: Article
     body: Body
+    words: int = 0
+    gone: tuple[str, ...] = ()
+    travels: bool = True
 
 
 class DossierDocument(msgspec.Struct, frozen=True, tag="dossier"):

@@ -17,8 +17,12 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class Media(msgspec.Struct, frozen=True):
-    """A published file. `shown` tells a picture on a page from a file that is only linked to."""
+    """A published file. `shown` tells a picture on a page from a file that is only linked to.
+
+    `file` is its path where the name on disk is in another Unicode form than NFC.
+    """
 
     sha256: str
     picture: Picture | None = None
     shown: bool = False
+    file: str = ""

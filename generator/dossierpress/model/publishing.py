@@ -16,21 +16,23 @@ _SECRET_ADDRESS = re.compile(
     r"://[^/@\s:]*:[^/@\s]+@|https?://[^/@\s]+@|[?&](sig|signature|token|sv)=", re.IGNORECASE
 )
 
+# A folder's name may hold spaces, but for its two ends.
+_PATH = r"/\S*(?: +\S+)*"
 StoreAddress = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^[a-z][a-z0-9+.-]*://[^\s/]+(/[^\s]*)?$",
+        pattern=rf"^[a-z][a-z0-9+.-]*://[^\s/]+({_PATH})?$",
         description="an address such as gs://bucket/folder",
     ),
 ]
 S3Address = Annotated[
     str,
-    msgspec.Meta(pattern=r"^s3://[^\s/@:]+(/[^\s]*)?$", description="an address such as s3://bucket/folder"),
+    msgspec.Meta(pattern=rf"^s3://[^\s/@:]+({_PATH})?$", description="an address such as s3://bucket/folder"),
 ]
 SftpAddress = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^sftp://(?:[^\s/@:]+@)?[^\s/@:]+(?::[0-9]{1,5})?/[^\s]*$",
+        pattern=rf"^sftp://(?:[^\s/@:]+@)?[^\s/@:]+(?::[0-9]{{1,5}})?{_PATH}$",
         description="an address such as sftp://me@host.example/var/www/site",
     ),
 ]

@@ -71,7 +71,8 @@ Orcid = Annotated[
 ]
 Issn = Annotated[str, _text(r"^[0-9]{4}-[0-9]{3}[0-9X]$", "an ISSN, such as 0362-4331")]
 OldAddress = Annotated[
-    str, _text(r"^/[^\s?#\\]*$", "an address on this site that starts with /, such as /2011/12/old-name/")
+    str,
+    _text(r"^/[^\t\r\n?#\\]*$", "an address on this site that starts with /, such as /2011/12/old-name/"),
 ]
 Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90, description="degrees from -90 to 90")]
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180, description="degrees from -180 to 180")]

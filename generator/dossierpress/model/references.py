@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from dossierpress.model.record import BARE_ID
 
@@ -32,7 +34,7 @@ class Reference:
 
 def parse_reference(text: str) -> Reference | None:
     """Read one reference; None when the text is not of the grammar."""
-    found = _REFERENCE.fullmatch(text)
+    found = _REFERENCE.fullmatch(normalize("NFC", text))
     if found is None:
         return None
     if found["dossier"]:
@@ -42,3 +44,12 @@ def parse_reference(text: str) -> Reference | None:
     if found["quote"]:
         return Reference("quote", found["article"], found["quote"])
     return Reference("article", found["article"])
+
+
+def place_of(fragment: str) -> str:
+    """The id that the fragment of an address asks for; empty for a place that every page has.
+
+    That is its top (HTML, 7.4.6.4), and the words that `:~:text=` tells a browser to mark.
+    """
+    name = normalize("NFC", unquote(fragment.partition(":~:")[0]))
+    return "" if name.lower() == "top" else name

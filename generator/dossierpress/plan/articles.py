@@ -7,7 +7,8 @@ from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.plan.alternates import api_address, data_of
 from dossierpress.plan.cards import article_card
-from dossierpress.plan.citations import citation
+from dossierpress.plan.citations import citation, offered_copies
+from dossierpress.plan.creators import is_body
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.memberships import membership_view
 from dossierpress.plan.outputs import Cause, Output
@@ -44,7 +45,6 @@ def _article(desk: Desk, article: ArticleDocument) -> ArticleView:
     meta, path = article.meta, article.path
     own = summary(desk, article.id)
     address = article_address(article.id)
-    withdrawn = own.withdrawn
     memberships = tuple(membership_view(desk, name, article.id) for name in desk.homes(article.id))
     crumbs = tuple(each.dossier for each in memberships[:1])
     text = desk.text("article", article.id)
@@ -63,8 +63,8 @@ def _article(desk: Desk, article: ArticleDocument) -> ArticleView:
         summary=own,
         rights=_rights(meta),
         citation=citation(desk, article.id),
-        body=None if withdrawn else body_view(desk, "article", article.id, path),
-        contents=() if withdrawn else headings(text),
+        body=body_view(desk, "article", article.id, path),
+        contents=headings(text),
         authors=tuple(_authors(desk, meta)),
         agency=meta.agency,
         updated=desk.date(meta.updated),
@@ -82,14 +82,14 @@ def _article(desk: Desk, article: ArticleDocument) -> ArticleView:
         ),
         via=tuple(RepostView(name=each.name, url=each.url, date=desk.date(each.date)) for each in meta.via),
         accessed=desk.date(meta.accessed),
-        archived=tuple(_archived(desk, each) for each in meta.archived),
+        archived=tuple(_archived(desk, each) for each in offered_copies(desk, meta)),
         captures=tuple(_captures(desk, meta)),
         memberships=memberships,
         tags=names(desk, article.id, "tags"),
         people=names(desk, article.id, "people"),
         organisations=names(desk, article.id, "organisations"),
         places=names(desk, article.id, "places"),
-        quotes=() if withdrawn else quote_views(desk, meta),
+        quotes=quote_views(desk, meta),
         note=meta.note,
         assessment=_assessment(meta),
         related=tuple(summary(desk, name) for name in related(desk, article.id)),
@@ -121,8 +121,13 @@ def _quote(desk: Desk, quote: Quote, number: int) -> QuoteView:
 def _authors(desk: Desk, meta: Article) -> Iterable[AuthorView]:
     for author in meta.authors:
         person = desk.named("people", author.person)
-        address = person.address if person else ""
-        yield AuthorView(name=author.name, address=address, role=author.role, bio=author.bio)
+        yield AuthorView(
+            name=author.name,
+            address=person.address if person else "",
+            role=author.role,
+            bio=author.bio,
+            corporate=person is None and is_body(author.name, meta, desk),
+        )
 
 
 def _rights(meta: Article) -> RightsView:
@@ -157,17 +162,13 @@ def _original(desk: Desk, meta: Article) -> OriginalView | None:
     link = desk.known_link(meta.url) if meta.url else None
     if link is None or link.state == "not-asked":
         return None
-    standing = (
-        copy
-        for copy in meta.archived
-        if (known := desk.known_link(copy.url)) is None or known.state != "dead"
-    )
-    copy = next(standing, None)
+    copy = next(iter(offered_copies(desk, meta)), None)
+    stands = copy is not None and ((known := desk.known_link(copy.url)) is None or known.state != "dead")
     return OriginalView(
         state=link.state,
         since=date_view(parse_date(link.since.isoformat()), desk.language),
         moved_to=link.to if link.state == "moved" else "",
-        archived=_archived(desk, copy) if copy else None,
+        archived=_archived(desk, copy) if copy is not None and stands else None,
     )
 
 

@@ -1,22 +1,14 @@
 """What a reference to an article needs, gathered once for pages, lists and the API."""
 
-import unicodedata
-
-from dossierpress.model.article import Article, Author
-from dossierpress.model.dates import Date
+from dossierpress.model.article import ArchivedCopy, Article
+from dossierpress.model.dates import Date, known_start
 from dossierpress.model.registries import Source
+from dossierpress.model.sourcekinds import source_kind
 from dossierpress.plan.addresses import full_address
-from dossierpress.plan.citationviews import CitationView, CreatorView, ReferenceDateView
+from dossierpress.plan.citationviews import CitationView, ReferenceDateView
+from dossierpress.plan.creators import creator_view
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.routes import article_address
-
-# Words that stand before a family name and belong to it (Chicago Manual of Style, 8.5 and 16.84).
-_PARTICLES = frozenset("af al ben bin da de del della den der di dos du el la le ten ter van von zu".split())
-# Words that no person's name has: staff, agencies, desks. And what stands behind a family name.
-_BODIES = frozenset(
-    "agencies agency bureau correspondent correspondents desk editors news press reporter reporters staff"
-    " team jr jr. sr sr. ii iii iv".split()
-)
 
 
 @fact
@@ -27,7 +19,7 @@ def citation(desk: Desk, name: str) -> CitationView:
     named = desk.name("sources", meta.source) if meta.source else None
     source = named.entry if named and isinstance(named.entry, Source) else None
     place = desk.named("places", source.place) if source else None
-    copy = meta.archived[0] if meta.archived else None
+    copy = next(iter(offered_copies(desk, meta)), None)
     return CitationView(
         id=article.id,
         title=meta.title,
@@ -35,8 +27,9 @@ def citation(desk: Desk, name: str) -> CitationView:
         type=meta.type,
         title_translated=meta.title_translated,
         abstract=meta.standfirst,
-        creators=tuple(_creator(each, meta, desk) for each in meta.authors),
+        creators=tuple(creator_view(each.name, meta, desk) for each in meta.authors),
         source=named.name if named else meta.source,
+        source_kind=source_kind(source.kind if source else ""),
         publisher=source.publisher if source else "",
         place=place.name if place else "",
         issn=source.issn if source else "",
@@ -54,6 +47,13 @@ def citation(desk: Desk, name: str) -> CitationView:
         keywords=tuple(view.name for each in meta.tags if (view := desk.named("tags", each))),
         withdrawn=meta.status == "withdrawn",
     )
+
+
+def offered_copies(desk: Desk, meta: Article) -> tuple[ArchivedCopy, ...]:
+    """The archived copies that readers are led to: a dead one only when all are."""
+    known = ((copy, desk.known_link(copy.url)) for copy in meta.archived)
+    living = tuple(copy for copy, link in known if link is None or link.state != "dead")
+    return living or meta.archived
 
 
 def reference_date(date: Date) -> ReferenceDateView:
@@ -75,37 +75,9 @@ def reference_date(date: Date) -> ReferenceDateView:
     else:
         parts = (date.first[: ("year", "month", "day").index(precision) + 1],)
     return ReferenceDateView(
-        text=date.text, parts=parts, season=season, approximate=date.approximate or date.uncertain
+        text=date.text,
+        parts=parts,
+        season=season,
+        approximate=date.approximate or date.uncertain,
+        begins=known_start(date),
     )
-
-
-def _creator(author: Author, meta: Article, desk: Desk) -> CreatorView:
-    """A person's name in two parts where that is safe, else in one piece."""
-    name = " ".join(author.name.split())
-    if name in (meta.agency, meta.source) or desk.name("organisations", name) or not _is_person(name):
-        return CreatorView(name=name)
-    family, comma, given = name.partition(", ")
-    if comma:
-        return CreatorView(name=f"{given} {family}", family=family, given=given)
-    words = name.split(" ")
-    if len(words) < 2 or not _is_western(name):
-        return CreatorView(name=name)
-    split = len(words) - 1
-    while split > 1 and words[split - 1].casefold() in _PARTICLES:
-        split -= 1
-    return CreatorView(name=name, family=" ".join(words[split:]), given=" ".join(words[:split]))
-
-
-def _is_person(name: str) -> bool:
-    """Whether a name may be a person's: no word of bodies, and none in small letters but particles."""
-    words = name.replace(",", "").split(" ")
-    return name.count(",") < 2 and not any(
-        word.casefold() in _BODIES or (word[:1].islower() and word.casefold() not in _PARTICLES)
-        for word in words
-    )
-
-
-def _is_western(name: str) -> bool:
-    """Whether the family name stands last, as far as the script tells: Latin, Greek or Cyrillic."""
-    letters = [char for char in name if char.isalpha()]
-    return all(unicodedata.name(char, "").split(" ")[0] in ("LATIN", "GREEK", "CYRILLIC") for char in letters)

@@ -14,8 +14,9 @@ from dossierpress.config import Config
 from dossierpress.model.dates import Date
 from dossierpress.model.document import ArticleDocument, Body, PageDocument, Target
 from dossierpress.model.links import Link, link_key
+from dossierpress.model.references import place_of
 from dossierpress.plan.outputs import Cause, Output, output_of
-from dossierpress.plan.routes import media_address
+from dossierpress.plan.routes import media_address, with_fragment
 from dossierpress.plan.shelf import TEXTLESS, Fact, Shelf, digest_of_value
 from dossierpress.plan.views import CitedView, DateView, View
 from dossierpress.plan.words import date_view, direction_of
@@ -112,6 +113,8 @@ class Desk:
     named = _leaf(Shelf.named)
     names_of = _leaf(Shelf.names)
     pages = _leaf(Shelf.pages)
+    place = _leaf(Shelf.place)
+    quotation = _leaf(Shelf.quotation)
     registered = _leaf(Shelf.registered)
     relative = _leaf(Shelf.relative)
     _cited = _leaf(Shelf.cited)
@@ -199,7 +202,7 @@ class Desk:
         if target.kind == "media":
             if self.media(target.value) is None:
                 return "#"  # the missing file is already reported by READ
-            return media_address(self.config, target.value)
+            return with_fragment(media_address(self.config, target.value), target.fragment)
         address = (
             target.value
             if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
@@ -207,7 +210,7 @@ class Desk:
         )
         hint = "nothing is published at that address"
         self.to_check.append((address, _unknown(path, target.written, hint, text=target.written)))
-        return f"{address}#{target.fragment}" if target.fragment else address
+        return self.place(address, target.fragment)
 
     def _reference_link(self, target: Target, path: str) -> str:
         found = self._cited(target.value)
@@ -236,12 +239,11 @@ class Desk:
                 self.problems.append(_unknown(path, target.written, hint, text=target.written))
             return "#"
         address, ids = found
-        if not target.fragment:
-            return address
-        if target.fragment not in ids:
+        here, place = self.place(address, target.fragment), place_of(target.fragment)
+        if place and here != address and place not in ids:
             hint = f"{target.value} has no heading with that id"
             self.problems.append(_unknown(path, target.written, hint, text=target.written))
-        return f"{address}#{target.fragment}"
+        return here
 
 
 def _unknown(path: str, written: str, hint: str, *, key: str = "", text: str = "") -> Problem:

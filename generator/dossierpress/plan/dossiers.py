@@ -75,7 +75,7 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
             desk,
             own.address,
             dossier.title,
-            meta.summary or meta.question,
+            meta.summary or meta.question or None,
             mark=dossier.mark,
             alternates=(
                 *feeds_of(config, own.address),
@@ -189,11 +189,14 @@ def _figures(desk: Desk, dossier: PlacedDossier) -> Iterable[FigureView]:
         values: list[FigureValueView] = []
         for position, value in enumerate(figure.values):
             key = f"figures[{number}].values[{position}].article"
-            cited = _cited(desk, dossier, (value.article,) if value.article else (), key)
-            if value.article and not cited:
+            passage = desk.quotation(value.article, value.quote)
+            reference = passage or value.article
+            cited = _cited(desk, dossier, (reference,) if reference else (), key)
+            if reference and not cited:
                 continue  # its article is held back, and the value with it
             source = cited[0] if cited else None
-            values.append(FigureValueView(value=value.value, source=source, quote=value.quote))
+            words = "" if passage else value.quote
+            values.append(FigureValueView(value=value.value, source=source, quote=words))
         yield FigureView(question=figure.question, values=tuple(values))
 
 

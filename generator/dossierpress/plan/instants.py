@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Iterable
 
 from dossierpress.model.article import Article
 from dossierpress.model.dates import Date
@@ -33,3 +34,13 @@ def last_touched(meta: Article, timezone: str) -> str:
     """
     dates = (meta.date, meta.updated, meta.accessed, *(each.date for each in meta.corrections))
     return max(instant(date, timezone) for date in dates if date is not None)
+
+
+def latest_day(dates: Iterable[Date | None], timezone: str) -> str:
+    """The newest of the days among some dates; empty where none tells the day."""
+    days = (
+        date
+        for date in dates
+        if date and date.precision == "day" and not date.uncertain and not date.approximate
+    )
+    return max((instant(date, timezone)[:10] for date in days), default="")

@@ -22,7 +22,7 @@ def media_files(config: Config, published: Mapping[str, Media]) -> Iterable[Medi
         picture = media.picture
         yield MediaFile(
             path=file_of(address),
-            source=path,
+            source=media.file or path,
             sha256=media.sha256,
             cause=Cause(path),
             format=picture.format if picture else "",

@@ -71,7 +71,7 @@ def name_pages(desk: Desk, kind: NameKind, slug: str) -> Iterable[Output]:
                 desk,
                 here,
                 named.name,
-                entry.note if entry else "",
+                entry.note if entry and entry.note else None,
                 (LinkView(title=kind, address=f"/{kind}/"),),
                 alternates=_alternates(desk, named) if first else (),
             ),
@@ -149,7 +149,7 @@ def _quotes(desk: Desk, named: Named, articles: Iterable[str]) -> Iterable[NameQ
     """What a person is reported to have said, with the article that reports it."""
     for name in articles:
         meta = desk.article(name).meta
-        if meta.status == "withdrawn" or not meta.quotes:
+        if not meta.quotes:
             continue
         own = summary(desk, name)
         for quote, view in zip(meta.quotes, quote_views(desk, meta), strict=True):

@@ -1,6 +1,8 @@
 """The front page, plain pages, the page for addresses that are not there, and redirects."""
 
 from collections.abc import Iterable
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Cause, Output
@@ -36,7 +38,7 @@ def plain_page(desk: Desk, name: str) -> Iterable[Output]:
     mark = desk.mark("page", name)
     view = PlainPageView(
         site=site_view(desk),
-        page=head(desk, address, meta.title, meta.standfirst, mark=mark),
+        page=head(desk, address, meta.title, meta.standfirst or None, mark=mark),
         title=meta.title,
         body=body_view(desk, "page", name, document.path),
         contents=headings(desk.text("page", name)),
@@ -59,8 +61,14 @@ def redirect_pages(
 ) -> Iterable[Output]:
     """A page at each old address of an article, dossier or page that leads to the new one."""
     for number, alias in enumerate(aliases):
-        is_file = "." in alias.rsplit("/", 1)[-1]
-        address = alias if alias.endswith("/") or is_file else f"{alias}/"
+        address = _answering(alias)
         page = head(desk, address, title, canonical=target)
         view = RedirectView(site=site_view(desk), page=page, target=target)
         yield desk.page(address, "redirect.html", view, Cause(path, f"aliases[{number}]"))
+
+
+def _answering(alias: str) -> str:
+    """The address at which an alias answers: a browser shows and copies `/café/` as `/caf%C3%A9/`."""
+    address = normalize("NFC", unquote(alias))
+    is_file = "." in address.rsplit("/", 1)[-1]
+    return address if address.endswith("/") or is_file else f"{address}/"

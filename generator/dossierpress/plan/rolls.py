@@ -6,19 +6,23 @@ from dossierpress.model.article import used_names
 from dossierpress.model.dates import Date
 from dossierpress.model.site import NameKind
 from dossierpress.plan.desk import Desk, fact
-from dossierpress.plan.instants import last_touched
+from dossierpress.plan.instants import last_touched, latest_day
 
 # Names that make articles related when they share them.
 _KINDS_IN_COMMON: tuple[NameKind, ...] = ("tags", "people", "organisations", "places")
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """An article in a list. `touched` is when it last changed, as its file tells."""
+    """An article in a list.
+
+    `touched` is when it last changed, as its file tells; `corrected` the day of our last correction.
+    """
 
     id: str
     date: Date
     source: str
     touched: str
+    corrected: str
     withdrawn: bool
     mark: str
 
@@ -32,6 +36,9 @@ def entry(desk: Desk, name: str) -> Entry:
         date=meta.date,
         source=meta.source,
         touched=last_touched(meta, desk.config.timezone),
+        corrected=latest_day(
+            (each.date for each in meta.corrections if each.by == "curator"), desk.config.timezone
+        ),
         withdrawn=meta.status == "withdrawn",
         mark=desk.mark("article", name),
     )

@@ -1,12 +1,13 @@
 """Where everything lives, and what every reference and link leads to."""
 
 from collections.abc import Mapping
+from unicodedata import normalize
 
 import msgspec
 
 from dossierpress.config import Config, Indexes
 from dossierpress.model.media import Media
-from dossierpress.model.references import Reference, parse_reference
+from dossierpress.model.references import Reference, parse_reference, place_of
 from dossierpress.model.site import Named, NameKind, Site
 from dossierpress.plan.views import CitedView, NameView
 from dossierpress.records import nearest
@@ -53,17 +54,23 @@ class Routes:
     def __init__(self, site: Site, config: Config, media: Mapping[str, Media]) -> None:
         self.site, self.config, self.media = site, config, media
         self._named: dict[tuple[NameKind, str], NameView | None] = {}
+        # By address, the fragments of what is not shown.
+        self._gone = {
+            article_address(article.id): {*article.gone, *map(quote_anchor, article.gone)}
+            for article in site.articles.values()
+            if article.gone
+        }
 
     def files(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """By path, the address of the page that a Markdown file becomes, and the ids in its text."""
+        """By path (NFC), the address of the page that a Markdown file becomes, and the ids in its text."""
         found: dict[str, tuple[str, tuple[str, ...]]] = {}
         for article in self.site.articles.values():
-            found[article.path] = (article_address(article.id), article.body.ids)
+            found[normalize("NFC", article.path)] = (article_address(article.id), article.body.ids)
         for page in self.site.pages.values():
-            found[page.path] = (page_address(page.id), page.body.ids)
+            found[normalize("NFC", page.path)] = (page_address(page.id), page.body.ids)
         for dossier in self.site.dossiers.values():
             document = dossier.document
-            found[document.path] = (dossier_address(dossier.id), document.body.ids)
+            found[normalize("NFC", document.path)] = (dossier_address(dossier.id), document.body.ids)
         return found
 
     def named(self, kind: NameKind, text: str) -> NameView | None:
@@ -91,6 +98,21 @@ class Routes:
             return Found(why="broken")
         view = self._lookup(reference)
         return Found(view) if view is not None else Found(why="unknown", hint=self._near(reference))
+
+    def quotation(self, article: str, quote: str) -> str:
+        """The reference to a quotation, shown or not, of a named article; empty where it has none such."""
+        reference = parse_reference(article)
+        owner = self.site.articles.get(reference.id) if reference is not None else None
+        if owner is None or not quote:
+            return ""
+        known = quote in owner.gone or any(each.id == quote for each in owner.meta.quotes)
+        return f"{owner.id}#{quote}" if known else ""
+
+    def place(self, address: str, fragment: str) -> str:
+        """A place on a page; the page itself where what stood there is no longer shown."""
+        return (
+            address if place_of(fragment) in self._gone.get(address, ()) else with_fragment(address, fragment)
+        )
 
     def is_held(self, reference: Reference) -> bool:
         """Whether a reference names something that readers may not see."""
@@ -125,11 +147,13 @@ class Routes:
         if article is None:
             return None
         address = article_address(article.id)
-        if reference.kind == "article":
+        if reference.kind == "article" or reference.part in article.gone:
             return CitedView(title=article.meta.title, address=address)
         if any(quote.id == reference.part for quote in article.meta.quotes):
             anchor = quote_anchor(reference.part)
             return CitedView(title=article.meta.title, address=f"{address}#{anchor}", kind="quote")
+        if not place_of(reference.part):
+            return CitedView(title=article.meta.title, address=f"{address}#{reference.part}")
         return None
 
     def _near(self, reference: Reference) -> str:
@@ -150,8 +174,13 @@ def name_address(indexes: Indexes, kind: NameKind, slug: str) -> str:
 
 
 def media_address(config: Config, path: str) -> str:
-    """Where a file of the curator's is published."""
-    return MEDIA + path.removeprefix(config.content + "/")
+    """Where a file of the curator's is published; in an address, `#` would begin a fragment."""
+    return MEDIA + path.removeprefix(config.content + "/").replace("#", "-")
+
+
+def with_fragment(address: str, fragment: str) -> str:
+    """A place on a page, or the page."""
+    return f"{address}#{fragment}" if fragment else address
 
 
 def shows_index(indexes: Indexes, kind: NameKind) -> bool:

@@ -121,6 +121,14 @@ class Shelf:
         """The address of the page that a Markdown file becomes, and the ids in its text."""
         return self._files.get(path)
 
+    def quotation(self, article: str, quote: str) -> str:
+        """The reference to a quotation, shown or not, of a named article; empty where it has none such."""
+        return self.routes.quotation(article, quote)
+
+    def place(self, address: str, fragment: str) -> str:
+        """A place on a page; the page itself where what stood there is no longer shown."""
+        return self.routes.place(address, fragment)
+
     def is_broken(self, path: str) -> bool:
         """Whether a file could not be read, which is reported already."""
         return path in self.site.broken

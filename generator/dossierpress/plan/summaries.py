@@ -1,14 +1,16 @@
 """Articles and dossiers as other pages show them, and what stands in a page's head: facts for many pages."""
 
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 
 from dossierpress.config import CONFIG_FILE, Config, NavItem
 from dossierpress.model.article import Image
-from dossierpress.model.dates import END, Date, Day
+from dossierpress.model.dates import BEGINNING, END, Date, Day
 from dossierpress.model.document import Body, Target
 from dossierpress.model.site import Member, NameKind
 from dossierpress.plan.addresses import base_of, full_address
 from dossierpress.plan.alternates import API, SEARCH, data_of, feeds_of
+from dossierpress.plan.brief import shortened
 from dossierpress.plan.cards import site_card
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.media import image_view
@@ -28,10 +30,9 @@ from dossierpress.plan.views import (
     SiteView,
     SummaryView,
 )
-from dossierpress.plan.words import date_view, direction_of, span_words
+from dossierpress.plan.words import date_view, direction_of, reach_words
 from dossierpress.problems import Problem
 
-LONGEST_DESCRIPTION = 200
 FRESHEST_OF_DOSSIER = 3
 
 
@@ -55,7 +56,7 @@ def summary(desk: Desk, name: str) -> SummaryView:
         byline=byline,
         withdrawn=meta.status == "withdrawn",
         mark=desk.mark("article", name),
-        image=None if meta.status == "withdrawn" else image(desk, meta.image, article.path),
+        image=image(desk, meta.image, article.path),
     )
 
 
@@ -69,9 +70,8 @@ def dossier_summary(desk: Desk, name: str) -> DossierSummaryView:
     newest = sorted(members, key=lambda each: (each.date.sort_key(), each.id), reverse=True)
     span = ""
     if members:
-        first = min(each.date.first for each in members)
-        last = max(_known_end(each.date) for each in members)
-        span = span_words(first, last, desk.language)
+        dates = [each.date for each in members]
+        span = reach_words(min(dates, key=_known_begin), max(dates, key=_known_end), desk.language)
     return DossierSummaryView(
         address=dossier_address(dossier.id),
         title=dossier.title,
@@ -178,7 +178,7 @@ def nav_link(desk: Desk, item: NavItem, number: int) -> LinkView:
             key=key,
         )
         desk.to_check.append((address, problem))
-        return LinkView(title=item.title, address=f"{address}#{fragment}" if fragment else address)
+        return LinkView(title=item.title, address=desk.place(address, fragment))
     cited = desk.cited(item.to, CONFIG_FILE, key)
     if cited is None and desk.is_held(item.to):
         desk.problems.append(
@@ -197,7 +197,7 @@ def head(
     desk: Desk,
     address: str,
     title: str,
-    description: str = "",
+    description: str | None = None,
     crumbs: tuple[LinkView, ...] = (),
     mark: str = "",
     *,
@@ -205,12 +205,15 @@ def head(
     alternates: tuple[AlternateView, ...] = (),
     image: ImageView | None = None,
 ) -> PageHead:
-    """The head of a page; `canonical` is the address that it stands for, if not its own."""
+    """The head of a page; `canonical` is the address that it stands for, if not its own.
+
+    Without a description it has the site's; an article with none of its own gets `""`, and has none.
+    """
     site = site_view(desk)
     return PageHead(
         address=address,
         title=title,
-        description=shortened(description or site.description),
+        description=shortened(site.description if description is None else description),
         canonical=full_address(site.url, canonical or address),
         crumbs=crumbs,
         mark=mark,
@@ -219,24 +222,21 @@ def head(
     )
 
 
-def _known_end(date: Date) -> Day:
+def _known_begin(date: Date) -> tuple[Day, str]:
+    """The first day of a date; for one without beginning, its last. The text decides between equals."""
+    return (date.last if date.first == BEGINNING else date.first), date.text
+
+
+def _known_end(date: Date) -> tuple[Day, str]:
     """The last day of a date; for one that goes on without end, its first."""
-    return date.first if date.last == END else date.last
+    return (date.first if date.last == END else date.last), date.text
 
 
 def image_path(image: Image, path: str) -> str:
     """Where a picture lies, relative to the root; `path` is the Markdown file that names it."""
-    return normpath(join(dirname(path), image.file))
+    return normalize("NFC", normpath(join(dirname(path), image.file)))
 
 
 def headings(body: Body) -> tuple[HeadingView, ...]:
     """The table of contents of a body."""
     return tuple(HeadingView(level=each.level, id=each.id, title=each.title) for each in body.headings)
-
-
-def shortened(text: str) -> str:
-    """A description short enough for a page's head, cut between words."""
-    plain = " ".join(text.split())
-    if len(plain) <= LONGEST_DESCRIPTION:
-        return plain
-    return plain[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:—–-") + "…"

@@ -24,10 +24,12 @@ class DateView(View, frozen=True):
     """A date in words for the reader, and in ISO 8601 for machines (empty when that has no form).
 
     `approximate` and `uncertain` are EDTF's `~` and `?`; the template finds the words for them.
+    `start` is ISO too: what is known of the first day, for machines that take no range or season.
     """
 
     words: str
     iso: str = ""
+    start: str = ""
     approximate: bool = False
     uncertain: bool = False
 
@@ -206,12 +208,13 @@ class QuoteView(View, frozen=True):
 
 
 class AuthorView(View, frozen=True):
-    """Who wrote the work."""
+    """Who wrote the work; `corporate` says that it is a body: an organisation, an agency, a desk."""
 
     name: str
     address: str = ""
     role: str = ""
     bio: str = ""
+    corporate: bool = False
 
 
 class CorrectionView(View, frozen=True):

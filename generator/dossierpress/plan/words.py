@@ -6,7 +6,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 
-from dossierpress.model.dates import BEGINNING, END, Date, Day
+from dossierpress.model.dates import BEGINNING, END, Date, Day, known_start, parse_date
 from dossierpress.plan.views import DateView
 
 _SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "season": "yMMMM", "year": "y", "span": "y"}
@@ -40,6 +40,7 @@ def date_view(date: Date, language: str) -> DateView:
     return DateView(
         words=_words(date, language),
         iso=_iso(date),
+        start=_iso(date) or "-".join(f"{part:02}" for part in known_start(date)),
         approximate=date.approximate,
         uncertain=date.uncertain,
     )
@@ -74,6 +75,42 @@ def month_letters(month: int, language: str) -> str:
 def span_words(first: Day, last: Day, language: str) -> str:
     """The months from one day to another, such as `March – December 2011`."""
     return _between(first, last, "month", language)
+
+
+def reach_words(first: Date, last: Date, language: str) -> str:
+    """From one date to another, no end finer than it is known: `1999? – December 2011`."""
+    begin, end = _end_of(first, 0), _end_of(last, -1)
+    if not (_is_vague(begin) or _is_vague(end)):
+        return span_words(begin.first, end.last, language)
+    words = [_roughly(begin, begin.first, language), _roughly(end, end.last, language)]
+    return " – ".join(dict.fromkeys(words))
+
+
+def _end_of(date: Date, which: int) -> Date:
+    """The beginning (0) or the end (-1) of an interval as a date; in place of an open end, the other."""
+    known = [part for part in date.text.split("/") if part not in ("", "..")]
+    return parse_date(known[which]) if date.is_interval else date
+
+
+def _is_vague(date: Date) -> bool:
+    """Whether a month would say more than is known."""
+    return date.uncertain or date.approximate or date.first[:2] != date.last[:2]
+
+
+def _roughly(date: Date, day: Day, language: str) -> str:
+    """The month or the year of a date, with its sign."""
+    words = _single(day, "month" if date.first[:2] == date.last[:2] else "year", language)
+    return signed(words, date)
+
+
+def short_words(date: DateView) -> str:
+    """A date where no template finds the words for what is vague: with the signs of `reach_words`."""
+    return signed(date.words, date)
+
+
+def signed(words: str, date: Date | DateView) -> str:
+    """Words for a date with EDTF's `?` for uncertain, and the sign for *about* of any language."""
+    return f"{'≈ ' * date.approximate}{words}{'?' * date.uncertain}"
 
 
 def _words(date: Date, language: str) -> str:

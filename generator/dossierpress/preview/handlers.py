@@ -1,13 +1,18 @@
 """The preview's requests and sockets, as Tornado and livereload hand them over."""
 
 import json
+from asyncio import Future
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
 
 from dossierpress.plan.addresses import file_of
 from dossierpress.preview.answers import path_of
@@ -50,6 +55,13 @@ class _Guarded(RequestHandler):
         """A refusal in one line."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code}: {self._reason}\n")
+
+    def log_exception(
+        self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        """A browser that gives up, or loads again before it has all, is no fault of anyone's."""
+        if not isinstance(value, StreamClosedError | WebSocketClosedError):
+            super().log_exception(typ, value, tb)
 
 
 class SiteHandler(_Guarded):
@@ -114,6 +126,11 @@ class ReloadSocket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         except (ValueError, TypeError, KeyError):
             self.close(1002, "not livereload's protocol")
 
+    def send_message(self, message: dict[str, Any]) -> None:
+        """Say something, if the browser is still there: livereload tells the terminal when it is not."""
+        with suppress(WebSocketClosedError):
+            self.write_message(message).add_done_callback(_unheard)
+
     def on_close(self) -> None:
         """The page was left."""
         self.room.leave(self)
@@ -146,3 +163,9 @@ class ReloadSocket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         if more is not None:
             message["originalPath"] = json.dumps(more)
         self.send_message(message)
+
+
+def _unheard(sent: "Future[None]") -> None:
+    """Take note that nobody heard it, lest asyncio do."""
+    if not sent.cancelled():
+        sent.exception()

@@ -5,7 +5,6 @@ import re
 import socket
 from dataclasses import dataclass
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?", re.ASCII | re.IGNORECASE)
 
 
@@ -19,19 +18,23 @@ class Hosts:
     def serves(self, header: str, local: str) -> bool:
         """Whether a `Host` header is ours; `local` is the address of this machine that was connected to.
 
-        A foreign name that leads here (DNS rebinding) is not.
+        A foreign name that leads here (DNS rebinding) is not. A name of the browser's own machine is, at
+        any port: it may be the near end of a tunnel (`ssh -L 9000:localhost:8000`).
         """
         found = _HOST.fullmatch(header)
-        if found is None or int(found[2] or 80) != self.port:
+        if found is None:
             return False
-        return found[1].lower() in self._names(local)
+        name = found[1].lower()
+        return is_loopback(name.strip("[]")) or (
+            int(found[2] or 80) == self.port and name in self._names(local)
+        )
 
     def is_own(self, origin: str, header: str) -> bool:
         """Whether an `Origin` header names the page that the `Host` header serves."""
         return origin.lower() == f"http://{header.lower()}"
 
     def _names(self, local: str) -> set[str]:
-        names = {*LOOPBACK, bracketed(self.host).lower()}
+        names = {bracketed(self.host).lower()}
         if is_everywhere(self.host):
             names |= {bracketed(local), *(name.lower() for name in machine_names())}
         return names

@@ -1,6 +1,7 @@
 """The preview's server: Tornado and livereload, on a thread of its own."""
 
 import asyncio
+import logging
 import socket
 import threading
 from collections.abc import Coroutine
@@ -35,6 +36,8 @@ class Server:
 
     def start(self, listener: socket.socket) -> None:
         """Answer at a socket that listens already."""
+        # What connections go through is nothing for the terminal; faults of our own have another logger.
+        logging.getLogger("tornado.general").setLevel(logging.CRITICAL)
         self._loop.call_soon_threadsafe(self._listen, listener)
         self._thread.start()
 

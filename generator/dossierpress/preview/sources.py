@@ -31,7 +31,7 @@ from dossierpress.read.themes import shipped
 from dossierpress.reading import settings_of, unread
 from dossierpress.render.theme import Theme
 from dossierpress.run.task import Deferred, Progress, Runner, Task
-from dossierpress.settings import load_config, theme_of
+from dossierpress.settings import load_config, on_this_machine, theme_of
 
 Pairs = list[tuple[Document, Document]]
 
@@ -113,7 +113,11 @@ class Sources:
         return before != (self.config, self.theme, self.site, self.media, self.problems)
 
     def _configure(self) -> None:
-        config, self._at_fault["config"] = load_config(self.root)
+        config, faults = load_config(self.root)
+        if config is not None:
+            config, notes = on_this_machine(config)
+            faults = (*faults, *notes)
+        self._at_fault["config"] = faults
         if config is not None and config != self.config:
             self.config = config
 
@@ -177,6 +181,8 @@ class Sources:
 
     def _drop(self, paths: Iterable[str]) -> None:
         for path in paths:
+            # A folder that is moved back brings its files as they were: they are read again all the same.
+            self._prints.seen.pop(str(self.root / path), None)
             for shelf in (self.documents, self.marks, self._faults, self._registries):
                 shelf.pop(path, None)
 

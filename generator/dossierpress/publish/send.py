@@ -77,8 +77,11 @@ def is_current(site: Finished, prepared: Prepared) -> bool:
     return not there.pending and there.site == site.site and there.files == site.files
 
 
-def send(site: Finished, prepared: Prepared, target: Target, progress: Progress | None = None) -> None:
-    """Make the target hold just this site. Raises TargetError; then the next publish finishes."""
+def send(site: Finished, prepared: Prepared, target: Target, progress: Progress | None = None) -> bytes:
+    """Make the target hold just this site, and return the manifest that it has then.
+
+    Raises TargetError; then the next publish finishes.
+    """
     changes, count = prepared.changes, len(prepared.changes.touched)
     if not target.at_once:
         _put_manifest(_under_way(site, prepared), target)
@@ -99,8 +102,9 @@ def send(site: Finished, prepared: Prepared, target: Target, progress: Progress 
                 progress(done, count)
     _settle(site, prepared, target)
     _still_ours(site, target)
-    _put_manifest(Manifest(site.site, site.files, (), "" if target.at_once else site.run), target)
+    manifest = _put_manifest(Manifest(site.site, site.files, (), "" if target.at_once else site.run), target)
     target.finish()
+    return manifest
 
 
 def _under_way(site: Finished, prepared: Prepared) -> Manifest:
@@ -158,8 +162,10 @@ def _still_ours(site: Finished, target: Target) -> None:
         )
 
 
-def _put_manifest(manifest: Manifest, target: Target) -> None:
-    target.put([File(MANIFEST_FILE, dump(manifest))])
+def _put_manifest(manifest: Manifest, target: Target) -> bytes:
+    data = dump(manifest)
+    target.put([File(MANIFEST_FILE, data)])
+    return data
 
 
 def _batches(paths: tuple[str, ...], size: int) -> Iterable[tuple[str, ...]]:

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-import msgspec
-
-from dossierpress.model.article import used_names
 from dossierpress.model.document import (
     ArticleDocument,
     Body,
@@ -13,13 +10,14 @@ from dossierpress.model.document import (
     PageDocument,
 )
 from dossierpress.model.dossier import Dossier
-from dossierpress.model.names import in_words, match_key, slugify
+from dossierpress.model.names import in_words
 from dossierpress.model.site import NAME_KINDS, Mark, Named, NameKind, PlacedDossier, Site
 from dossierpress.problems import Problem
+from dossierpress.read.figures import Quotable
 from dossierpress.read.files import ContentFile
-from dossierpress.read.held import Audience, published
+from dossierpress.read.held import Audience, ahead, let_through, published
 from dossierpress.read.membership import place_articles
-from dossierpress.read.registries import spellings
+from dossierpress.read.naming import settle_names
 from dossierpress.records import nearest
 
 
@@ -43,18 +41,22 @@ def assemble(
     everything = given + _undeclared(given, folders)
     problems = list(_same_id(everything)) + list(_unknown_dossiers(everything))
     shown, held = published(everything, audience)
+    problems.extend(map(_not_yet, ahead(shown, audience)))
+    quotable = Quotable(everything, held | unread)
     marks: dict[str, Mark] = {}
     articles: dict[str, ArticleDocument] = {}
     dossiers: dict[str, tuple[DossierDocument, Mark]] = {}
     pages: dict[str, PageDocument] = {}
     for document, mark in shown:
         if isinstance(document, ArticleDocument):
-            articles.setdefault(document.id, document)
+            articles.setdefault(document.id, let_through(document))
             marks[document.id] = mark
         elif isinstance(document, DossierDocument):
-            dossiers[document.id] = (document, mark)
+            settled, found = quotable.settled(let_through(document))
+            dossiers[document.id] = (settled, mark)
+            problems.extend(found)
         else:
-            pages.setdefault(document.id, document)
+            pages.setdefault(document.id, let_through(document))
             marks[f"page:{document.id}"] = mark
     in_order = dict(sorted(articles.items(), key=lambda item: (item[1].meta.date.sort_key(), item[0])))
     known = {document.id for document in everything if isinstance(document, ArticleDocument)} | unread
@@ -67,7 +69,7 @@ def assemble(
         problems.extend(found)
     names: dict[NameKind, dict[str, Named]] = {}
     for kind in NAME_KINDS:
-        names[kind], found = _names(kind, registries.get(kind, ()), in_order)
+        names[kind], found = settle_names(kind, registries.get(kind, ()), in_order)
         problems.extend(found)
     return Site(in_order, placed, pages, names, marks, held, unread), tuple(problems)
 
@@ -130,48 +132,12 @@ def _unknown_dossiers(documents: tuple[Document, ...]) -> Iterable[Problem]:
                 )
 
 
-def _names(
-    kind: NameKind, entries: tuple[Named, ...], articles: Mapping[str, ArticleDocument]
-) -> tuple[dict[str, Named], tuple[Problem, ...]]:
-    """Every spelling that is known or used, with the name that it stands for."""
-    by_key = {match_key(word): named for named in entries for word in spellings(named)}
-    owners = {named.slug: named for named in entries}
-    users: dict[str, list[str]] = {}
-    problems: list[Problem] = []
-    for article in reversed(list(articles.values())):
-        for text in dict.fromkeys(used_names(kind, article.meta)):
-            named = by_key.get(match_key(text))
-            if named is None:
-                named = Named(kind, slugify(text), text, article.path)
-                by_key[match_key(text)] = named
-                owner = owners.setdefault(named.slug, named)
-                problems.extend(_shared_slug(kind, owner, named))
-            listed = users.setdefault(named.slug, [])
-            if article.id not in listed[-1:]:
-                listed.append(article.id)
-    finished = {
-        slug: msgspec.structs.replace(named, articles=tuple(users.get(slug, ())))
-        for slug, named in owners.items()
-    }
-    return {key: finished[named.slug] for key, named in sorted(by_key.items())}, tuple(problems)
-
-
-def _shared_slug(kind: NameKind, owner: Named, named: Named) -> Iterable[Problem]:
-    registry = f"{kind}.yaml"
-    if not named.slug:
-        yield Problem(
-            path=named.path,
-            code="bad-name",
-            message=f"`{named.name}` has no letter or digit to make an address from",
-            hint=f"give it an id in {registry}",
-            text=named.name,
-        )
-    elif owner is not named:
-        yield Problem(
-            path=named.path,
-            code="same-address",
-            message=f"`{named.name}` here and `{owner.name}` in {owner.path} would share"
-            f" the address /{kind}/{named.slug}/",
-            hint=f"write them the same, or give each an entry with its own id in {registry}",
-            text=named.name,
-        )
+def _not_yet(article: ArticleDocument) -> Problem:
+    return Problem(
+        path=article.path,
+        code="future-date",
+        message=f"this article is dated {article.meta.date.text}, which has not come yet",
+        hint="correct the date; what is to appear later has an `embargo`",
+        severity="warning",
+        key="date",
+    )

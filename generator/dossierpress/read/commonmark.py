@@ -1,26 +1,21 @@
 """CommonMark to HTML with pyromark, a native parser; its HTML takes the form that Python-Markdown gives.
 
-Its output is not safe yet: `read.body` sees to that. The library is an extra, so it is imported when used.
+Its output is not safe yet: `read.body` sees to that. The library is imported when used:
+not every machine has it.
 """
 
 import html
-import importlib
 import importlib.util
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from itertools import chain
 
 from dossierpress.model.names import slugify
+from dossierpress.read import pulldown
+from dossierpress.read.attributelists import with_abbreviations, with_attributes
+from dossierpress.read.native import departing_items
+from dossierpress.read.withinhtml import with_lines
 
-LIBRARY = "pyromark"
-EXTRA = "dossierpress[commonmark]"
-_FEATURES = (
-    "ENABLE_TABLES",
-    "ENABLE_FOOTNOTES",
-    "ENABLE_STRIKETHROUGH",
-    "ENABLE_HEADING_ATTRIBUTES",
-    "ENABLE_DEFINITION_LIST",
-)
 # A comment that never ends takes the rest at once, and no attribute runs past a `<`: time stays linear.
 _MARKS = re.compile(
     r"<(?:!--(?:.*?-->|.*)"
@@ -33,27 +28,55 @@ _MARKS = re.compile(
     re.DOTALL,
 )
 _OWN_ID = re.compile(r'<h[1-6]\s[^<>]*\bid="([^"<>]*)"')
+_BRACED = re.compile(r'<code class="language-\{:?\.?([\w#+-]*)[^"]*">')
+_NUMBERED = re.compile(r"(?m)^[\s>]*(?:[*+-][ \t]+)*(?!1[.)])\d{1,9}[.)]")
 _TAG_OR_REFERENCE = re.compile(r'<sup class="footnote-reference">.*?</sup>|<[^<>]*>')
 
 
 def is_installed() -> bool:
-    """Whether the extra is there; asks without importing it."""
-    return importlib.util.find_spec(LIBRARY) is not None
+    """Whether the parser is there; asks without importing it."""
+    return importlib.util.find_spec(pulldown.LIBRARY) is not None
 
 
-@lru_cache(maxsize=1)
+def convert(text: str) -> str:
+    """CommonMark text, with tables, footnotes and more, as HTML."""
+    text = with_lines(text)
+    markup: str = _with_numbers(pulldown.html(text), text)
+    return _Pass(with_abbreviations(with_attributes(_with_languages(markup)))).run()
+
+
 def converter() -> Callable[[str], str]:
-    """A function from CommonMark text, with tables, footnotes and more, to HTML."""
-    library = importlib.import_module(LIBRARY)
-    options = library.Options(0)
-    for feature in _FEATURES:
-        options |= getattr(library.Options, feature)
-
-    def convert(text: str) -> str:
-        markup: str = library.html(text, options=options)
-        return _Pass(markup).run()
-
+    """The function from text to HTML."""
     return convert
+
+
+def _with_languages(markup: str) -> str:
+    """The language of code whose fence has an attribute list, such as `{.python #example}`."""
+    return _BRACED.sub(_language, markup) if 'class="language-{' in markup else markup
+
+
+def _language(found: re.Match[str]) -> str:
+    return f'<code class="language-{found[1]}">' if found[1] else "<code>"
+
+
+def _with_numbers(markup: str, text: str) -> str:
+    """Items whose number is not the one that follows, with what was written: the parser counts by itself."""
+    if "<ol" not in markup or not _NUMBERED.search(text):
+        return markup
+    values = departing_items(text)
+    if not values:
+        return markup
+    parts = markup.split("<li>")
+    return parts[0] + "".join(
+        (f'<li value="{values[place]}">' if place in values else "<li>") + part
+        for place, part in enumerate(parts[1:])
+    )
+
+
+class _Cited(str):
+    """The identifier of a note that is cited at this place: its number is known only at the end."""
+
+    __slots__ = ()
 
 
 class _Pass:
@@ -63,9 +86,10 @@ class _Pass:
         self.markup = markup
         self.text: list[str] = []  # what is written now: the body, or inside a footnote that
         self.body = self.text
-        self.notes: list[tuple[int, str, list[str]]] = []
+        self.notes: dict[str, tuple[str, list[str]]] = {}  # by identifier in lower case: as written, text
         self.depth = 0  # of <div> inside a footnote
-        self.references: dict[str, int] = {}
+        self.order: list[str] = []  # the notes that are cited, in the order of their numbers
+        self.cited: dict[str, tuple[int, int]] = {}  # the number of each, and how often it is cited
         self.levels: list[int] = []
         self.ids = set(_OWN_ID.findall(markup))
         self.counts: dict[str, int] = {}
@@ -82,19 +106,17 @@ class _Pass:
         self.text.append(self.markup[position:])
         if self.contents_at >= 0:
             self.body[self.contents_at] = _contents(self.headings)
-        return "".join(self.body) + self._footnotes()
+        return self._numbered(self.body) + self._footnotes()
 
     def _mark(self, mark: re.Match[str]) -> None:
         if mark["level"]:
             (self._heading_ends if mark["end"] else self._heading)(mark)
         elif mark["reference"] is not None:
-            name = mark["reference"]
-            count = self.references[name] = self.references.get(name, 0) + 1
-            link = f'<a class="footnote-ref" href="#fn:{name}">{mark["number"]}</a>'
-            self.text.append(f'<sup id="{_back(name, count)}">{link}</sup>')
+            self.text.append(_Cited(mark["reference"].casefold()))
         elif mark["note"] is not None:
-            self.depth, self.text = 1, []
-            self.notes.append((int(mark["label"]), mark["note"], self.text))
+            self.depth = 1
+            # One that was written before goes on with this text.
+            self.text = self.notes.setdefault(mark["note"].casefold(), (mark["note"], []))[1]
         elif mark["div"]:
             self._div(mark[0])
         elif mark["cell"]:
@@ -147,22 +169,45 @@ class _Pass:
         self.ids.add(fresh)
         return fresh
 
+    def _numbered(self, text: list[str]) -> str:
+        """The text with the number of each note that it cites."""
+        return "".join(self._reference(each) if isinstance(each, _Cited) else each for each in text)
+
+    def _reference(self, key: _Cited) -> str:
+        if key not in self.notes:  # a comment that never ends has swallowed it
+            return f"[^{key}]"
+        if key not in self.cited:
+            self.order.append(key)
+        number, before = self.cited.get(key, (len(self.order), 0))
+        place = before + 1
+        self.cited[key] = number, place
+        name = self.notes[key][0]
+        link = f'<a class="footnote-ref" href="#fn:{name}">{number}</a>'
+        return f'<sup id="{_back(name, place)}">{link}</sup>'
+
     def _footnotes(self) -> str:
         """The footnotes in the order of their numbers, each with a link back to every place that cites it."""
-        if not self.notes:
-            return ""
-        items = []
-        for number, name, text in sorted(self.notes, key=lambda note: note[0]):
-            places = range(1, 1 + max(1, self.references.get(name, 0)))
-            links = "".join(
-                f'<a class="footnote-backref" href="#{_back(name, place)}" title="{number}">&#8617;</a>'
-                for place in places
-            )
-            whole = "".join(text).strip()
-            ends_in_text = whole.endswith("</p>")
-            whole = f"{whole[:-4]}&#160;{links}</p>" if ends_in_text else f"{whole}\n<p>{links}</p>"
-            items.append(f'<li id="fn:{name}">\n{whole}\n</li>\n')
-        return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>'
+        made: dict[str, str] = {}
+        for key in chain(self.order, self.notes):  # a note may be the first to cite another
+            if key not in made:
+                made[key] = self._numbered(self.notes[key][1]).strip()
+        order = [*self.order, *(key for key in self.notes if key not in self.cited)]
+        items = [
+            f'<li id="fn:{self.notes[key][0]}">\n{self._with_ways_back(key, number, made[key])}\n</li>\n'
+            for number, key in enumerate(order, start=1)
+        ]
+        return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>' if items else ""
+
+    def _with_ways_back(self, key: str, number: int, text: str) -> str:
+        places = range(1, 1 + self.cited.get(key, (0, 0))[1])
+        name = self.notes[key][0]
+        links = "".join(
+            f'<a class="footnote-backref" href="#{_back(name, place)}" title="{number}">&#8617;</a>'
+            for place in places
+        )
+        if not links:
+            return text
+        return f"{text[:-4]}&#160;{links}</p>" if text.endswith("</p>") else f"{text}\n<p>{links}</p>"
 
 
 def _back(name: str, place: int) -> str:

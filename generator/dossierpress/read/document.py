@@ -1,7 +1,9 @@
 """READ's unit of work: one file's bytes in, its document and problems out. Pure."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import normalize
 
 import msgspec
 
@@ -17,17 +19,27 @@ from dossierpress.model.document import (
 from dossierpress.model.dossier import Dossier
 from dossierpress.model.names import slugify
 from dossierpress.model.page import Page
-from dossierpress.model.record import is_id
+from dossierpress.model.record import LONGEST_ID, is_id
 from dossierpress.problems import Problem
 from dossierpress.read import commonmark
+from dossierpress.read.barelinks import with_links
 from dossierpress.read.body import Setting, make_body
+from dossierpress.read.captions import with_captions
 from dossierpress.read.files import ContentFile
-from dossierpress.read.markdown import Convert, converter
-from dossierpress.read.nesting import nests_too_deeply
+from dossierpress.read.held import words_of_work
+from dossierpress.read.markdown import engine_for
+from dossierpress.read.nesting import too_deep
+from dossierpress.read.outline import Line
+from dossierpress.read.remarks import remarks
+from dossierpress.read.secondopinion import differences
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 
+_ID_HINT = "an id has letters and digits with single hyphens between"
+
 Result = tuple[Document | None, tuple[Problem, ...]]
+_SEVERAL = re.compile(r"[\s,]")
+_PLAIN_TAGS = re.compile(r"^(?:tags|keywords)[ \t]*:[ \t]+([^\s\[{#>|-].*)$", re.MULTILINE)
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER: msgspec.msgpack.Decoder[Result] = msgspec.msgpack.Decoder(Result)
 
@@ -85,39 +97,70 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
         return None, problems
     meta, found = articlefile.parse(parts, _KINDS[file.kind], file.path)
     language = getattr(meta, "language", "") or settings.language
-    body, wrong = _body(parts.body, file.path, language, settings)
-    name = (meta.id if isinstance(meta, Article) else "") or file.name
+    body, wrong = _body(parts, file.path, language, settings)
+    name = normalize("NFC", (meta.id if isinstance(meta, Article) else "") or file.name)
     problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))
+    problems += tuple(_one_tag(file.path, meta, parts))
     return (None if meta is None else _document(file, name, meta, body)), problems
 
 
 def _document(file: ContentFile, name: str, meta: Any, body: Body) -> Document:
     if isinstance(meta, Article):
-        return ArticleDocument(file.path, name, file.home, meta, body)
+        return ArticleDocument(file.path, name, file.home, meta, body, _words(meta, body))
     if isinstance(meta, Dossier):
         return DossierDocument(file.path, name, meta, body)
     return PageDocument(file.path, name, meta, body)
 
 
-def _body(text: str, path: str, language: str, settings: ReadSettings) -> tuple[Body, tuple[Problem, ...]]:
+def _body(
+    parts: articlefile.Parts, path: str, language: str, settings: ReadSettings
+) -> tuple[Body, tuple[Problem, ...]]:
+    text = parts.body
     if not text.strip():
         return Body(), ()
+    said: tuple[Problem, ...] = ()
     try:
-        markup = _engine(settings)(text)
-        if nests_too_deeply(markup):
-            raise RecursionError  # noqa: TRY301  what an engine that does not mind depth should have said
+        markup, lines = _converted(text, settings)
+        if deep := too_deep(markup):
+            return Body(), (_nested(path, deep, parts),)
+        if commonmark.is_installed():
+            said = (
+                *remarks(text, path, parts.body_line, case_matters=lines is not None),
+                *differences(text, lines, path, parts.body_line, settings.extensions),
+            )
     except RecursionError:
         return Body(), (_unconvertible(path, "its lists, quotations or emphasis nest too deeply"),)
     except Exception as error:  # noqa: BLE001  the engine and its extensions raise what they like
         return Body(), (_unconvertible(path, f"{type(error).__name__} in the Markdown engine"),)
-    return make_body(
-        markup,
+    body, wrong = make_body(
+        with_links(with_captions(markup)),
         Setting(path, settings.content, language, settings.typography, settings.trusted),
+        text,
+        parts.body_line,
     )
+    return body, said + wrong
 
 
-def _engine(settings: ReadSettings) -> Convert:
-    return commonmark.converter() if settings.engine == "commonmark" else converter(settings.extensions)
+def _converted(text: str, settings: ReadSettings) -> tuple[str, tuple[Line, ...] | None]:
+    """A body's HTML; and how each line was read, if there is another parser to ask for its opinion."""
+    if settings.engine == "commonmark":
+        return commonmark.convert(text), None
+    return engine_for(text, settings.extensions).read(text)
+
+
+def _nested(path: str, name: str, parts: articlefile.Parts) -> Problem:
+    """Too many elements are open: by a tag of the author's that is never closed, or by signs of Markdown."""
+    opened = [found.start() for found in re.finditer(rf"<{name}[\s>]", parts.body, re.IGNORECASE)]
+    if len(opened) - len(re.findall(rf"</{name}\s*>", parts.body, re.IGNORECASE)) < 2:
+        return _unconvertible(path, "its lists, quotations or emphasis nest too deeply")
+    return Problem(
+        path=path,
+        code="markdown",
+        message=f"<{name}> is opened {len(opened)} times and not closed as often: they nest too deeply",
+        hint=f"end each with </{name}>; this is the first",
+        line=parts.body_line + parts.body.count("\n", 0, opened[0]),
+        column=opened[0] - (parts.body.rfind("\n", 0, opened[0]) + 1) + 1,
+    )
 
 
 def _unconvertible(path: str, why: str) -> Problem:
@@ -145,15 +188,47 @@ def _advice(path: str, meta: Article | Dossier | Page | None, body: Body) -> Ite
             line=2,
             column=1,
         )
-    limit = meta.rights.max_words
-    if limit is not None and body.words > limit:
+    words = _words(meta, body)
+    if meta.rights.max_words is not None and words > meta.rights.max_words:
         yield Problem(
             path=path,
             code="too-long",
-            message=f"the body has {body.words} words; its `rights` allow {limit}",
+            message=f"{_told(words_of_work(meta, body))}; its `rights` allow {meta.rights.max_words}",
             hint="shorten it, or correct `max_words`",
             key="rights.max_words",
         )
+
+
+def _one_tag(path: str, meta: Article | Dossier | Page | None, parts: articlefile.Parts) -> Iterable[Problem]:
+    """Ask about `tags: a b`: to other generators these are two tags."""
+    if not isinstance(meta, Article) or len(meta.tags) != 1 or not _SEVERAL.search(meta.tags[0]):
+        return
+    written = _PLAIN_TAGS.search(parts.front)
+    if written is not None:
+        tag = meta.tags[0]
+        several = ", ".join(word for word in re.split(r"\s*,\s*" if "," in tag else r"\s+", tag) if word)
+        yield Problem(
+            path=path,
+            code="one-tag",
+            message=f"is `{tag}` one tag, or several? It is read as one",
+            hint=f"write [{several}] if it is several, [{tag}] if it is one",
+            severity="warning",
+            line=parts.front_line + parts.front.count("\n", 0, written.start()),
+            column=written.start(1) - written.start() + 1,
+        )
+
+
+def _words(meta: Article, body: Body) -> int:
+    """How many words of the work are shown; counted where somebody set a limit."""
+    return 0 if meta.rights.max_words is None else sum(count for _, count in words_of_work(meta, body))
+
+
+def _told(counts: tuple[tuple[str, int], ...]) -> str:
+    """Where the words of the work stand: in the body alone, or in several keys."""
+    total = sum(count for _, count in counts)
+    if [key for key, _ in counts] == ["body"]:
+        return f"the body has {total} words"
+    return f"{total} words of the work are shown ({', '.join(f'{key} {count}' for key, count in counts)})"
 
 
 def _bad_id(file: ContentFile, name: str) -> tuple[Problem, ...]:
@@ -161,12 +236,17 @@ def _bad_id(file: ContentFile, name: str) -> tuple[Problem, ...]:
         return ()
     better = slugify(name)
     hint = f"rename it, for example to {better}" if better else "use letters and digits"
+    length = len(name.encode())
+    if length > LONGEST_ID and is_id(name[:1]):
+        why = f"this name is too long for an address: {length} bytes, at most {LONGEST_ID} are allowed"
+    else:
+        why, hint = f"`{name}` cannot be part of an address", f"{hint}; {_ID_HINT}"
     return (
         Problem(
             path=file.path,
             code="bad-id",
-            message=f"`{name}` cannot be part of an address",
-            hint=f"{hint}; an id has letters and digits with single hyphens between",
+            message=why,
+            hint=hint,
             line=1,
             column=1,
         ),

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -127,10 +128,16 @@ def _is_inside(root: str, folder: str, _device: int, _inode: int) -> bool:
 
 
 def list_files(
-    root: Path, folder: str, prints: Fingerprints | None = None
+    root: Path,
+    folder: str,
+    prints: Fingerprints | None = None,
+    wanted: Callable[[str], bool] | None = None,
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Paths of the files below a folder of `root`, sorted; hidden ones and linked folders left out."""
-    walk = _Walk(root, prints or Fingerprints())
+    """Paths of the files below a folder of `root`, sorted; linked folders left out.
+
+    So are hidden ones, but for files whose names are `wanted`.
+    """
+    walk = _Walk(root, prints or Fingerprints(), wanted)
     walk.folder(folder, 0)
     return tuple(sorted(walk.found)), tuple(walk.problems)
 
@@ -164,9 +171,10 @@ def scan(root: Path, content: str, prints: Fingerprints | None = None) -> Scan:
 class _Walk:
     """Lists files below a folder, hidden ones left out, and reports what it may not enter."""
 
-    def __init__(self, root: Path, prints: Fingerprints) -> None:
+    def __init__(self, root: Path, prints: Fingerprints, wanted: Callable[[str], bool] | None = None) -> None:
         self.root = root
         self.prints = prints
+        self.wanted = wanted
         self.found: list[str] = []
         self.problems: list[Problem] = []
 
@@ -193,8 +201,11 @@ class _Walk:
             )
             return
         for entry in entries:
-            if not entry.name.startswith("."):
+            if not entry.name.startswith(".") or self._is_wanted(entry):
                 self._entry(entry, f"{path}/{entry.name}", depth)
+
+    def _is_wanted(self, hidden: os.DirEntry[str]) -> bool:
+        return self.wanted is not None and self.wanted(hidden.name) and not hidden.is_dir()
 
     def _entry(self, entry: os.DirEntry[str], path: str, depth: int) -> None:
         if not entry.name.isprintable() or _has_surrogate(entry.name):

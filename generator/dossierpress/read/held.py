@@ -1,15 +1,57 @@
-"""Who may see what: everything private is decided here, once, before anything is planned."""
+"""Who may see what: everything private is decided here, once, before anything is planned.
+
+First whether a file is shown at all, to whom and when (`verdict`); then what of it (`let_through`). What
+comes of it is all that PLAN and every export ever get to see: nothing that they show can hold more.
+`docs/decisions/0016-what-is-let-through.md` has the table in words.
+"""
 
 import datetime as dt
+import html
+import re
+import unicodedata
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from dossierpress.model.article import Article
+import msgspec
+
+from dossierpress.model.article import Article, Quote
 from dossierpress.model.dates import Date
-from dossierpress.model.document import Document, DossierDocument
+from dossierpress.model.document import ArticleDocument, Body, Document, DossierDocument
+from dossierpress.model.dossier import Dossier
+from dossierpress.model.page import Page
+from dossierpress.model.record import Record
 from dossierpress.model.site import Mark
+
+# Somewhere on earth the next day has begun already.
+_EARLIER = dt.timedelta(days=1)
+D = TypeVar("D", bound=Document)
+R = TypeVar("R", bound=Record)
+# An article's keys by whose they are, as docs/content.md has them; those of a list in it after a dot. What is
+# named nowhere here is taken for the work's own words: the standfirst, the picture, what its people say.
+_FACTS = frozenset(
+    "id title title_translated type source byline authors.name authors.person authors.role agency date"
+    " updated dateline section page edition url same_as language translation_of via accessed archived"
+    " captures".split()
+)
+_OURS = frozenset(
+    "dossiers tags people organisations places rights status draft embargo expires note assessment aliases"
+    " corrections.date corrections.by corrections.text corrections.url".split()
+)
+# What stays of anything withdrawn: what it was, and why it is gone. In `extra` there could be anything.
+_TOMBSTONES: dict[str, frozenset[str]] = {
+    "Article": _FACTS | _OURS,
+    "Dossier": frozenset(
+        "title curators opened reviewed state period places languages language licence order status draft"
+        " embargo aliases changes sections.title sections.id sections.order sections.articles.ref"
+        " sections.articles.key".split()
+    ),
+    "Page": frozenset("title language updated status draft embargo aliases".split()),
+}
+_LINK_ONLY = _FACTS | _OURS | {"extra"}
+_TAG, _WORD = re.compile(r"<[^<>]*>"), re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +103,106 @@ def published(
     return tuple(shown), frozenset(held)
 
 
+def let_through(document: D) -> D:
+    """A file that is shown, with what readers may see of it and nothing else."""
+    meta = document.meta
+    if isinstance(document, ArticleDocument) and not shows_work(document.meta):
+        return msgspec.structs.replace(document, **_without_work(document))
+    if meta.status == "withdrawn":
+        kept = _only(meta, _TOMBSTONES[type(meta).__name__])
+        return msgspec.structs.replace(document, meta=kept, body=Body())
+    if meta.private_note:
+        document = msgspec.structs.replace(document, meta=msgspec.structs.replace(meta, private_note=""))
+    if isinstance(meta, Article) and meta.rights.mode == "excerpt":
+        return msgspec.structs.replace(document, travels=False)
+    return document
+
+
+def shows_work(meta: Article) -> bool:
+    """Whether words of the work may be shown: on its page, and wherever else they are quoted."""
+    return meta.status != "withdrawn" and meta.rights.mode in ("full", "excerpt")
+
+
+def shows_body(meta: Article | Dossier | Page) -> bool:
+    """Whether a body is shown. Under `link-only` it is the curators' own digest."""
+    return meta.status != "withdrawn"
+
+
+def shows_captures(meta: Article) -> bool:
+    """Whether a page may link to the files that are held of the work."""
+    return meta.status != "withdrawn" and meta.rights.mode == "full"
+
+
+def words_of_work(meta: Article, body: Body) -> tuple[tuple[str, int], ...]:
+    """How many words of the work its page shows, by the key that holds them (`body` for its text).
+
+    A quotation that stands in the text or in the standfirst word for word is not counted again.
+    """
+    if not shows_work(meta):
+        return ()
+    counts = {"body": body.words}
+    read = spoken(f"{meta.standfirst} | {_TAG.sub('', ' '.join(body.parts))}")
+    for key, text in _texts(meta):
+        if key != "quotes" or spoken(text) not in read:
+            counts[key] = counts.get(key, 0) + len(text.split())
+    return tuple((key, count) for key, count in counts.items() if count)
+
+
+def spoken(text: str) -> str:
+    """A text as its words alone, so that neither markup nor typography tells two of them apart."""
+    words = _WORD.findall(unicodedata.normalize("NFC", html.unescape(text)).casefold())
+    return f" {' '.join(words)} "
+
+
+def _without_work(document: ArticleDocument) -> dict[str, Any]:
+    """What is other in an article of which readers see no word of the work."""
+    meta, body = document.meta, document.body
+    withdrawn = not shows_body(meta)
+    # Under `link-only` what is told of somebody's words is the curators' own, as the body is.
+    quotes = () if withdrawn else tuple(each for each in meta.quotes if not _is_of_work(each))
+    kept = _only(meta, _TOMBSTONES["Article"] if withdrawn else _LINK_ONLY)
+    corrections = tuple(
+        each if each.by == "curator" else msgspec.structs.replace(each, text="") for each in kept.corrections
+    )
+    kept = msgspec.structs.replace(kept, quotes=quotes, corrections=corrections)
+    gone = [each.id or str(n) for n, each in enumerate(meta.quotes, start=1) if each not in quotes]
+    if withdrawn:
+        gone += body.ids
+    return {
+        "meta": kept,
+        "body": Body() if withdrawn else body,
+        "gone": tuple(gone),
+        "travels": not withdrawn,
+    }
+
+
+def _is_of_work(quote: Quote) -> bool:
+    """Whether a quotation gives the work's words; an indirect one is told in the curators'."""
+    return quote.kind == "direct"
+
+
+def _texts(meta: Article) -> Iterator[tuple[str, str]]:
+    """The words of the work in its front matter, headline aside, each with its key."""
+    yield "standfirst", meta.standfirst
+    if meta.image is not None:
+        yield "image", meta.image.caption
+    yield from (("authors", each.bio) for each in meta.authors)
+    yield from (("corrections", each.text) for each in meta.corrections if each.by == "publisher")
+    yield from (("quotes", each.text) for each in meta.quotes if _is_of_work(each))
+
+
+def _only(record: R, names: frozenset[str], prefix: str = "") -> R:
+    """A record with the fields of these names alone; the others are as if nobody had written them."""
+    kept = {}
+    for name in record.__struct_fields__:
+        key = prefix + name
+        if key in names:
+            kept[name] = getattr(record, name)
+        elif any(each.startswith(f"{key}.") for each in names):
+            kept[name] = tuple(_only(each, names, f"{key}.") for each in getattr(record, name))
+    return type(record)(**kept)
+
+
 def turns(documents: Iterable[Document], audience: Audience) -> tuple[float, ...]:
     """The moments at which a verdict changes by itself, in seconds since 1970."""
     moments: set[float] = set()
@@ -68,7 +210,17 @@ def turns(documents: Iterable[Document], audience: Audience) -> tuple[float, ...
         for date in (document.meta.embargo, getattr(document.meta, "expires", None)):
             if date is not None:
                 moments |= _edges(date, audience)
+        if isinstance(document, ArticleDocument) and _today(audience) <= document.meta.date.first:
+            moments |= {moment - _EARLIER.total_seconds() for moment in _edges(document.meta.date, audience)}
     return tuple(sorted(moments))
+
+
+def ahead(shown: Iterable[tuple[Document, Mark]], audience: Audience) -> Iterable[ArticleDocument]:
+    """Published articles whose date has not come yet, wherever on earth it is latest."""
+    far = replace(audience, now=audience.now + _EARLIER)
+    for document, mark in shown:
+        if isinstance(document, ArticleDocument) and not mark and _today(far) < document.meta.date.first:
+            yield document
 
 
 def _edges(date: Date, audience: Audience) -> set[float]:

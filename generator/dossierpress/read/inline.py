@@ -12,6 +12,8 @@ from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from dossierpress.read.dialect import STRUCK_OUT
+
 # Every match of these expressions begins with one of these signs.
 _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     patterns.BACKTICK_RE: ("`",),
@@ -26,6 +28,7 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     patterns.HTML_RE: ("<",),
     patterns.ENTITY_RE: ("&",),
     r"\*|_": ("*", "_"),
+    STRUCK_OUT: ("~~",),
 }
 
 

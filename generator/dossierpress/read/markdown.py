@@ -8,40 +8,85 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from dossierpress.model.names import slugify
+from dossierpress.read.dialect import Dialect, Footnotes
 from dossierpress.read.inline import QuickInlineProcessor
+from dossierpress.read.outline import Line, lines_of_tree
+from dossierpress.read.withinhtml import is_marked
 
 _HEADING = re.compile(r"h[1-6]")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right);?")
 Convert = Callable[[str], str]
+# What always works; the site need not name it, and a second copy would take the place of ours.
+_ALWAYS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "tables", "toc")
+_WITHIN = "md_in_html"
+
+
+class PythonMarkdown:
+    """A function from Markdown text to HTML, which can also say how it read each line."""
+
+    def __init__(self, extensions: tuple[str, ...]) -> None:
+        self._engine = markdown.Markdown(
+            extensions=[
+                "abbr",
+                "def_list",
+                "fenced_code",
+                "tables",
+                AttrListExtension(),
+                Footnotes(BACKLINK_TITLE="{}", USE_DEFINITION_ORDER=False),
+                TocExtension(slugify=_heading_id, marker="[TOC]"),
+                _Tidy(),
+                *extensions,
+                Dialect(),
+            ],
+            output_format="html",
+        )
+        self._reader = _Reader(self._engine)
+        self._engine.treeprocessors.register(self._reader, "dossierpress-lines", 1000)
+
+    def __call__(self, text: str) -> str:
+        """The HTML of a text."""
+        return self._engine.reset().convert(text)
+
+    def read(self, text: str) -> tuple[str, tuple[Line, ...]]:
+        """The HTML, and the lines of the text with the blocks that each stands in."""
+        self._reader.wanted = True
+        try:
+            return self(text), self._reader.lines
+        finally:
+            self._reader.wanted = False
+
+
+def engine_for(text: str, extensions: tuple[str, ...]) -> PythonMarkdown:
+    """The engine for a text: one that holds `markdown="1"` in its HTML needs an extension more."""
+    return converter((*extensions, _WITHIN) if is_marked(text) else extensions)
+
+
+def converter(extensions: tuple[str, ...]) -> PythonMarkdown:
+    """The engine with these extensions added to those that always work."""
+    named = (name.removeprefix("markdown.extensions.") for name in extensions)
+    wanted = (_WITHIN if name == "extra" else name for name in named if name not in _ALWAYS)
+    return _engine(tuple(dict.fromkeys(wanted)))
 
 
 @lru_cache(maxsize=4)
-def converter(extensions: tuple[str, ...]) -> Convert:
-    """A function from Markdown text to HTML; `extensions` are added to those that always work."""
-    engine = markdown.Markdown(
-        extensions=[
-            "abbr",
-            "def_list",
-            "fenced_code",
-            "tables",
-            AttrListExtension(),
-            FootnoteExtension(BACKLINK_TITLE="{}"),
-            TocExtension(slugify=_heading_id, marker="[TOC]"),
-            _Tidy(),
-            *extensions,
-        ],
-        output_format="html",
-    )
+def _engine(extensions: tuple[str, ...]) -> PythonMarkdown:
+    return PythonMarkdown(extensions)
 
-    def convert(text: str) -> str:
-        return engine.reset().convert(text)
 
-    return convert
+class _Reader(Treeprocessor):
+    """Looks at the tree once its blocks are known, before anything else changes it."""
+
+    wanted = False
+    lines: tuple[Line, ...] = ()
+
+    def run(self, root: Element) -> None:
+        """Note the lines, when they are wanted."""
+        if self.wanted:
+            self.lines = lines_of_tree(root, self.md.htmlStash.rawHtmlBlocks)
 
 
 def _heading_id(text: str, _separator: str) -> str:

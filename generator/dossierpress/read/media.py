@@ -1,8 +1,10 @@
 """The curators' own files beside the articles: pictures that are published, captures that are verified."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.fingerprints import Fingerprints
@@ -12,6 +14,8 @@ from dossierpress.model.media import Media, Picture
 from dossierpress.model.site import Site
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, read_noted
+from dossierpress.read.held import shows_captures
+from dossierpress.read.misfits import misfit
 from dossierpress.read.pictures import PictureError, examine
 
 
@@ -23,6 +27,20 @@ class _Shelf:
         self.prints = prints
         self.digests: dict[str, str] = {}
         self.refused: dict[str, Problem] = {}
+
+    def real(self, path: str) -> str:
+        """A file's path as it is on disk: a Mac writes é as two characters, and links as one."""
+        if path.isascii() or (self.root / path).exists():
+            return path
+        place = self.root
+        for part in path.split("/"):
+            wanted = normalize("NFC", part)
+            try:
+                names = sorted(each.name for each in place.iterdir())
+            except OSError:
+                return path
+            place /= next((name for name in names if normalize("NFC", name) == wanted), part)
+        return place.relative_to(self.root).as_posix()
 
     def digest(self, path: str) -> str:
         """SHA-256 of a file, empty when it cannot be read; then `refused` says why."""
@@ -54,10 +72,14 @@ def gather_media(
     shelf = _Shelf(root, prints or Fingerprints())
     problems: list[Problem] = []
     media: dict[str, Media] = {}
-    captures = _captures(documents)
-    closed = {path for path, article in captures.items() if article.meta.rights.mode != "full"}
-    for owner, path, key, text, shown in _published(site, config):
-        digest = shelf.digest(path) if _is_content(path, config.content) else ""
+    closed = set(_closed(site, documents))
+    for owner, named, key, text, shown in _published(site, config):
+        path = normalize("NFC", named)
+        file = shelf.real(named)
+        if (unfit := misfit(path.rpartition("/")[2])) is not None:
+            problems.append(replace(unfit, path=owner, key=key, text=text, line=0, column=0))
+            continue
+        digest = shelf.digest(file) if _is_content(file, config.content) else ""
         if path in closed:
             problems.append(
                 _problem(
@@ -72,7 +94,7 @@ def gather_media(
         elif digest:
             try:
                 known = media.get(path)
-                picture = known.picture if known else shelf.picture(path)
+                picture = known.picture if known else shelf.picture(file)
             except (PictureError, UnreadableError) as error:
                 problems.append(_unfit(owner, path, key, text, error))
                 continue
@@ -81,9 +103,10 @@ def gather_media(
                 message = f"`{path}` is no picture that browsers show"
                 problems.append(_problem(owner, key, text, "picture-format", message, hint))
                 continue
-            media[path] = Media(digest, picture, shown or (known is not None and known.shown))
+            is_shown = shown or (known is not None and known.shown)
+            media[path] = Media(digest, picture, is_shown, file if file != path else "")
         else:
-            problems.append(_missing(owner, path, key, text, shelf.refused.get(path)))
+            problems.append(_missing(owner, path, key, text, shelf.refused.get(file)))
     problems.extend(_verify(documents, shelf, config.content))
     return dict(sorted(media.items())), tuple(problems)
 
@@ -91,11 +114,10 @@ def gather_media(
 def _published(site: Site, config: Config) -> Iterable[tuple[str, str, str, str, bool]]:
     """Files on published pages: who names it, its path, the key or text that does, whether it is shown."""
     for article in site.articles.values():
-        if article.meta.status != "withdrawn":
-            yield from _image(article.path, article.meta.image, "image.file")
+        yield from _image(article.path, article.meta.image, "image.file")
     for dossier in site.dossiers.values():
         yield from _image(dossier.document.path, dossier.document.meta.cover, "cover.file")
-    documents: list[Document] = [each for each in site.articles.values() if each.meta.status != "withdrawn"]
+    documents: list[Document] = [*site.articles.values()]
     documents += [each.document for each in site.dossiers.values()]
     documents += site.pages.values()
     for document in documents:
@@ -123,13 +145,15 @@ def _is_content(path: str, content: str) -> bool:
     return path.startswith(content + "/") and not any(part.startswith(".") for part in path.split("/"))
 
 
-def _captures(documents: Iterable[Document]) -> dict[str, ArticleDocument]:
-    return {
-        normpath(join(dirname(document.path), capture.file)): document
-        for document in documents
-        if isinstance(document, ArticleDocument)
-        for capture in document.meta.captures
-    }
+def _closed(site: Site, documents: Iterable[Document]) -> Iterable[str]:
+    """Captures that no page may link to."""
+    shown = {article.path for article in site.articles.values()}
+    for document in documents:
+        if isinstance(document, ArticleDocument) and not (
+            document.path in shown and shows_captures(document.meta)
+        ):
+            for capture in document.meta.captures:
+                yield normalize("NFC", normpath(join(dirname(document.path), capture.file)))
 
 
 def _verify(documents: Iterable[Document], shelf: _Shelf, content: str) -> Iterable[Problem]:
@@ -137,7 +161,7 @@ def _verify(documents: Iterable[Document], shelf: _Shelf, content: str) -> Itera
         if not isinstance(document, ArticleDocument):
             continue
         for number, capture in enumerate(document.meta.captures):
-            path = normpath(join(dirname(document.path), capture.file))
+            path = shelf.real(normpath(join(dirname(document.path), capture.file)))
             digest = shelf.digest(path) if _is_content(path, content) else ""
             if not digest:
                 key = f"captures[{number}].file"

@@ -1,6 +1,7 @@
 """Who stands where in a dossier: the curators' sections first, every other article after; none is dropped."""
 
 from collections.abc import Collection, Iterable, Mapping
+from unicodedata import normalize
 
 from dossierpress.model.document import ArticleDocument, DossierDocument
 from dossierpress.model.dossier import Section
@@ -60,7 +61,7 @@ def _members(
     problems: list[Problem] = []
     for position, membership in enumerate(section.articles):
         key = f"sections[{number}].articles[{position}].ref"
-        name = membership.ref
+        name = normalize("NFC", membership.ref)
         if name not in known:
             hint = nearest(name, known) or "an article's id is its file's name without .md"
             problems.append(_problem(path, "unknown-article", f"there is no article `{name}`", hint, key))

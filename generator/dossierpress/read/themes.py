@@ -9,6 +9,7 @@ from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.theme import API_VERSION, ThemeManifest
 from dossierpress.problems import Problem
 from dossierpress.read.files import UnreadableError, list_files, read_noted
+from dossierpress.read.misfits import is_telling, misfit
 from dossierpress.records import nearest, read_record
 from dossierpress.yamltext import compose
 
@@ -107,10 +108,14 @@ def _read_theme(root: Path, folder: Path, problems: list[Problem], prints: Finge
 def _read_part(
     folder: Path, part: str, shown: str, problems: list[Problem], prints: Fingerprints
 ) -> dict[str, bytes]:
-    paths, found = list_files(folder, part, prints)
+    is_published = part == "assets"
+    paths, found = list_files(folder, part, prints, is_telling if is_published else None)
     problems.extend(found)
     files: dict[str, bytes] = {}
     for path in paths:
+        if is_published and (unfit := misfit(path, shown + path)) is not None:
+            problems.append(unfit)
+            continue
         try:
             files[path] = read_noted(folder, path, prints, LARGEST_THEME_FILE)[0]
         except UnreadableError as error:

@@ -1,47 +1,95 @@
 """Find what is private in the content folder, so that a finished site can be searched for it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from dossierpress.articlefile import Parts, decode, parse, split
+import msgspec
+
+from dossierpress.articlefile import Parts, decode, parse, place_of_key, split
 from dossierpress.config import Config
 from dossierpress.model.article import Article
 from dossierpress.model.document import ArticleDocument, Body, Document, DossierDocument, PageDocument
 from dossierpress.model.dossier import Dossier
 from dossierpress.model.page import Page
+from dossierpress.model.record import Free, Record
 from dossierpress.model.withheld import Withheld
+from dossierpress.read.figures import Quotable
 from dossierpress.read.files import ContentFile, UnreadableError, read_bytes, scan
-from dossierpress.read.held import Audience, published
+from dossierpress.read.held import Audience, let_through, published, shows_body, shows_captures
 
 _KEY = re.compile(r"^[\s-]*(?:[\w-]+:(?:\s+|$))?(?:[|>][+-]?$)?")
 _NOTE = re.compile(r"^private_note:")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # A value in front matter with fewer words may stand on any page: a name, a date, a place.
 _FEWEST_WORDS = 4
+_WITHHELD = "a text that is withdrawn, or that rights withhold,"
 
 
 def withheld(root: Path, config: Config, audience: Audience) -> tuple[tuple[Withheld, ...], tuple[str, ...]]:
     """What is private, and the texts that are public; for a site that was built without fault.
 
-    Public is all that the source files of published pages hold, without their private notes: text
-    that stands there too is no secret.
+    Public is what readers may see of the source files of published pages: text that stands there too is
+    no secret.
     """
     read = list(_documents(root, config))
-    shown, _ = published(tuple(document for document, _ in read), audience)
+    documents = tuple(document for document, _ in read)
+    shown, held = published(documents, audience)
     public = {document.path for document, _ in shown}
+    quotable = Quotable(documents, held)
     private: list[Withheld] = []
     texts = [_text(root, file.path) for file in scan(root, config.content).files if file.kind == "registry"]
     for document, parts in read:
         if document.path in public:
-            note, rest = _note(parts)
-            texts.append(f"{rest}\n{parts.body}")
-            if note:
-                private.append(Withheld(document.path, "a private note", note))
+            open_, closed = _halves(document, parts, quotable)
+            texts.append(open_)
+            private.extend(closed)
         else:
             private.append(Withheld(document.path, _why(document), tuple(_passages(parts))))
         private.extend(_captures(document, is_public=document.path in public))
     return tuple(private), tuple(texts)
+
+
+def _halves(document: Document, parts: Parts, quotable: Quotable) -> tuple[str, Iterable[Withheld]]:
+    """Of a file that is shown, what readers may see; and the note and whatever else they may not."""
+    seen = let_through(document)
+    if isinstance(seen, DossierDocument):
+        seen, _ = quotable.settled(seen)
+    note, rest = _note(parts)
+    closed = [Withheld(document.path, "a private note", note)] if note else []
+    is_whole = msgspec.structs.replace(document.meta, private_note="") == seen.meta
+    if is_whole and shows_body(document.meta):
+        return f"{rest}\n{parts.body}", closed
+    values = [text for _, text in _values(seen.meta)]
+    hidden = [
+        (place_of_key(parts, key, document.path)[0], text)
+        for key, text in _values(document.meta)
+        if key != "private_note" and text not in values and len(_LETTERS.findall(text)) >= _FEWEST_WORDS
+    ]
+    body = parts.body
+    if not shows_body(document.meta):
+        hidden.extend(_paragraphs(parts))
+        body = ""
+    return " | ".join((*values, body)), [*closed, Withheld(document.path, _WITHHELD, tuple(hidden))]
+
+
+def _values(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in front matter, with its key."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, Free):
+        yield from _values(value.values, key)
+    elif isinstance(value, Record | Mapping):
+        fields = (
+            value if isinstance(value, Mapping) else {n: getattr(value, n) for n in value.__struct_fields__}
+        )
+        for name, each in fields.items():
+            word = name.rstrip("_")
+            yield from _values(each, f"{key}.{word}" if key else word)
+    elif isinstance(value, list | tuple):
+        for number, each in enumerate(value):
+            yield from _values(each, f"{key}[{number}]")
 
 
 def _documents(root: Path, config: Config) -> Iterable[tuple[Document, Parts]]:
@@ -97,6 +145,10 @@ def _passages(parts: Parts) -> Iterable[tuple[int, str]]:
         text = _KEY.sub("", line)
         if line in rest and len(_LETTERS.findall(text)) >= _FEWEST_WORDS:
             yield number, text
+    yield from _paragraphs(parts)
+
+
+def _paragraphs(parts: Parts) -> Iterable[tuple[int, str]]:
     number = parts.body_line
     for paragraph in parts.body.split("\n\n"):
         if paragraph.strip():
@@ -116,6 +168,6 @@ def _why(document: Document) -> str:
 def _captures(document: Document, *, is_public: bool) -> Iterable[Withheld]:
     """Captures that are evidence and not for readers."""
     meta = document.meta
-    if isinstance(meta, Article) and (not is_public or meta.rights.mode != "full"):
+    if isinstance(meta, Article) and not (is_public and shows_captures(meta)):
         for capture in meta.captures:
             yield Withheld(document.path, f"the private capture {capture.file}", digest=capture.sha256)

@@ -26,6 +26,7 @@ from dossierpress.plan.outputs import pieces_of
 from dossierpress.plan.views import BodyImageView, BodyView, ImageView, View
 from dossierpress.plan.words import language_name
 from dossierpress.render.images import TEXT_SIZES, picture
+from dossierpress.render.opening import opening
 from dossierpress.render.printing import PrintingGenerator, printed
 from dossierpress.render.theme import KeyedTheme, Template, Theme
 
@@ -158,6 +159,7 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
     environment.filters |= {
         "href": _href,
         "html": _html,
+        "opening": _opening,
         "picture": _picture,
         "paragraphs": _paragraphs,
         "asset": _asset_filter(theme),
@@ -198,6 +200,12 @@ def _html(context: Context, body: BodyView) -> Markup:
     for link, part in zip(body.links, parts[1:], strict=True):
         pieces += (_inline(context, link), part)
     return Markup("".join(pieces))  # noqa: S704  READ has sanitised every part
+
+
+@jinja2.pass_context
+def _opening(context: Context, body: BodyView) -> str:
+    """The first sentences of a body as plain text, as long as a page's description may be."""
+    return opening(pieces_of(context[BODIES][body.digest]))
 
 
 def _inline(context: Context, link: str | BodyImageView) -> str:

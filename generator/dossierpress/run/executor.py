@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from dossierpress.memo.makers import makers, versions
+from dossierpress.run.deadline import PATIENCE
 from dossierpress.run.task import CHUNKS_AHEAD, DIED, Arguments, Task, Weight, fetched, run_chunk
 
 R = TypeVar("R")
@@ -84,7 +85,7 @@ class OnExecutor:
     def _result(self, future: Future[Any], count: int, weight: Weight) -> tuple[list[tuple[Any, str]], str]:
         """What came of so many items; or why nothing did."""
         # Others may stand before it. Workers stop slow items themselves; this is for what they cannot stop.
-        patience = time.monotonic() + weight.limit * (count + 1) * CHUNKS_AHEAD
+        patience = time.monotonic() + weight.limit * (count + 1) * CHUNKS_AHEAD * PATIENCE
         while True:
             try:
                 outcomes = future.result(_LOOK_AGAIN)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from dossierpress.run.deadline import PATIENCE, last_resort
 from dossierpress.run.task import DIED, Arguments, Task, Weight, run_chunk
 
 R = TypeVar("R")
@@ -29,8 +30,8 @@ class Processes:
         self._pool.join()  # only this ends the processes
 
     def send(self, do: Callable[..., R], chunk: list[Arguments], weight: Weight) -> ProcessFuture[Any]:
-        """Schedule a chunk. Workers stop slow items themselves; the limit is for what they cannot stop."""
-        limit = weight.limit * (len(chunk) + 1)
+        """Schedule a chunk. Workers stop slow items themselves; the limit is for one that sleeps for ever."""
+        limit = _most(chunk, weight) * PATIENCE
         with _uninterrupted():
             if not self._pool.active:
                 self._pool.stop()  # type: ignore[no-untyped-call]
@@ -58,8 +59,9 @@ def _alone(spare: Processes, do: Callable[..., R], arguments: Arguments, weight:
         outcome: tuple[Any, str] = spare.send(do, [arguments], weight).result()[0]
     except FutureTimeoutError:
         return None, weight.too_slow
-    except (ProcessExpired, BrokenProcessPool):
-        return None, DIED
+    except (ProcessExpired, BrokenProcessPool) as error:
+        is_late = getattr(error, "exitcode", 0) == -getattr(signal, "SIGPROF", 0) != 0
+        return None, weight.too_slow if is_late else DIED
     return outcome
 
 
@@ -80,4 +82,10 @@ def _uninterrupted() -> Iterator[None]:
 def _run_chunk(do: Callable[..., R], chunk: list[Arguments], weight: Weight) -> list[tuple[Any, str]]:
     """In a worker process of ours: the chunk, whatever the keyboard says."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked, see _uninterrupted
-    return run_chunk(do, chunk, weight)
+    with last_resort(_most(chunk, weight)):
+        return run_chunk(do, chunk, weight)
+
+
+def _most(chunk: list[Arguments], weight: Weight) -> float:
+    """Seconds of the processor that a chunk can use when each item that may be stopped is."""
+    return weight.limit * (len(chunk) + 1)

@@ -208,7 +208,8 @@ class DirectorySink:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Hold the folder; the lock file stays, since taking it away would let two hold it."""
-        fresh = not self.folder.exists()
+        places = (self.work / "lock", self.work, self.folder, *self.folder.parents)
+        made = [place for place in places if not os.path.lexists(place)]
         try:
             for place in (self.work, self.work / "lock", self.holder, self.staging, self.journal):
                 if place.is_symlink():
@@ -219,7 +220,7 @@ class DirectorySink:
                     self.holder.write_text(f"process {os.getpid()}\n", encoding="utf-8")
                     yield
                 finally:
-                    self._leave(fresh=fresh)
+                    self._leave(made)
         except Timeout as error:
             raise write_error(
                 self.shown,
@@ -230,16 +231,17 @@ class DirectorySink:
         except OSError as error:
             raise self._failed(error) from error
 
-    def _leave(self, *, fresh: bool) -> None:
-        """Take away what only this write needed; all of it when nothing came of a first build."""
+    def _leave(self, made: Iterable[Path]) -> None:
+        """Take away what only this write needed; all that it made, when the folder is not ours after all."""
         self.holder.unlink(missing_ok=True)
         if self.journal.exists():
             return
         shutil.rmtree(self.staging, ignore_errors=True)
-        if fresh and not (self.folder / MANIFEST).exists():
-            shutil.rmtree(self.work, ignore_errors=True)
-            with suppress(OSError):
-                self.folder.rmdir()
+        if os.path.lexists(self.folder / MANIFEST):
+            return
+        with suppress(OSError):  # a folder in which something else lies by now stays
+            for place in made:
+                place.rmdir() if place.is_dir() else place.unlink()
 
     def _failed(self, error: OSError) -> WriteError:
         place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else self.folder

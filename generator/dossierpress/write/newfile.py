@@ -5,15 +5,16 @@ from pathlib import Path
 from dossierpress.write.sink import write_error
 
 
-def write_new(root: Path, path: str, text: str) -> Path:
+def write_new(root: Path, path: str, text: str | bytes) -> Path:
     """Create a file below `root`, with its folders. Raises WriteError when something is there already."""
+    data = text if isinstance(text, bytes) else text.encode()
     place = root / path
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         if not place.parent.resolve().is_relative_to(root.resolve()):
             raise write_error(path, "link-out", "this path leads out of the folder", "choose another name")
-        with place.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with place.open("xb") as file:
+            file.write(data)
     except FileExistsError as error:
         raise write_error(
             path, "exists", f"{path} is there already", "choose another name, or edit it"

@@ -1,0 +1,217 @@
+"""One capture after another through `clip`: read, clip, find what is held, write, read back."""
+
+import difflib
+import importlib.util
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import click
+
+from dossierpress.cli.options import moment_of_build
+from dossierpress.cli.work import config_of
+from dossierpress.read.files import ContentFile, UnreadableError, classify, read_bytes, scan
+from dossierpress.write.newfile import write_new
+from dossierpress.write.sink import WriteError
+
+if TYPE_CHECKING:
+    from dossierpress.clip.clipping import Clipping, Decisions
+    from dossierpress.clip.keep import Kept
+    from dossierpress.clip.page import Kind
+
+LARGEST = 256 * 1024 * 1024
+_LIBRARIES = ("trafilatura", "readability", "warcio", "pypdf")
+
+
+def is_installed() -> bool:
+    """Whether the extra is there; asks without importing it."""
+    return all(importlib.util.find_spec(name) is not None for name in _LIBRARIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for."""
+
+    home: str
+    kind: "Kind | None"
+    address: str
+    keep: tuple[int, ...]
+    drop: tuple[int, ...]
+    settings: dict[str, str]
+    dry_run: bool = False
+    output: Path | None = None
+    allow_private: bool = False
+
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it names something that only one capture can have."""
+        return bool(self.address or self.keep or self.drop or self.output)
+
+
+@dataclass(slots=True)
+class Clipped:
+    """What came of one capture: a line for the table, lines to print, reasons to look, or an error."""
+
+    source: str
+    outcome: str = ""
+    error: str = ""
+    printed: list[str] = field(default_factory=list)
+    doubts: tuple[str, ...] = ()
+
+
+class _FailedError(Exception):
+    """This capture cannot be clipped; the others go on."""
+
+
+class Clipper:
+    """Clips into one site."""
+
+    def __init__(self, root: Path, wish: Wish) -> None:
+        from dossierpress.clip.shelf import Shelf
+
+        self._root, self._wish = root, wish
+        self._config = config_of(root, "text")
+        self._content = self._config.content
+        content = scan(root, self._content)
+        if wish.home and wish.home not in content.folders:
+            raise click.BadParameter(
+                f'there is no dossier `{wish.home}`; begin it with: dossier new dossier "{wish.home}"',
+                param_hint="--dossier",
+            )
+        self._shelf = Shelf(root, content)
+        self._day = _today(self._config.timezone)
+
+    def clip(self, source: str) -> Clipped:
+        """Clip one capture. Nothing that is wrong with it stops the next."""
+        from dossierpress.clip.page import UnopenableError
+
+        done = Clipped("standard input" if source == "-" else source)
+        try:
+            self._clip(source, done)
+        except UnopenableError as error:
+            done.error = f"{error.message}; {error.hint}"
+        except _FailedError as error:
+            done.error = str(error)
+        except (WriteError, UnreadableError) as error:
+            done.error = f"{error.problem.message}; {error.problem.hint}"
+        if done.error:
+            done.outcome = f"not clipped: {done.error}"
+        return done
+
+    def _clip(self, source: str, done: Clipped) -> None:
+        from dossierpress.clip.clip import clip
+        from dossierpress.clip.clipping import Asked, Decisions
+
+        data, address, declared, held = self._read(source)
+        decisions = Decisions(self._wish.keep, self._wish.drop, self._wish.settings)
+        asked = Asked(self._wish.kind, self._wish.address or address, declared, decisions, held)
+        clipping = clip(data, asked)
+        done.doubts = clipping.needs_review
+        if self._wish.dry_run or self._wish.output is not None:
+            self._print(clipping, data, source, done)
+            return
+        addresses = (clipping.address, clipping.fields["url"].value if "url" in clipping.fields else "")
+        found = self._shelf.find(clipping.sha256, addresses)
+        if found is not None:
+            self._offer(found.file, found.text, clipping, data, done)
+            return
+        self._write(clipping, data, source, decisions, done)
+
+    def _write(
+        self, clipping: "Clipping", data: bytes, source: str, decisions: "Decisions", done: Clipped
+    ) -> None:
+        from dossierpress.clip.keep import kept, name_of
+
+        name = name_of(clipping, self._shelf.names, source)
+        laid = kept(clipping, data, name, (self._content, self._wish.home, self._day), decisions)
+        self._read_back(laid)
+        for path, inner in laid.files.items():
+            write_new(self._root, path, inner)
+        write_new(self._root, laid.article, laid.text)
+        self._shelf.add(self._file(laid.article), laid.text)
+        done.outcome = laid.article
+
+    def _offer(self, file: ContentFile, text: str, clipping: "Clipping", data: bytes, done: Clipped) -> None:
+        """Show how the article that is held differs from what would be written now."""
+        from dossierpress.clip.clipping import Decisions
+        from dossierpress.clip.keep import kept
+
+        laid = kept(clipping, data, file.name, (self._content, file.home, self._day), Decisions())
+        lines = difflib.unified_diff(
+            text.splitlines(), laid.text.splitlines(), f"{file.path} (held)", "clipped now", lineterm=""
+        )
+        done.printed.extend(lines)
+        done.outcome = f"{file.path} is held already; nothing was changed"
+
+    def _print(self, clipping: "Clipping", data: bytes, source: str, done: Clipped) -> None:
+        from dossierpress.clip.clipping import Decisions
+        from dossierpress.clip.keep import kept, name_of
+        from dossierpress.clip.printout import printout
+
+        name = name_of(clipping, self._shelf.names, source)
+        laid = kept(clipping, data, name, (self._content, self._wish.home, self._day), Decisions())
+        if self._wish.output is not None:
+            place = self._wish.output.resolve()
+            write_new(place.parent, place.name, laid.text)
+            done.outcome = str(self._wish.output)
+            return
+        done.printed.extend(printout(clipping, laid.text))
+        done.outcome = f"would be {laid.article}"
+
+    def _read_back(self, laid: "Kept") -> None:
+        """Read the article as the build will; what is wrong is said before anything is written."""
+        from dossierpress.problems import errors_only
+        from dossierpress.read.document import read_one
+        from dossierpress.reading import settings_of
+
+        document, problems = read_one(self._file(laid.article), laid.text.encode(), settings_of(self._config))
+        if document is None or errors_only(problems):
+            first = next(iter(errors_only(problems)), None)
+            raise _FailedError(
+                f"what was clipped cannot be read back: {first.message if first else 'no document'}"
+            )
+
+    def _file(self, path: str) -> ContentFile:
+        found = classify(path, path.removeprefix(self._content + "/").split("/"))
+        if not isinstance(found, ContentFile):
+            raise _FailedError(f"{path} is no place for an article")
+        return found
+
+    def _read(self, source: str) -> tuple[bytes, str, str, Callable[[str], bytes | None] | None]:
+        """Bytes of a capture, its address, its declared encoding, and the files that were saved beside it."""
+        if source == "-":
+            return sys.stdin.buffer.read(LARGEST), "", "", None
+        if source.startswith(("http://", "https://")):
+            from dossierpress.clip.fetch import fetch
+
+            fetched = fetch(source, allow_private=self._wish.allow_private)
+            return fetched.data, fetched.address, fetched.declared, None
+        path = Path(source)
+        folder = path.parent.resolve()
+        return read_bytes(folder, path.name, LARGEST), "", "", _beside(folder)
+
+
+def _beside(folder: Path) -> Callable[[str], bytes | None]:
+    """The files that a browser saved in a folder beside a page."""
+
+    def held(name: str) -> bytes | None:
+        bare = unquote(name.partition("?")[0].partition("#")[0])
+        if not bare or ":" in bare or bare.startswith(("/", "\\")):
+            return None
+        try:
+            return read_bytes(folder, bare.removeprefix("./"), LARGEST)
+        except UnreadableError:
+            return None
+
+    return held
+
+
+def _today(timezone: str) -> str:
+    import datetime as dt
+    from zoneinfo import ZoneInfo
+
+    now = dt.datetime.fromtimestamp(moment_of_build(), dt.UTC)
+    return now.astimezone(ZoneInfo(timezone)).date().isoformat()

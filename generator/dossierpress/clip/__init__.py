@@ -1,0 +1,1 @@
+"""`dossier clip`: a saved page becomes an article with its provenance, and nothing of it is lost."""

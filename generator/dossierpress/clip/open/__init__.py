@@ -1,0 +1,1 @@
+"""Containers of pages: one module for each, every one from bytes to a `Page`."""

@@ -1,0 +1,1 @@
+"""What letters weigh in each language."""
