@@ -274,7 +274,7 @@ HELD_BY_WHOLE_SITES = {
     # One contract for every kind of target, against real servers: tests/publish/test_send.py, test_faults.py.
     "publish/folder.py", "publish/git.py", "publish/manifest.py", "publish/programs.py", "publish/rsync.py",
     "publish/sftp.py", "publish/store.py", "publish/target.py", "publish/targets.py", "publish/zipped.py",
-    "cli/publish.py", "cli/publishing.py",  # tests/publish/test_command.py
+    "cli/publish.py", "cli/published.py", "cli/publishing.py",  # tests/publish/test_command.py
     "model/publishing.py", "model/withheld.py", "read/withheld.py",  # tests/publish/test_private.py
     # One request after another against a real server: tests/external/test_asker.py and test_round.py.
     "external/exchange.py", "external/hosts.py", "external/rotten.py",

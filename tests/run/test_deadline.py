@@ -107,7 +107,7 @@ def test_without_a_clock_for_each_thread_the_one_of_the_process_serves(
 def test_native_code_ends_the_process() -> None:
     code = """
 import itertools
-from dossierpress.deadlines import last_resort
+from dossierpress.run.deadline import last_resort
 with last_resort(60):
     pass
 with last_resort(0.05):

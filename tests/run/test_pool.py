@@ -83,7 +83,7 @@ def native_at(number: int, bad: int) -> bool:
 
 def test_native_code_that_takes_too_long_costs_only_itself() -> None:
     short = Weight(limit=0.3, worth_a_pool=1)
-    results = list(Pool(2)(native_at, items(6, 3), 6, named, weight=short))
+    results = list(Pool(2)(Task(native_at, items(6, 3), 6, named, weight=short)))
     assert results == [False, False, False, (short.too_slow, 3), False, False]
 
 

@@ -1,6 +1,5 @@
 """`dossier publish`: send the site. The rooms are loaded only when there may be something to send."""
 
-import os
 from pathlib import Path
 
 import click
@@ -8,17 +7,14 @@ import msgspec
 
 from dossierpress.cli.build import last_build
 from dossierpress.cli.options import CACHE_FOLDER, Asked, root_option
-from dossierpress.cli.show import FORMATS, counted, show_data, show_problems
+from dossierpress.cli.published import credentials, show_built, show_changes
+from dossierpress.cli.show import FORMATS, show_data
 from dossierpress.memo.lastbuild import LastBuild, as_it_was, mark_of
-from dossierpress.model.publishing import SECRET_KEY
 from dossierpress.publish.receipt import find
 from dossierpress.publish.target import TargetError
 from dossierpress.publish.targets import open_target
-from dossierpress.report import Report
 from dossierpress.run.collector import expect_bulk
 from dossierpress.write.ledger import MANIFEST_FILE
-
-_SHORTEST_SECRET = 12
 
 
 @click.command(name="publish", short_help="Build the site and send what changed to where readers find it.")
@@ -51,15 +47,6 @@ def command(target: str | None, root: Path, form: str, *, dry_run: bool, yes: bo
     publish(target, asked, form, dry_run=dry_run, yes=yes)
 
 
-def credentials() -> dict[str, str]:
-    """Secrets in the environment, by name: none of them may be in the site."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if SECRET_KEY.search(name) and len(value) >= _SHORTEST_SECRET and not Path(value).exists()
-    }
-
-
 def _is_there(target: str | None, root: Path, form: str, last: LastBuild) -> bool:
     """Whether the target holds the last build as the last publish left it; then that is shown."""
     receipt = find(root / CACHE_FOLDER, target, mark_of(root / CACHE_FOLDER))
@@ -79,26 +66,3 @@ def _is_there(target: str | None, root: Path, form: str, last: LastBuild) -> boo
         show_built(report, form)
         show_changes(place.place, (0, 0, 0, receipt.files), 0)
     return True
-
-
-def show_built(report: Report, form: str) -> None:
-    """What the build came to, which had no errors."""
-    show_problems(report.problems, form)
-    click.echo(f"built {counted(report.articles, 'article')} on {counted(report.pages, 'page')}")
-
-
-def show_changes(place: str, counts: tuple[int, int, int, int], size: int) -> None:
-    """How many files would be added, changed, removed, and are the same; and the bytes to send."""
-    added, changed, removed, unchanged = counts
-    click.echo(
-        f"{place}: {added:,} to add, {changed:,} to change ({readable(size)}), {removed:,} to remove,"
-        f" {unchanged:,} unchanged"
-    )
-
-
-def readable(size: int) -> str:
-    """Bytes as people read them."""
-    if size < 1000:
-        return f"{size} B"
-    amount, unit = (size / 1000, "kB") if size < 1_000_000 else (size / 1_000_000, "MB")
-    return f"{amount:.1f} {unit}" if amount < 10 else f"{amount:,.0f} {unit}"

@@ -11,7 +11,7 @@ import click
 
 from dossierpress.cli.build import last_build
 from dossierpress.cli.options import CACHE_FOLDER, Asked, ProgressBar, fail
-from dossierpress.cli.publish import credentials, readable, show_built, show_changes
+from dossierpress.cli.published import credentials, readable, show_built, show_changes
 from dossierpress.cli.show import counted, show_data
 from dossierpress.cli.work import Ways, adjusted, audience_of, build_folder, config_of
 from dossierpress.config import CONFIG_FILE, Config
