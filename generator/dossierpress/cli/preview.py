@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossierpress.cache.cached import cached
+from dossierpress.cache.compiled import compiled_templates
 from dossierpress.cache.store import KeptBodies, Store
 from dossierpress.cli.main import INTERRUPTED
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
@@ -105,7 +106,7 @@ def read_sources(root: Path, audience: Callable[[Config], Audience]) -> "Sources
     store = Store(root / CACHE_FOLDER)
     kept = KeptBodies(store)
     try:
-        sources = Sources(root, audience)
+        sources = Sources(root, audience, compiled_templates())
         sources.refresh(None, cached(runner(None), store, lambda _path, _digest: False), bar)
         lost = set()
         for document in sources.documents.values():

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 import msgspec
-from platformdirs import user_cache_path
 
 from dossierpress.cache.cached import cached
-from dossierpress.cache.compiled import Compiled
+from dossierpress.cache.compiled import compiled_templates
 from dossierpress.cache.memos import Pages
 from dossierpress.cache.recall import LastBuild, load_further, noted, save
 from dossierpress.cache.store import KeptBodies, LostBodyError, Store
@@ -212,7 +211,7 @@ def _through(store: Store, work: Work, workers: Runner, pages: Pages) -> tuple[R
     """The workers behind a cache, and what is kept beside it."""
     run = cached(workers, store, work.sink.holds, pages)
     # Workers elsewhere run as another user.
-    compiled = Compiled(user_cache_path("dossierpress") / "templates") if work.run is None else None
+    compiled = compiled_templates() if work.run is None else None
     again: dict[str, Callable[[], bytes]] = {}
     return run, Kept(KeptBodies(store, again), work.prints, compiled, again)
 

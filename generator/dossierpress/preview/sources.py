@@ -5,6 +5,7 @@ do the configuration and the theme, while the problems say what is wrong now.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from dossierpress.read.links import read_links
 from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
 from dossierpress.read.themes import shipped
-from dossierpress.render.theme import Theme
+from dossierpress.render.theme import Compiled, Theme
 from dossierpress.runners import Deferred, Progress, Runner
 from dossierpress.settings import load_config, on_this_machine, theme_of
 
@@ -38,7 +39,9 @@ Pairs = list[tuple[Document, Document]]
 class Sources:
     """The files of a site as last read. `config`, `theme` and `site` are None until they can be made."""
 
-    def __init__(self, root: Path, audience: Callable[[Config], Audience]) -> None:
+    def __init__(
+        self, root: Path, audience: Callable[[Config], Audience], compiled: Compiled | None = None
+    ) -> None:
         self.root = root
         self.config: Config | None = None
         self.theme: Theme | None = None
@@ -46,7 +49,7 @@ class Sources:
         self.media: Mapping[str, Media] = {}
         self.documents: dict[str, Document] = {}
         self.bodies: dict[str, bytes] = {}
-        self._audience = audience
+        self._audience, self._compiled = audience, compiled
         self._content = Scan((), (), ())
         self._files: dict[str, ContentFile] = {}
         self._settings: ReadSettings | None = None
@@ -120,7 +123,7 @@ class Sources:
     def _dress(self, config: Config) -> None:
         theme, self._at_fault["theme"] = theme_of(self.root, config, self._prints)
         if theme is not None and (self.theme is None or theme.digest != self.theme.digest):
-            self.theme = theme
+            self.theme = replace(theme, compiled=self._compiled)
 
     def _read(
         self, config: Config, changed: Collection[str] | None, run: Runner, progress: Progress | None
