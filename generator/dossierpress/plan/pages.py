@@ -54,6 +54,7 @@ def plain_pages(desk: Desk) -> Iterable[Output]:
             standfirst=meta.standfirst,
             updated=desk.date(meta.updated),
             extra=meta.extra.values,
+            withdrawn=meta.status == "withdrawn",
         )
         yield page(address, "page.html", view, Cause(document.path))
 

@@ -200,6 +200,7 @@ class Desk:
             mark=dossier.mark,
             cover=self.image(meta.cover, dossier.document.path),
             freshest=tuple(self.summary(article.id) for article in newest[:FRESHEST_OF_DOSSIER]),
+            withdrawn=meta.status == "withdrawn",
         )
 
 

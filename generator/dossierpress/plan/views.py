@@ -126,6 +126,7 @@ class DossierSummaryView(View, frozen=True):
     mark: str = ""
     cover: ImageView | None = None
     freshest: tuple[SummaryView, ...] = ()
+    withdrawn: bool = False
 
 
 class AlternateView(View, frozen=True):
