@@ -1,10 +1,10 @@
 """From save to repainted page: `dossier preview` in a real browser, with 1,000 and 10,000 articles.
 
-Usage: python benchmarks/preview_latency.py [--articles N …] [--saves N] [--edit body|title|template]
+Usage: python benchmarks/preview_latency.py [--articles N …] [--saves N] [--edit body|title|template|style]
 
-Each save gives one article other text, or another title, or changes a template that every page uses,
-and waits until the browser has painted it. Times are in milliseconds, from just before the file is
-written to the frame after the new page was drawn. Needs playwright and Debian's chromium.
+Each save gives one article other text, or another title, or changes a template or the style sheet that
+every page uses, and waits until the browser has painted it. Times are in milliseconds, from just before
+the file is written to the frame after the new page was drawn. Needs playwright and Debian's chromium.
 """
 
 import argparse
@@ -36,6 +36,13 @@ PAINTED = """addEventListener("DOMContentLoaded", () => requestAnimationFrame(()
   const found = document.documentElement.outerHTML.match(/save-(\\d+)-end/);
   if (found) painted(Number(found[1]), Date.now());
 })));"""
+# The style sheet is exchanged in a page that stays: the property is looked at in each frame.
+STYLED = """(() => { let last = ""; const look = () => {
+  const whole = document.documentElement;
+  const found = whole && getComputedStyle(whole).getPropertyValue("--saved");
+  if (found && found !== last) { last = found; painted(Number(found), Date.now()); }
+  requestAnimationFrame(look);
+}; look(); })();"""
 
 
 def main() -> None:
@@ -43,7 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--saves", type=int, default=30)
-    parser.add_argument("--edit", choices=["body", "title", "template"], default="body")
+    parser.add_argument("--edit", choices=["body", "title", "template", "style"], default="body")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between saves")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()
@@ -96,11 +103,12 @@ def saves(root: Path, address: str, options: argparse.Namespace) -> list[float]:
         chromium = playwright.chromium.launch(executable_path=options.chromium, args=ARGUMENTS)
         page = chromium.new_page()
         page.expose_function("painted", lambda number, moment: painted.put((number, moment)))
-        page.add_init_script(PAINTED)
+        page.add_init_script(STYLED if options.edit == "style" else PAINTED)
         page.goto(f"{address}articles/{article.stem}/")
         for number in range(-WARMING, options.saves):
             page.wait_for_timeout(options.pause * 1000)
             place, written = edited(root, article, text, number + WARMING, options.edit)
+            place.parent.mkdir(parents=True, exist_ok=True)
             begun = time.time()
             place.write_text(written, encoding="utf-8")
             moment = paint_of(number + WARMING, page, painted)
@@ -117,6 +125,9 @@ def edited(root: Path, article: Path, text: str, number: int, edit: str) -> tupl
         return article, f"{text}\n\n{word}\n"
     if edit == "title":
         return article, re.sub(r'(?m)^title: "', f'title: "{word} ', text, count=1)
+    if edit == "style":
+        sheet = (THEME.parent / "assets" / "css" / "plain.css").read_text(encoding="utf-8")
+        return root / "assets" / "css" / "plain.css", f"{sheet}\n:root {{ --saved: {number}; }}\n"
     template = (THEME / "base.html").read_text(encoding="utf-8")
     return root / "templates" / "base.html", template.replace("<body ", f'<body data-save="{word}" ')
 

@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from dossierpress.cli.main import cli
+from dossierpress.read import pulldown
 from trial import dossier, tree
 
 
@@ -49,3 +54,14 @@ def test_a_new_site_reads_markdown_as_most_tools_do(tmp_path: Path) -> None:
     lines = (tmp_path / "site.yaml").read_text(encoding="utf-8").splitlines()
     place = lines.index("markdown: {engine: commonmark}")
     assert lines[place - 1].startswith("# ")
+
+
+def test_where_no_parser_of_commonmark_can_be_had_a_new_site_builds_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on platforms for which `pyromark` has no wheel."""
+    monkeypatch.setattr(pulldown, "LIBRARY", "no_such_parser")
+    for command in (["init", str(tmp_path / "s")], ["build", "--strict", "--root", str(tmp_path / "s")]):
+        done = CliRunner().invoke(cli, command)
+        assert done.exit_code == 0, done.output
+    assert "# Not on this machine: markdown:" in (tmp_path / "s/site.yaml").read_text(encoding="utf-8")

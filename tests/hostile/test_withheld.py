@@ -147,3 +147,37 @@ def test_a_withdrawn_dossier_and_page_keep_their_address_and_no_text(tmp_path: P
     assert found(tmp_path / "site") == set()
     assert "Why it is gone" in (tmp_path / "site/dossiers/open/index.html").read_text()
     assert (tmp_path / "site/about/index.html").is_file()
+
+
+@pytest.mark.parametrize("theme", ["plain", "broadsheet"])
+def test_a_withdrawn_dossier_and_page_say_so(tmp_path: Path, theme: str) -> None:
+    files = {
+        "site.yaml": f"title: T\ntheme: {theme}\nsearch: false\n",
+        "content/open/dossier.md": "---\ntitle: Open\nstatus: withdrawn\n---\n",
+        "content/open/other.md": article(),
+        "content/pages/about.md": "---\ntitle: About\nstatus: withdrawn\n---\n",
+        "content/pages/here.md": "---\ntitle: Here\n---\nStill.\n",
+    }
+    done = dossier("build", "--root", lay(tmp_path, files, theme=False))
+    assert done.code == 0, done.err
+    told = {
+        page: "Withdrawn; no longer shown." in (tmp_path / "site" / page / "index.html").read_text()
+        for page in ("dossiers/open", "about", "here")
+    }
+    assert told == {"dossiers/open": True, "about": True, "here": False}
+    assert "dp-withdrawn-mark" in (tmp_path / "site/dossiers/index.html").read_text()
+
+
+def test_a_picture_of_a_withdrawn_article_is_not_shown_elsewhere_in_silence(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/open/w/index.md": article("status: withdrawn\nimage: {file: a.png, alt: A}", "![B](b.png)"),
+        "content/open/w/a.png": png(1),
+        "content/open/w/b.png": png(2),
+        "content/open/other.md": article(body="![A](w/a.png)\n\n![B](w/b.png)\n\n![C](c.png)"),
+        "content/open/c.png": png(1),
+    }
+    done = dossier("build", "--root", lay(tmp_path, files))
+    assert done.code == 0, done.err
+    for place in ("8:6", "10:6"):
+        assert f"content/open/other.md:{place}: warning[withdrawn-picture]" in done.err
+    assert done.err.count("warning[") == 2

@@ -3,14 +3,19 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
 
 from dossierpress.memo import bytecode
 from dossierpress.memo.bytecode import Compiled
+from dossierpress.preview.sources import Sources
+from dossierpress.read.held import Audience
 from dossierpress.render.environment import _environment, environment_of
 from dossierpress.render.theme import Template, Theme, make_theme
+from dossierpress.run.task import serial
+from make import NOW
 from trial import article, dossier, environment, lay
 
 PAGE = "{% from 'part.html' import part %}{{ part('x') }} {{ 'fr' | language_name }}"
@@ -56,6 +61,45 @@ def test_a_template_is_compiled_once(place: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_a_constant_becomes_belongs_to_a_theme(place: Path) -> None:
     assert made(theme_in("en", place)) == "<p>x</p> French"
     assert made(theme_in("de", place)) == "<p>x</p> Französisch"
+
+
+def test_an_edit_compiles_only_what_was_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the preview: a style sheet nothing, though its name stands in every page; a template itself."""
+    root = lay(tmp_path / "s", {"content/d/a.md": article()})
+    (root / "themes/golden/assets").mkdir(parents=True, exist_ok=True)
+    (root / "themes/golden/assets/own.css").write_text("p { color: red }")
+    base = root / "themes/golden/templates/base.html"
+    base.write_text(base.read_text() + '{{ "own.css" | asset }}')
+    sources = Sources(root, lambda _config: Audience(NOW), compiled=Compiled(tmp_path / "cache"))
+    sources.refresh(None, serial)
+    names: list[str] = []
+    whole = jinja2.Environment.compile
+
+    def noted(self: jinja2.Environment, source: str, name: str | None = None, *more: Any, **rest: Any) -> Any:
+        names.append(name or "")
+        return whole(self, source, name, *more, **rest)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+
+    def page() -> str:
+        names.clear()
+        assert sources.theme is not None
+        assert sources.site is not None
+        _environment.cache_clear()
+        for each in sources.theme.templates:
+            environment_of(sources.theme).get_template(each)
+        return sources.theme.assets["own.css"]
+
+    before = page()
+    assert "base.html" in names
+    (root / "themes/golden/assets/own.css").write_text("p { color: blue }")
+    sources.refresh({"themes/golden/assets/own.css"}, serial)
+    assert page() != before
+    assert not names
+    base.write_text(base.read_text() + "<p>more")
+    sources.refresh({"themes/golden/templates/base.html"}, serial)
+    page()
+    assert {name.rpartition("/")[2] for name in names} == {"base.html"}
 
 
 @pytest.mark.parametrize("damage", ["cut", "emptied", "changed", "lengthened", "exchanged"])

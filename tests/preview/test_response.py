@@ -11,7 +11,7 @@ SOCKET = "ws://localhost:8000/livereload"
 
 
 def themed(**assets: str) -> Theme:
-    return Theme({}, assets, {}, {}, (), "en", "", "")
+    return Theme({}, assets, {}, {}, (), "en", "", "", "")
 
 
 def test_the_script_stands_at_the_end_of_the_head() -> None:

@@ -9,11 +9,14 @@ import click
 from dossierpress import __version__
 from dossierpress.cli.schema import KINDS, path_of, printed
 from dossierpress.config import CONFIG_FILE
+from dossierpress.read import commonmark
 from dossierpress.write.newfile import write_new
 from dossierpress.write.sink import WriteError
 
 # For each host: the file that it looks for. The text of it lies in `ci/`.
 CI_FILES = {"github": ".github/workflows/publish.yml"}
+
+_ENGINE = "markdown: {engine: commonmark}"
 
 
 @click.command(name="init", short_help="Begin a new site that builds at once.")
@@ -65,5 +68,11 @@ def _files(folder: Traversable, inside: str) -> list[tuple[str, str]]:
         if entry.is_dir():
             found.extend(_files(entry, f"{path}/"))
         else:
-            found.append((path.replace("gitignore", ".gitignore"), entry.read_text(encoding="utf-8")))
+            text = entry.read_text(encoding="utf-8")
+            found.append((path.replace("gitignore", ".gitignore"), _that_builds_here(text)))
     return found
+
+
+def _that_builds_here(text: str) -> str:
+    """A file of the starter site; where no parser of CommonMark can be had, it asks for none."""
+    return text if commonmark.is_installed() else text.replace(_ENGINE, f"# Not on this machine: {_ENGINE}")

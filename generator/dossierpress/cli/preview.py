@@ -17,6 +17,7 @@ from dossierpress.cli.show import counted, show_problems, tally
 from dossierpress.cli.work import audience_of
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.exports.exports import exports_of
+from dossierpress.memo.bytecode import compiled_templates
 from dossierpress.memo.memory import Memory
 from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
@@ -102,7 +103,7 @@ def read_sources(root: Path, audience: Callable[[Config], Audience]) -> "Sources
 
     bar = ProgressBar()
     memory = Memory(root / CACHE_FOLDER)
-    sources = Sources(root, audience, memory)
+    sources = Sources(root, audience, memory, compiled_templates())
     try:
         sources.refresh(None, runner(None), bar)
     finally:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 import msgspec
-from platformdirs import user_cache_path
 
 from dossierpress.build import Job, build
 from dossierpress.cli.options import CACHE_FOLDER, Asked, ProgressBar, fail, moment_of_build
@@ -17,7 +16,7 @@ from dossierpress.cli.stopwatch import Stopwatch
 from dossierpress.config import Config, is_site_url
 from dossierpress.exports.exports import exports_of
 from dossierpress.fingerprints import Fingerprints
-from dossierpress.memo.bytecode import Compiled
+from dossierpress.memo.bytecode import compiled_templates
 from dossierpress.memo.lastbuild import LastBuild, load, noted, save
 from dossierpress.memo.memory import Memory
 from dossierpress.read.held import Audience
@@ -110,7 +109,7 @@ def memory_of(
         last = load(folder)
         prints = Fingerprints(last.files if last is not None else None)
     # Workers elsewhere run as another user.
-    compiled = Compiled(user_cache_path("dossierpress") / "templates") if ways.run is None else None
+    compiled = compiled_templates() if ways.run is None else None
     return Memory(folder, prints, compiled, reasons.found.__setitem__ if reasons is not None else None)
 
 

@@ -17,6 +17,7 @@ from tempfile import NamedTemporaryFile
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from platformdirs import user_cache_path
 
 from dossierpress.memo.makers import digest_of, makers
 
@@ -31,8 +32,8 @@ class Compiled:
 
     folder: Path
 
-    def under(self, surroundings: str) -> BytecodeCache | None:
-        """Those of a theme; `surroundings` tell its settings and language, on which a constant may depend.
+    def under(self, constants: str) -> BytecodeCache | None:
+        """Those of a theme; `constants` tell its settings and language, on which a constant may depend.
 
         None where the folder cannot be had, or somebody else could write there.
         """
@@ -40,9 +41,14 @@ class Compiled:
             return None  # the user has no home
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _Codes(self.folder, surroundings) if _is_ours_alone(self.folder) else None
+            return _Codes(self.folder, constants) if _is_ours_alone(self.folder) else None
         except OSError:
             return None
+
+
+def compiled_templates() -> Compiled:
+    """Those that a user's sites share."""
+    return Compiled(user_cache_path("dossierpress") / "templates")
 
 
 def _is_ours_alone(folder: Path) -> bool:
@@ -55,9 +61,9 @@ def _is_ours_alone(folder: Path) -> bool:
 class _Codes(BytecodeCache):
     """A file for each template, named by all that its code depends on, with a digest before the code."""
 
-    def __init__(self, folder: Path, surroundings: str) -> None:
+    def __init__(self, folder: Path, constants: str) -> None:
         self._folder = folder
-        self._kind = digest_of(makers(), str(sys.implementation.cache_tag).encode(), surroundings.encode())
+        self._kind = digest_of(makers(), str(sys.implementation.cache_tag).encode(), constants.encode())
 
     def get_source_checksum(self, source: str) -> str:
         """A digest of a template's source; Jinja's own is short of what somebody could forge."""

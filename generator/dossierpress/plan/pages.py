@@ -45,6 +45,7 @@ def plain_page(desk: Desk, name: str) -> Iterable[Output]:
         standfirst=meta.standfirst,
         updated=desk.date(meta.updated),
         extra=meta.extra.values,
+        withdrawn=meta.status == "withdrawn",
     )
     yield desk.page(address, "page.html", view, Cause(document.path))
     yield from redirect_pages(desk, document.path, meta.title, address, meta.aliases)

@@ -150,6 +150,7 @@ class PlainPageView(View, frozen=True):
     standfirst: str = ""
     updated: DateView | None = None
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+    withdrawn: bool = False
 
 
 class IndexView(View, frozen=True):

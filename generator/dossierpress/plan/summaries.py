@@ -85,6 +85,7 @@ def dossier_summary(desk: Desk, name: str) -> DossierSummaryView:
         mark=dossier.mark,
         cover=image(desk, meta.cover, dossier.document.path),
         freshest=tuple(summary(desk, each.id) for each in newest[:FRESHEST_OF_DOSSIER]),
+        withdrawn=meta.status == "withdrawn",
     )
 
 

@@ -119,6 +119,7 @@ class DossierSummaryView(View, frozen=True):
     mark: str = ""
     cover: ImageView | None = None
     freshest: tuple[SummaryView, ...] = ()
+    withdrawn: bool = False
 
 
 class AlternateView(View, frozen=True):

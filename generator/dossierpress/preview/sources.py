@@ -6,6 +6,7 @@ do the configuration and the theme, while the problems say what is wrong now.
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
 from dossierpress.read.themes import shipped
 from dossierpress.reading import settings_of, unread
-from dossierpress.render.theme import Theme
+from dossierpress.render.theme import Compiled, Theme
 from dossierpress.run.task import Deferred, Progress, Runner, Task
 from dossierpress.settings import load_config, on_this_machine, theme_of
 
@@ -39,11 +40,15 @@ Pairs = list[tuple[Document, Document]]
 class Sources:
     """The files of a site as last read. `config`, `theme` and `site` are None until they can be made.
 
-    `memory`, while there is one, knows what earlier builds have read.
+    `memory`, while there is one, knows what earlier builds have read; `compiled` keeps compiled templates.
     """
 
     def __init__(
-        self, root: Path, audience: Callable[[Config], Audience], memory: Memory | None = None
+        self,
+        root: Path,
+        audience: Callable[[Config], Audience],
+        memory: Memory | None = None,
+        compiled: Compiled | None = None,
     ) -> None:
         self.root = root
         self.memory = memory
@@ -55,7 +60,7 @@ class Sources:
         self.bodies: dict[str, bytes] = {}
         # By path, a mark that changes with what was read of a file.
         self.marks: dict[str, bytes] = {}
-        self._audience = audience
+        self._audience, self._compiled = audience, compiled
         self._content = Scan((), (), ())
         self._files: dict[str, ContentFile] = {}
         self._settings: ReadSettings | None = None
@@ -129,7 +134,7 @@ class Sources:
     def _dress(self, config: Config) -> None:
         theme, self._at_fault["theme"] = theme_of(self.root, config, self._prints)
         if theme is not None and (self.theme is None or theme.digest != self.theme.digest):
-            self.theme = theme
+            self.theme = replace(theme, compiled=self._compiled)
 
     def _read(
         self, config: Config, changed: Collection[str] | None, run: Runner, progress: Progress | None

@@ -13,6 +13,7 @@ import msgspec
 
 from dossierpress.model.document import Body, Heading, InlineImage, Target
 from dossierpress.model.references import place_of
+from dossierpress.model.wordcount import word_count
 from dossierpress.problems import Problem
 from dossierpress.read.htmltags import (
     ADDRESSES,
@@ -146,7 +147,7 @@ class _Pass:
         return self.draft
 
     def _text(self, text: str) -> None:
-        self.draft.words += len(text.split())
+        self.draft.words += word_count(text)
         if self.setting.typography and not self.verbatim and not self._is_address(text):
             text = self.typographer.set(text)
         if self.heading is not None:

@@ -10,6 +10,7 @@ from dossierpress.model.document import ArticleDocument, Document, DossierDocume
 from dossierpress.model.dossier import Figure, FigureValue
 from dossierpress.model.record import is_id
 from dossierpress.model.references import parse_reference
+from dossierpress.model.wordcount import word_count
 from dossierpress.problems import Problem
 from dossierpress.read.held import shows_work, spoken
 from dossierpress.records import nearest
@@ -72,7 +73,7 @@ class Quotable:
         before = self._quoted.setdefault(article.id, dict.fromkeys(_quotes(article.meta), 0))
         if spoken(words) in before:
             return
-        before[spoken(words)] = len(words.split())
+        before[spoken(words)] = word_count(words)
         total = article.words + sum(before.values())
         if total > limit >= article.words:
             yield Problem(

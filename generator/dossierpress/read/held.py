@@ -24,6 +24,7 @@ from dossierpress.model.dossier import Dossier
 from dossierpress.model.page import Page
 from dossierpress.model.record import Record
 from dossierpress.model.site import Mark
+from dossierpress.model.wordcount import word_count
 
 # Somewhere on earth the next day has begun already.
 _EARLIER = dt.timedelta(days=1)
@@ -144,7 +145,7 @@ def words_of_work(meta: Article, body: Body) -> tuple[tuple[str, int], ...]:
     read = spoken(f"{meta.standfirst} | {_TAG.sub('', ' '.join(body.parts))}")
     for key, text in _texts(meta):
         if key != "quotes" or spoken(text) not in read:
-            counts[key] = counts.get(key, 0) + len(text.split())
+            counts[key] = counts.get(key, 0) + word_count(text)
     return tuple((key, count) for key, count in counts.items() if count)
 
 

@@ -73,6 +73,7 @@ def gather_media(
     problems: list[Problem] = []
     media: dict[str, Media] = {}
     closed = set(_closed(site, documents))
+    withdrawn = dict(_withdrawn(documents))
     for owner, named, key, text, shown in _published(site, config):
         path = normalize("NFC", named)
         file = shelf.real(named)
@@ -103,6 +104,8 @@ def gather_media(
                 message = f"`{path}` is no picture that browsers show"
                 problems.append(_problem(owner, key, text, "picture-format", message, hint))
                 continue
+            if path in withdrawn:
+                problems.append(_withdrawn_picture(owner, key, text, path, withdrawn[path]))
             is_shown = shown or (known is not None and known.shown)
             media[path] = Media(digest, picture, is_shown, file if file != path else "")
         else:
@@ -154,6 +157,31 @@ def _closed(site: Site, documents: Iterable[Document]) -> Iterable[str]:
         ):
             for capture in document.meta.captures:
                 yield normalize("NFC", normpath(join(dirname(document.path), capture.file)))
+
+
+def _withdrawn(documents: Iterable[Document]) -> Iterable[tuple[str, str]]:
+    """The pictures of articles that are withdrawn, each with the article's file."""
+    for document in documents:
+        if isinstance(document, ArticleDocument) and document.meta.status == "withdrawn":
+            for _, named, *_ in _image(document.path, document.meta.image, "image.file"):
+                yield normalize("NFC", named), document.path
+            for target in document.body.targets:
+                if target.kind == "media":
+                    yield normalize("NFC", target.value), document.path
+
+
+def _withdrawn_picture(owner: str, key: str, text: str, path: str, article: str) -> Problem:
+    return replace(
+        _problem(
+            owner,
+            key,
+            text,
+            "withdrawn-picture",
+            f"`{path}` belongs to {article}, which is withdrawn, and is still published here",
+            "take it out here too; if it may stay, give this page a copy of its own",
+        ),
+        severity="warning",
+    )
 
 
 def _verify(documents: Iterable[Document], shelf: _Shelf, content: str) -> Iterable[Problem]:

@@ -152,7 +152,7 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
         keep_trailing_newline=True,
         cache_size=-1,
         auto_reload=False,
-        bytecode_cache=theme.compiled.under(theme.surroundings) if theme.compiled else None,
+        bytecode_cache=theme.compiled.under(theme.constants) if theme.compiled else None,
         extensions=["jinja2.ext.i18n"],
     )
     environment.globals |= {"theme": dict(theme.settings)}

@@ -62,7 +62,7 @@ class Template:
 class Compiled(Protocol):
     """What templates compiled to before. Plain data, since a theme goes to other processes."""
 
-    def under(self, surroundings: str) -> jinja2.BytecodeCache | None:
+    def under(self, constants: str) -> jinja2.BytecodeCache | None:
         """Those of a theme; None where nothing is kept."""
 
 
@@ -72,7 +72,8 @@ class Theme:
 
     `assets` maps names such as `css/main.css` to the file in the site, `files` those files to bytes.
     `messages` are gettext catalogues in PO form, the nearest layer first. Two themes with one
-    `digest` render alike; `surroundings` is a digest of all but the templates. `compiled` spares compiling.
+    `digest` render alike; `surroundings` is a digest of all but the templates, `constants` of what a compiled
+    template may hold as a constant: not the names of assets. `compiled` spares compiling.
     """
 
     templates: Mapping[str, Template]
@@ -81,6 +82,7 @@ class Theme:
     settings: Mapping[str, Setting]
     messages: tuple[bytes, ...]
     language: str
+    constants: str
     surroundings: str
     digest: str
     compiled: Compiled | None = None
@@ -122,15 +124,16 @@ def make_theme(
         for layer in nearest_first
         if f"messages/{tag}.po" in layer.files
     )
-    surroundings = _digest(
+    constants = _digest(
         language,
-        *(f"asset\0{name}\0{file}" for name, file in sorted(assets.items())),
         *(f"setting\0{name}\0{value}" for name, value in sorted(settings.items())),
         *(catalogue.decode("utf-8", "replace") for catalogue in messages),
     )
+    names_of_assets = (f"asset\0{name}\0{file}" for name, file in sorted(assets.items()))
+    surroundings = _digest(constants, *names_of_assets)
     sources_of = (f"{name}\0{each.shown}\0{each.source}" for name, each in sorted(templates.items()))
     digest = _digest(surroundings, *sources_of)
-    theme = Theme(templates, assets, files, settings, messages, language, surroundings, digest)
+    theme = Theme(templates, assets, files, settings, messages, language, constants, surroundings, digest)
     return theme, problems + unreadable + broken
 
 
