@@ -262,7 +262,7 @@ HELD_BY_WHOLE_SITES = {
     "external/exchange.py", "external/hosts.py", "external/rotten.py",
     # Every golden site.
     "build.py", "passes.py", "config.py", "problems.py", "records.py", "yamltext.py",
-    "read/assemble.py", "read/body.py", "read/document.py", "read/files.py", "read/held.py", "read/locate.py",
+    "read/assemble.py", "read/body.py", "read/document.py", "read/files.py", "read/held.py",
     "read/markdown.py", "read/media.py", "read/membership.py", "read/registries.py", "read/themes.py",
     "plan/articles.py", "plan/dates.py", "plan/dossiers.py", "plan/lists.py", "plan/names.py",
     "plan/outputs.py", "plan/pages.py", "plan/pageviews.py", "plan/plan.py", "plan/routes.py",
