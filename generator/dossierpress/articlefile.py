@@ -98,7 +98,8 @@ def parse(parts: Parts, kind: type[R], path: str) -> tuple[R | None, tuple[Probl
         if problems:
             return None, problems
         node = yaml.MappingNode("", [], yaml.Mark("", 0, 0, 0, None, 0), yaml.Mark("", 0, 0, 0, None, 0))
-    return read_record(node, kind, path, parts.front_line)
+    record, found = read_record(node, kind, path, parts.front_line)
+    return record, (*problems, *found)
 
 
 def line_of_key(text: str, key: str, path: str) -> tuple[int, int]:

@@ -135,7 +135,11 @@ def parse_config(text: str) -> tuple[Config | None, tuple[Problem, ...]]:
         return None, problems or (_empty(),)
     config, found = read_record(node, Config, CONFIG_FILE)
     secrets = {(each.line, each.column): each for each in _secrets(node_at(node, "publish"))}
-    found = (*(each for each in found if (each.line, each.column) not in secrets), *secrets.values())
+    found = (
+        *problems,
+        *(each for each in found if (each.line, each.column) not in secrets),
+        *secrets.values(),
+    )
     if config is None or secrets:
         return None, found
     wrong = tuple(
