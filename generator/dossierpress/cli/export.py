@@ -1,0 +1,77 @@
+"""`dossier export`: a dossier as files that leave the site and live without it."""
+
+import hashlib
+from pathlib import Path
+
+import click
+
+from dossierpress.cli.options import fail, root_option
+from dossierpress.cli.show import FORMATS, counted, show_data, show_problems
+from dossierpress.cli.work import audience_of, config_of
+from dossierpress.packages.pack import packed, take_stock
+from dossierpress.packages.packages import KINDS
+from dossierpress.problems import errors_only
+from dossierpress.read.locate import located
+from dossierpress.records import nearest
+from dossierpress.runners import runner
+from dossierpress.write.guard import check_packages
+from dossierpress.write.sink import WriteError
+from dossierpress.write.statefile import replace_file
+
+EVERY = "all"
+
+
+@click.command(name="export", short_help="Make packages of a dossier that live without the site.")
+@click.argument("kind", type=click.Choice(tuple(KINDS)))
+@click.argument("name", metavar="ID|all")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.  [default: exports/ in the site's folder]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
+)
+@root_option
+def command(kind: str, name: str, output: Path | None, form: str, root: Path) -> None:
+    """Make a package of KIND of the dossier ID, or of each of all dossiers.
+
+    It holds what readers may have and nothing else; what may not travel is named in it as withheld.
+    The same content makes the same bytes.
+    """
+    config = config_of(root, form)
+    place = Path.cwd() / output if output is not None else root / "exports"
+    wrong = check_packages(root, str(place), config.content, config.output)
+    if wrong:
+        fail(located(wrong, root), form, "nothing was written")
+    audience = audience_of(config, drafts=False, future=False)
+    stock = take_stock(root, config, audience, runner(None), (kind,), None if name == EVERY else (name,))
+    if errors_only(stock.problems):
+        fail(stock.problems, form, "nothing was written")
+    if name != EVERY and name not in stock.site.dossiers:
+        there = ", ".join(stock.site.dossiers) or "none"
+        hint = nearest(name, stock.site.dossiers) or f"there are: {there}"
+        raise click.BadParameter(f"readers see no dossier `{name}`; {hint}", param_hint="ID")
+    written = []
+    try:
+        for path, data in packed(stock):
+            is_new = replace_file(place, path, data)
+            facts = {
+                "path": str(place / path),
+                "bytes": len(data),
+                "sha256": hashlib.sha256(data).hexdigest(),
+            }
+            written.append(facts | {"written": is_new})
+    except WriteError as error:
+        fail((error.problem,), form, "not all was written")
+    if form == "json":
+        show_data(stock.problems, {"packages": written})
+        return
+    show_problems(stock.problems, form)
+    for each in written:
+        click.echo(f"{each['sha256']}  {each['path']}")
+    click.echo(f"{counted(len(written), 'package')} in {place}")

@@ -1,0 +1,64 @@
+"""Which packages there are, and what makes each of them of a dossier."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from dossierpress.model.site import PlacedDossier
+from dossierpress.packages.dataset import write_dataset, write_sqlite
+from dossierpress.packages.rows import dataset_view
+from dossierpress.plan.addresses import file_of
+from dossierpress.plan.outputs import Cause, Output, produced
+from dossierpress.plan.pageviews import DossierView
+from dossierpress.plan.plan import Export
+from dossierpress.plan.routes import dossier_address
+from dossierpress.plan.summaries import Desk
+
+
+class Wanted(NamedTuple):
+    """A dossier of which a package is to be made, with its page."""
+
+    desk: Desk
+    dossier: PlacedDossier
+    page: DossierView
+
+    def file(self, ending: str) -> str:
+        """Where a package lies on the site: beside the dossier's page, with the dossier's name."""
+        return file_of(f"{dossier_address(self.dossier.id)}{self.dossier.id}{ending}")
+
+    @property
+    def cause(self) -> Cause:
+        """The dossier's own file."""
+        return Cause(self.dossier.document.path)
+
+
+def _dataset(wanted: Wanted) -> Iterator[Output]:
+    view = dataset_view(wanted.desk, wanted.dossier, wanted.page)
+    bodies = tuple(dict.fromkeys(each.body for each in view.texts))
+    for ending, producer in (("-dataset.zip", write_dataset), ("-dataset.sqlite", write_sqlite)):
+        yield produced(wanted.file(ending), producer, view, wanted.cause, bodies)
+
+
+# The makers of each kind, by the name that the command and `site.yaml` have for it.
+KINDS: dict[str, Callable[[Wanted], Iterator[Output]]] = {
+    "dataset": _dataset,
+}
+
+
+def packages(kinds: Collection[str], names: Collection[str] | None = None) -> Export:
+    """The packages of these kinds, of the dossiers of these names or of all.
+
+    Packages are for readers: a site that shows drafts to its editors has none.
+    """
+
+    def export(desk: Desk) -> Iterable[Output]:
+        site = desk.routes.site
+        if any(site.marks.values()) or any(dossier.mark for dossier in site.dossiers.values()):
+            return
+        pages = {each.path: each.view for each in desk.pages}
+        for dossier in site.dossiers.values():
+            page = pages.get(file_of(dossier_address(dossier.id)))
+            if isinstance(page, DossierView) and (names is None or dossier.id in names):
+                for kind in kinds:
+                    yield from KINDS[kind](Wanted(desk, dossier, page))
+
+    return export
