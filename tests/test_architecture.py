@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
     "packages": {
         *FOUNDATION, "model", "config", "read", "plan", "formats", "exports", "passes", "build", "runners",
+        "write",
     },
     "external": {*FOUNDATION, "model", "config"},
     "clip": {
@@ -104,6 +105,9 @@ NETWORK = {
 MAY_WRITE = (
     "write/",
     "cache/",
+    # Bags, copied file by file, and what comes out of one.
+    "packages/complete.py",
+    "packages/unpack.py",
     # Targets: a folder, a file, temporary folders for programs; `sftp.py` makes folders on another host.
     "publish/folder.py",
     "publish/git.py",
@@ -292,6 +296,8 @@ HELD_BY_WHOLE_SITES = {
     "cli/clipping.py",  # tests/cli/test_clip.py
     # Read back whole: tests/packages/test_dataset.py; tests/cli/test_export.py.
     "packages/articlerows.py", "packages/cells.py", "packages/dossierrows.py", "packages/pack.py",
+    "packages/book.py", "packages/crate.py", "packages/publicbag.py", "packages/texts.py",
+    "packages/complete.py", "cli/unpack.py",  # tests/packages/test_bag.py, test_unpack.py
     "packages/packages.py", "packages/rows.py", "packages/withheld.py", "packages/zips.py",
     "exports/exports.py", "model/site.py", "model/article.py", "model/dossier.py", "model/document.py",
     "model/registries.py", "write/sink.py",

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dossierpress.config import Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
@@ -177,7 +179,7 @@ def make_all(
     yield from _bundles(planned, run, kept.bodies, progress)
     problems: dict[Problem, list[str]] = {}
     items = (
-        (output, theme, Deferred(partial(chosen, kept.bodies, output.bodies))) for output in planned.pages
+        (output, theme, Deferred(partial(ingredients, root, kept.bodies, output))) for output in planned.pages
     )
     results = run(render_one, items, len(planned.pages), unrendered, progress)
     for output, (data, found) in zip(planned.pages, results, strict=True):
@@ -189,9 +191,25 @@ def make_all(
         raise StopBuildError(on_pages(problem, pages) for problem, pages in problems.items())
 
 
-def chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
+def chosen(bodies: Bodies, names: tuple[str, ...]) -> dict[str, bytes]:
     """The bodies of these names."""
     return {name: bodies[name] for name in names}
+
+
+def ingredients(root: Path, bodies: Bodies, output: Output) -> Bodies:
+    """The bodies that an output is made of, and the curators' files by their paths. Raises StopBuildError."""
+    return chosen(bodies, output.bodies) | {file.path: _published(root, file) for file in output.files}
+
+
+def _published(root: Path, file: MediaFile) -> bytes:
+    """A file of the curators' as readers get it: a picture without what its camera wrote into it."""
+    data = _bytes_again(root, file.source, file.sha256, LARGEST_FILE)
+    if not file.format:
+        return data
+    _, (made, problems) = make_pictures(msgspec.structs.replace(file, variants=()), data)
+    if made is None:
+        raise StopBuildError(problems)
+    return made[0]
 
 
 def _media(

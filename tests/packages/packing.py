@@ -104,7 +104,7 @@ def packages(root: Path, *kinds: str, names: tuple[str, ...] | None = None) -> d
     assert config is not None, problems
     stock = take_stock(root, config, Audience(NOW), serial, kinds, names)
     assert not errors_only(stock.problems), stock.problems
-    return dict(packed(stock))
+    return dict(packed(root, stock))
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:

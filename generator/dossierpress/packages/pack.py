@@ -8,7 +8,7 @@ from dossierpress.build import read_site
 from dossierpress.config import Config
 from dossierpress.model.site import Site
 from dossierpress.packages.packages import packages
-from dossierpress.passes import Kept, chosen
+from dossierpress.passes import Kept, ingredients
 from dossierpress.plan.outputs import Output
 from dossierpress.plan.plan import plan
 from dossierpress.problems import Problem
@@ -45,9 +45,9 @@ def take_stock(
     return Stock(site, outputs, located((*found, *missing, *dangling), root), kept)
 
 
-def packed(stock: Stock) -> Iterator[tuple[str, bytes]]:
-    """Each package: the name of its file, and its bytes."""
+def packed(root: Path, stock: Stock) -> Iterator[tuple[str, bytes]]:
+    """Each package: the name of its file, and its bytes. Raises StopBuildError."""
     for output in stock.outputs:
         assert output.producer is not None
-        made = output.producer(output.view, chosen(stock.kept.bodies, output.bodies))
+        made = output.producer(output.view, ingredients(root, stock.kept.bodies, output))
         yield output.path.rpartition("/")[2], made

@@ -3,8 +3,12 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from dossierpress.model.site import PlacedDossier
+from dossierpress.packages.book import book_view, files_of
 from dossierpress.packages.dataset import write_dataset, write_sqlite
+from dossierpress.packages.publicbag import BagView, write_bag
 from dossierpress.packages.rows import dataset_view
 from dossierpress.plan.addresses import file_of
 from dossierpress.plan.outputs import Cause, Output, produced
@@ -38,8 +42,17 @@ def _dataset(wanted: Wanted) -> Iterator[Output]:
         yield produced(wanted.file(ending), producer, view, wanted.cause, bodies)
 
 
+def _bag(wanted: Wanted) -> Iterator[Output]:
+    book = book_view(wanted.desk, wanted.dossier, wanted.page)
+    view = BagView(book=book, dataset=dataset_view(wanted.desk, wanted.dossier, wanted.page))
+    bodies = tuple(dict.fromkeys((*book.bodies, *(each.body for each in view.dataset.texts))))
+    made = produced(wanted.file("-bag.zip"), write_bag, view, wanted.cause, bodies)
+    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book))
+
+
 # The makers of each kind, by the name that the command and `site.yaml` have for it.
 KINDS: dict[str, Callable[[Wanted], Iterator[Output]]] = {
+    "bag": _bag,
     "dataset": _dataset,
 }
 

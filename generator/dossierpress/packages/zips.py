@@ -16,9 +16,20 @@ def zipped(files: Mapping[str, bytes], first: str = "") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         for path in sorted(files, key=lambda path: (path != first, path)):
-            facts = zipfile.ZipInfo(path, _TIME)
-            facts.external_attr, facts.create_system = _MODE, 3
-            plain = path == first or path.lower().endswith(_PACKED)
-            facts.compress_type = zipfile.ZIP_STORED if plain else zipfile.ZIP_DEFLATED
-            made.writestr(facts, files[path])
+            made.writestr(facts_of(path, is_first=path == first), files[path])
     return out.getvalue()
+
+
+def facts_of(path: str, *, is_first: bool = False) -> zipfile.ZipInfo:
+    """What a zip says of a file, without a time or a machine; the first stays uncompressed."""
+    facts = zipfile.ZipInfo(path, _TIME)
+    facts.external_attr, facts.create_system = _MODE, 3
+    plain = is_first or path.lower().endswith(_PACKED)
+    facts.compress_type = zipfile.ZIP_STORED if plain else zipfile.ZIP_DEFLATED
+    return facts
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """The files of a zip that we made ourselves."""
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        return {name: made.read(name) for name in made.namelist()}

@@ -32,7 +32,8 @@ class Cause(msgspec.Struct, frozen=True, order=True):
 class Output(msgspec.Struct, frozen=True):
     """One file: `path` is where it lies in the site; `template` renders its `view`, or `producer` does.
 
-    `bodies` are the digests of the bodies that its view names.
+    `bodies` are the digests of the bodies that its view names. `files` are those of the curators' that a
+    package holds; its producer gets them among the bodies, as readers get them, by their paths.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Output(msgspec.Struct, frozen=True):
     cause: Cause
     producer: Producer | None = None
     bodies: tuple[str, ...] = ()
+    files: tuple["MediaFile", ...] = ()
 
     @property
     def maker(self) -> str:
@@ -58,6 +60,7 @@ class Output(msgspec.Struct, frozen=True):
             self.cause,
             self.producer,
             self.bodies,
+            self.files,
         )
 
 
