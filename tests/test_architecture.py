@@ -296,7 +296,8 @@ HELD_BY_WHOLE_SITES = {
     "cli/clipping.py",  # tests/cli/test_clip.py
     # Read back whole: tests/packages/test_dataset.py; tests/cli/test_export.py.
     "packages/articlerows.py", "packages/cells.py", "packages/dossierrows.py", "packages/pack.py",
-    "packages/book.py", "packages/crate.py", "packages/publicbag.py", "packages/texts.py",
+    "packages/book.py", "packages/charts.py", "packages/cover.py", "packages/parts.py", "packages/words.py",
+    "packages/crate.py", "packages/publicbag.py", "packages/texts.py",
     "packages/complete.py", "cli/unpack.py",  # tests/packages/test_bag.py, test_unpack.py
     "packages/packages.py", "packages/rows.py", "packages/withheld.py", "packages/zips.py",
     "exports/exports.py", "model/site.py", "model/article.py", "model/dossier.py", "model/document.py",

@@ -54,3 +54,14 @@ def test_an_error_in_the_content_stops_it(tmp_path: Path) -> None:
     assert done.code == 1
     assert "content/d/full.md:" in done.err
     assert not (root / "exports").exists()
+
+
+def test_a_book_of_a_reading_path(tmp_path: Path) -> None:
+    root = guarded(tmp_path)
+    done = dossier("export", "epub", "d", "--path", "short", "--root", root)
+    assert done.code == 0, done.err
+    assert [each.name for each in (root / "exports").iterdir()] == ["d-short.epub"]
+    done = dossier("export", "epub", "d", "--path", "shrot", "--root", root)
+    assert done.code == 2
+    assert "did you mean `short`?" in done.err
+    assert dossier("export", "dataset", "d", "--path", "short", "--root", root).code == 2

@@ -98,11 +98,13 @@ def guarded(root: Path) -> Path:
     return write(root, {"site.yaml": settings, **files})
 
 
-def packages(root: Path, *kinds: str, names: tuple[str, ...] | None = None) -> dict[str, bytes]:
+def packages(
+    root: Path, *kinds: str, names: tuple[str, ...] | None = None, path: str = ""
+) -> dict[str, bytes]:
     """Every package of these kinds by its file name; the site must be without error."""
     config, problems = load_config(root)
     assert config is not None, problems
-    stock = take_stock(root, config, Audience(NOW), serial, kinds, names)
+    stock = take_stock(root, config, Audience(NOW), serial, kinds, names=names, path=path)
     assert not errors_only(stock.problems), stock.problems
     return dict(packed(root, stock))
 

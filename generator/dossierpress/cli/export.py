@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -21,6 +22,16 @@ from dossierpress.write.sink import WriteError
 from dossierpress.write.statefile import replace_file
 
 EVERY = "all"
+
+
+class Asked(NamedTuple):
+    """What is to be packed: the kind, the dossier or all, and the id of a reading path."""
+
+    kind: str
+    name: str
+    path: str
+
+
 Written = tuple[list[dict[str, object]], tuple[Problem, ...]]
 
 
@@ -32,6 +43,7 @@ Written = tuple[list[dict[str, object]], tuple[Problem, ...]]
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to write to.  [default: exports/ in the site's folder]",
 )
+@click.option("--path", "path", default="", metavar="ID", help="A reading path of the dossier, for `epub`.")
 @click.option(
     "--complete", is_flag=True, help="Hold everything, private things too: for `bag all`, not for readers."
 )
@@ -43,12 +55,16 @@ Written = tuple[list[dict[str, object]], tuple[Problem, ...]]
     help="How problems are shown: for people, scripts or GitHub.  [default: text]",
 )
 @root_option
-def command(kind: str, name: str, output: Path | None, form: str, root: Path, *, complete: bool) -> None:
+def command(
+    kind: str, name: str, output: Path | None, path: str, form: str, root: Path, *, complete: bool
+) -> None:
     """Make a package of KIND of the dossier ID, or of each of all dossiers.
 
     It holds what readers may have and nothing else; what may not travel is named in it as withheld.
     The same content makes the same bytes.
     """
+    if path and (kind != "epub" or name == EVERY):
+        raise click.UsageError("--path takes a reading path of one dossier: dossier export epub ID --path …")
     if complete and (kind, name) != ("bag", EVERY):
         raise click.UsageError("--complete keeps the whole site: dossier export bag all --complete")
     config = config_of(root, form)
@@ -58,7 +74,9 @@ def command(kind: str, name: str, output: Path | None, form: str, root: Path, *,
         fail(located(wrong, root), form, "nothing was written")
     try:
         written, problems = (
-            _complete(root, config, place) if complete else _public(root, config, place, kind, name, form)
+            _complete(root, config, place)
+            if complete
+            else _public(root, config, place, Asked(kind, name, path), form)
         )
     except WriteError as error:
         fail((error.problem,), form, "not all was written")
@@ -75,20 +93,26 @@ def command(kind: str, name: str, output: Path | None, form: str, root: Path, *,
     click.echo(f"{counted(len(written), 'package')} in {place}")
 
 
-def _public(root: Path, config: Config, place: Path, kind: str, name: str, form: str) -> Written:
+def _public(root: Path, config: Config, place: Path, asked: Asked, form: str) -> Written:
     """Write the packages for readers; a dossier that they do not see is wrong usage."""
     audience = audience_of(config, drafts=False, future=False)
-    stock = take_stock(root, config, audience, runner(None), (kind,), None if name == EVERY else (name,))
+    kind, name, path = asked
+    names = None if name == EVERY else (name,)
+    stock = take_stock(root, config, audience, runner(None), (kind,), names=names, path=path)
     if errors_only(stock.problems):
         fail(stock.problems, form, "nothing was written")
     if name != EVERY and name not in stock.site.dossiers:
         there = ", ".join(stock.site.dossiers) or "none"
         hint = nearest(name, stock.site.dossiers) or f"there are: {there}"
         raise click.BadParameter(f"readers see no dossier `{name}`; {hint}", param_hint="ID")
+    if path and not stock.outputs:
+        paths = [each.id for each in stock.site.dossiers[name].document.meta.paths]
+        hint = nearest(path, paths) or f"there are: {', '.join(paths) or 'none'}"
+        raise click.BadParameter(f"`{name}` has no reading path `{path}`; {hint}", param_hint="--path")
     written = []
-    for path, data in packed(root, stock):
-        is_new = replace_file(place, path, data)
-        facts = {"path": str(place / path), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    for file, data in packed(root, stock):
+        is_new = replace_file(place, file, data)
+        facts = {"path": str(place / file), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         written.append(facts | {"written": is_new})
     return written, stock.problems
 

@@ -9,6 +9,7 @@ from dossierpress.model.site import PlacedDossier
 from dossierpress.packages.articlerows import withheld_rows
 from dossierpress.packages.tables import Row
 from dossierpress.plan.addresses import address_of, file_of
+from dossierpress.plan.cards import accent_of
 from dossierpress.plan.media import media_files
 from dossierpress.plan.outputs import MediaFile
 from dossierpress.plan.pageviews import ArticleView, DossierView
@@ -37,6 +38,7 @@ class BookView(View, frozen=True):
     files: tuple[FileView, ...]
     withheld: tuple[Row, ...]
     touched: str
+    accent: str
     path: str = ""
 
     @property
@@ -81,6 +83,7 @@ def book_view(desk: Desk, dossier: PlacedDossier, page: DossierView, path: str =
         files=tuple(_file(media[name]) for name in sorted(set(found)) if name in media),
         withheld=tuple(withheld_rows(desk, (desk.routes.site.articles[name] for name in names))),
         touched=_touched(desk, dossier, names),
+        accent=accent_of(desk.routes.config),
         path=title,
     )
 

@@ -34,13 +34,15 @@ def take_stock(
     audience: Audience,
     run: Runner,
     kinds: Collection[str],
+    *,
     names: Collection[str] | None,
+    path: str = "",
 ) -> Stock:
-    """Read the site and plan packages of these kinds, of the dossiers of these names."""
+    """Read the site and plan packages of these kinds, as `packages` says."""
     kept = Kept()
     site, documents, found = read_site(root, config, audience, run, kept)
     media, missing = gather_media(site, documents, config, root, kept.prints)
-    planned, dangling = plan(site, config, media, exports=[packages(kinds, names)])
+    planned, dangling = plan(site, config, media, exports=[packages(kinds, names, path)])
     outputs = tuple(each for each in planned.pages if each.producer is not None)
     return Stock(site, outputs, located((*found, *missing, *dangling), root), kept)
 

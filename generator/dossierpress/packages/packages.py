@@ -8,6 +8,7 @@ import msgspec
 from dossierpress.model.site import PlacedDossier
 from dossierpress.packages.book import book_view, files_of
 from dossierpress.packages.dataset import write_dataset, write_sqlite
+from dossierpress.packages.epub import write_epub
 from dossierpress.packages.publicbag import BagView, write_bag
 from dossierpress.packages.rows import dataset_view
 from dossierpress.plan.addresses import file_of
@@ -19,15 +20,17 @@ from dossierpress.plan.summaries import Desk
 
 
 class Wanted(NamedTuple):
-    """A dossier of which a package is to be made, with its page."""
+    """A dossier of which a package is to be made, with its page; or one of its reading paths, by its id."""
 
     desk: Desk
     dossier: PlacedDossier
     page: DossierView
+    path: str = ""
 
     def file(self, ending: str) -> str:
         """Where a package lies on the site: beside the dossier's page, with the dossier's name."""
-        return file_of(f"{dossier_address(self.dossier.id)}{self.dossier.id}{ending}")
+        name = f"{self.dossier.id}-{self.path}" if self.path else self.dossier.id
+        return file_of(f"{dossier_address(self.dossier.id)}{name}{ending}")
 
     @property
     def cause(self) -> Cause:
@@ -50,15 +53,22 @@ def _bag(wanted: Wanted) -> Iterator[Output]:
     yield msgspec.structs.replace(made, files=files_of(wanted.desk, book))
 
 
+def _epub(wanted: Wanted) -> Iterator[Output]:
+    book = book_view(wanted.desk, wanted.dossier, wanted.page, wanted.path)
+    made = produced(wanted.file(".epub"), write_epub, book, wanted.cause, book.bodies)
+    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book))
+
+
 # The makers of each kind, by the name that the command and `site.yaml` have for it.
 KINDS: dict[str, Callable[[Wanted], Iterator[Output]]] = {
     "bag": _bag,
     "dataset": _dataset,
+    "epub": _epub,
 }
 
 
-def packages(kinds: Collection[str], names: Collection[str] | None = None) -> Export:
-    """The packages of these kinds, of the dossiers of these names or of all.
+def packages(kinds: Collection[str], names: Collection[str] | None = None, path: str = "") -> Export:
+    """The packages of these kinds, of the dossiers of these names or of all; of a reading path, by its id.
 
     Packages are for readers: a site that shows drafts to its editors has none.
     """
@@ -70,8 +80,10 @@ def packages(kinds: Collection[str], names: Collection[str] | None = None) -> Ex
         pages = {each.path: each.view for each in desk.pages}
         for dossier in site.dossiers.values():
             page = pages.get(file_of(dossier_address(dossier.id)))
-            if isinstance(page, DossierView) and (names is None or dossier.id in names):
+            if not isinstance(page, DossierView) or not (names is None or dossier.id in names):
+                continue
+            if not path or any(each.id == path for each in dossier.document.meta.paths):
                 for kind in kinds:
-                    yield from KINDS[kind](Wanted(desk, dossier, page))
+                    yield from KINDS[kind](Wanted(desk, dossier, page, path))
 
     return export
