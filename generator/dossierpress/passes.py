@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from dossierpress.config import Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
@@ -202,14 +200,14 @@ def ingredients(root: Path, bodies: Bodies, output: Output) -> Bodies:
 
 
 def _published(root: Path, file: MediaFile) -> bytes:
-    """A file of the curators' as readers get it: a picture without what its camera wrote into it."""
+    """A file of the curators' as readers get it: of a picture its last size, without what a camera wrote."""
     data = _bytes_again(root, file.source, file.sha256, LARGEST_FILE)
     if not file.format:
         return data
-    _, (made, problems) = make_pictures(msgspec.structs.replace(file, variants=()), data)
+    _, (made, problems) = make_pictures(file, data)
     if made is None:
         raise StopBuildError(problems)
-    return made[0]
+    return made[-1]
 
 
 def _media(

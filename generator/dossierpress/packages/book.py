@@ -11,19 +11,32 @@ from dossierpress.packages.tables import Row
 from dossierpress.plan.addresses import address_of, file_of
 from dossierpress.plan.cards import accent_of
 from dossierpress.plan.media import media_files
-from dossierpress.plan.outputs import MediaFile
+from dossierpress.plan.outputs import MediaFile, Variant
 from dossierpress.plan.pageviews import ArticleView, DossierView
 from dossierpress.plan.routes import article_address
 from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import BodyImageView, BodyView, ImageView, PageHead, SiteView, View
 
+# What a picture for a screen is made of, as what, and how wide at most, in pixels.
+_SHRINKS, _SMALL, _WIDEST = ("jpeg", "png", "webp", "avif"), "webp", 1200
+
 
 class FileView(View, frozen=True):
-    """A file of the curators' that a package holds: where it lies on the site, and its source's digest."""
+    """A file of the curators' that a package holds: where it lies on the site, and its source's digest.
+
+    With a `width` the package holds a smaller picture of it.
+    """
 
     path: str
     sha256: str
     format: str = ""
+    width: int = 0
+    quality: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The format in which the package has it."""
+        return _SMALL if self.width else self.format
 
 
 class BookView(View, frozen=True):
@@ -58,8 +71,13 @@ class BookView(View, frozen=True):
         return tuple(dict.fromkeys(body.digest for body in found if body is not None))
 
 
-def book_view(desk: Desk, dossier: PlacedDossier, page: DossierView, path: str = "") -> BookView:
-    """A dossier as a book; with the id of a reading path, that path's articles in its order."""
+def book_view(
+    desk: Desk, dossier: PlacedDossier, page: DossierView, path: str = "", *, is_small: bool = False
+) -> BookView:
+    """A dossier as a book; with the id of a reading path, that path's articles in its order.
+
+    A small one has pictures for a screen, and no files but these.
+    """
     names: tuple[str, ...] = dossier.articles
     title = ""
     if path:
@@ -80,7 +98,11 @@ def book_view(desk: Desk, dossier: PlacedDossier, page: DossierView, path: str =
         name=f"{dossier.id}-{path}" if path else dossier.id,
         dossier=shown,
         articles=articles,
-        files=tuple(_file(media[name]) for name in sorted(set(found)) if name in media),
+        files=tuple(
+            _file(media[name], desk, is_small=is_small)
+            for name in sorted(set(found))
+            if name in media and (media[name].format or not is_small)
+        ),
         withheld=tuple(withheld_rows(desk, (desk.routes.site.articles[name] for name in names))),
         touched=_touched(desk, dossier, names),
         accent=accent_of(desk.routes.config),
@@ -89,9 +111,15 @@ def book_view(desk: Desk, dossier: PlacedDossier, page: DossierView, path: str =
 
 
 def files_of(desk: Desk, book: BookView) -> tuple[MediaFile, ...]:
-    """The files that the makers of a package need the bytes of."""
-    wanted = {each.path for each in book.files}
-    return tuple(file for file in media_files(desk.routes) if file.path in wanted)
+    """The files that the makers of a package need the bytes of, in the size that they want."""
+    wanted = {each.path: each.width for each in book.files}
+    return tuple(
+        msgspec.structs.replace(
+            file, variants=(Variant(file.path, _SMALL, wanted[file.path]),) if wanted[file.path] else ()
+        )
+        for file in media_files(desk.routes)
+        if file.path in wanted
+    )
 
 
 def places(view: BookView) -> Mapping[str, str]:
@@ -99,8 +127,12 @@ def places(view: BookView) -> Mapping[str, str]:
     return {address_of(each.path): each.path for each in view.files}
 
 
-def _file(file: MediaFile) -> FileView:
-    return FileView(path=file.path, sha256=file.sha256, format=file.format)
+def _file(file: MediaFile, desk: Desk, *, is_small: bool) -> FileView:
+    picture = desk.routes.media[file.cause.path].picture
+    if not is_small or picture is None or picture.moves or file.format not in _SHRINKS:
+        return FileView(path=file.path, sha256=file.sha256, format=file.format)
+    width = min(picture.width, _WIDEST)
+    return FileView(path=file.path, sha256=file.sha256, format=file.format, width=width, quality=file.quality)
 
 
 def _plain_site(site: SiteView) -> SiteView:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dossierpress.packages.book import BookView
 from dossierpress.packages.cover import draw_cover
-from dossierpress.packages.parts import Part, parts_of
+from dossierpress.packages.parts import Part, parts_of, tree_of
 from dossierpress.packages.words import environment
 from dossierpress.packages.xhtml import without_forbidden
 from dossierpress.packages.zips import zipped
@@ -45,7 +45,7 @@ def write_epub(view: BookView, bodies: Bodies) -> bytes:
         "uuid": uuid.uuid5(uuid.NAMESPACE_URL, view.dossier.page.canonical + view.name),
         "languages": _languages(view),
         "parts": bound.parts,
-        "tree": _tree(bound.parts),
+        "tree": tree_of(bound.parts),
         "files": [(name, kind) for name, kind, _ in files],
     }
     cover = Markup('<p><img src="cover.png" alt="{}"/></p>').format(title)
@@ -123,14 +123,3 @@ def _languages(view: BookView) -> list[str]:
 
 def _foreign(view: BookView) -> Iterator[str]:
     yield from (each.summary.language for each in view.articles if each.summary.language)
-
-
-def _tree(parts: tuple[Part, ...]) -> list[tuple[Part, list[Part]]]:
-    """The parts at the top, each with those below it."""
-    tree: list[tuple[Part, list[Part]]] = []
-    for part in parts:
-        if part.level and tree:
-            tree[-1][1].append(part)
-        else:
-            tree.append((part, []))
-    return tree

@@ -9,6 +9,7 @@ from dossierpress.model.site import PlacedDossier
 from dossierpress.packages.book import book_view, files_of
 from dossierpress.packages.dataset import write_dataset, write_sqlite
 from dossierpress.packages.epub import write_epub
+from dossierpress.packages.offline import write_offline
 from dossierpress.packages.publicbag import BagView, write_bag
 from dossierpress.packages.rows import dataset_view
 from dossierpress.plan.addresses import file_of
@@ -53,6 +54,12 @@ def _bag(wanted: Wanted) -> Iterator[Output]:
     yield msgspec.structs.replace(made, files=files_of(wanted.desk, book))
 
 
+def _offline(wanted: Wanted) -> Iterator[Output]:
+    book = book_view(wanted.desk, wanted.dossier, wanted.page, is_small=True)
+    made = produced(wanted.file("-offline.html"), write_offline, book, wanted.cause, book.bodies)
+    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book))
+
+
 def _epub(wanted: Wanted) -> Iterator[Output]:
     book = book_view(wanted.desk, wanted.dossier, wanted.page, wanted.path)
     made = produced(wanted.file(".epub"), write_epub, book, wanted.cause, book.bodies)
@@ -64,6 +71,7 @@ KINDS: dict[str, Callable[[Wanted], Iterator[Output]]] = {
     "bag": _bag,
     "dataset": _dataset,
     "epub": _epub,
+    "offline": _offline,
 }
 
 

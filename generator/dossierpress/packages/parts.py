@@ -158,3 +158,14 @@ def _findings(dossier: Any, part: Any, say: Any, drawings: dict[str, bytes]) -> 
         yield part("figures", "figures.html", say("Figures compared"))
     if dossier.changes:
         yield part("changes", "changes.html", say("Changes to this dossier"))
+
+
+def tree_of(parts: tuple[Part, ...]) -> list[tuple[Part, list[Part]]]:
+    """The parts at the top, each with those below it."""
+    tree: list[tuple[Part, list[Part]]] = []
+    for part in parts:
+        if part.level and tree:
+            tree[-1][1].append(part)
+        else:
+            tree.append((part, []))
+    return tree
