@@ -43,8 +43,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clip": {
         *FOUNDATION, "articlefile", "external", "model", "read",
     },
+    "offering": {*FOUNDATION, "plan", "render", "runners", "write"},
     "passes": {
         *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
+        "offering",
     },
     "publish": {*FOUNDATION, "model", "write"},
     "settings": {*FOUNDATION, "fingerprints", "records", "config", "read", "render"},
@@ -297,6 +299,7 @@ HELD_BY_WHOLE_SITES = {
     # Read back whole: tests/packages/test_dataset.py; tests/cli/test_export.py.
     "packages/articlerows.py", "packages/cells.py", "packages/dossierrows.py", "packages/pack.py",
     "packages/book.py", "packages/charts.py", "packages/cover.py", "packages/parts.py", "packages/words.py",
+    "render/package.py", "offering.py",  # tests/packages/test_offers.py
     "packages/crate.py", "packages/publicbag.py", "packages/texts.py",
     "packages/complete.py", "cli/unpack.py",  # tests/packages/test_bag.py, test_unpack.py
     "packages/packages.py", "packages/rows.py", "packages/withheld.py", "packages/zips.py",

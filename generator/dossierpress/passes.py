@@ -12,6 +12,7 @@ from dossierpress.config import Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
 from dossierpress.model.site import Named, NameKind
+from dossierpress.offering import Offers, make_packages, offering
 from dossierpress.plan.outputs import Bodies, Bundle, MediaFile, Output, Plan
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.document import Reading, ReadSettings, packed, read_packed
@@ -175,12 +176,13 @@ def make_all(
     yield from sorted(theme.files.items())
     yield from _media(root, planned, run, progress)
     yield from _bundles(planned, run, kept.bodies, progress)
+    offers: Offers = {}
+    yield from make_packages(planned, partial(ingredients, root, kept.bodies), run, offers, progress)
+    pages = tuple(offering(each, offers) for each in planned.pages if not each.offered)
     problems: dict[Problem, list[str]] = {}
-    items = (
-        (output, theme, Deferred(partial(ingredients, root, kept.bodies, output))) for output in planned.pages
-    )
-    results = run(render_one, items, len(planned.pages), unrendered, progress)
-    for output, (data, found) in zip(planned.pages, results, strict=True):
+    items = ((output, theme, Deferred(partial(ingredients, root, kept.bodies, output))) for output in pages)
+    results = run(render_one, items, len(pages), unrendered, progress)
+    for output, (data, found) in zip(pages, results, strict=True):
         for problem in found:
             problems.setdefault(problem, []).append(output.path)
         if data is not None and not problems:

@@ -8,6 +8,7 @@ import msgspec
 from dossierpress.model.site import PlacedDossier
 from dossierpress.packages.articlerows import withheld_rows
 from dossierpress.packages.tables import Row
+from dossierpress.packages.words import surroundings
 from dossierpress.plan.addresses import address_of, file_of
 from dossierpress.plan.cards import accent_of
 from dossierpress.plan.media import media_files
@@ -42,7 +43,8 @@ class FileView(View, frozen=True):
 class BookView(View, frozen=True):
     """A dossier, its articles in reading order, and the files that they show.
 
-    `touched` is the last day that its content tells. Of a reading path, `path` is the title.
+    `touched` is the last day that its content tells, `surroundings` a digest of the templates that make
+    it. Of a reading path, `path` is the title.
     """
 
     name: str
@@ -52,6 +54,7 @@ class BookView(View, frozen=True):
     withheld: tuple[Row, ...]
     touched: str
     accent: str
+    surroundings: str
     path: str = ""
 
     @property
@@ -106,6 +109,7 @@ def book_view(
         withheld=tuple(withheld_rows(desk, (desk.routes.site.articles[name] for name in names))),
         touched=_touched(desk, dossier, names),
         accent=accent_of(desk.routes.config),
+        surroundings=surroundings(),
         path=title,
     )
 

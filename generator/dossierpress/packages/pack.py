@@ -43,7 +43,7 @@ def take_stock(
     site, documents, found = read_site(root, config, audience, run, kept)
     media, missing = gather_media(site, documents, config, root, kept.prints)
     planned, dangling = plan(site, config, media, exports=[packages(kinds, names, path)])
-    outputs = tuple(each for each in planned.pages if each.producer is not None)
+    outputs = tuple(each for each in planned.pages if each.offered)
     return Stock(site, outputs, located((*found, *missing, *dangling), root), kept)
 
 

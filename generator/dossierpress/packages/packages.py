@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from dossierpress.config import Config
 from dossierpress.model.site import PlacedDossier
 from dossierpress.packages.book import book_view, files_of
 from dossierpress.packages.dataset import write_dataset, write_sqlite
@@ -34,6 +35,11 @@ class Wanted(NamedTuple):
         return file_of(f"{dossier_address(self.dossier.id)}{name}{ending}")
 
     @property
+    def offered(self) -> str:
+        """The file of the page that offers it."""
+        return file_of(dossier_address(self.dossier.id))
+
+    @property
     def cause(self) -> Cause:
         """The dossier's own file."""
         return Cause(self.dossier.document.path)
@@ -43,7 +49,8 @@ def _dataset(wanted: Wanted) -> Iterator[Output]:
     view = dataset_view(wanted.desk, wanted.dossier, wanted.page)
     bodies = tuple(dict.fromkeys(each.body for each in view.texts))
     for ending, producer in (("-dataset.zip", write_dataset), ("-dataset.sqlite", write_sqlite)):
-        yield produced(wanted.file(ending), producer, view, wanted.cause, bodies)
+        made = produced(wanted.file(ending), producer, view, wanted.cause, bodies)
+        yield msgspec.structs.replace(made, offered=wanted.offered)
 
 
 def _bag(wanted: Wanted) -> Iterator[Output]:
@@ -51,19 +58,19 @@ def _bag(wanted: Wanted) -> Iterator[Output]:
     view = BagView(book=book, dataset=dataset_view(wanted.desk, wanted.dossier, wanted.page))
     bodies = tuple(dict.fromkeys((*book.bodies, *(each.body for each in view.dataset.texts))))
     made = produced(wanted.file("-bag.zip"), write_bag, view, wanted.cause, bodies)
-    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book))
+    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book), offered=wanted.offered)
 
 
 def _offline(wanted: Wanted) -> Iterator[Output]:
     book = book_view(wanted.desk, wanted.dossier, wanted.page, is_small=True)
     made = produced(wanted.file("-offline.html"), write_offline, book, wanted.cause, book.bodies)
-    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book))
+    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book), offered=wanted.offered)
 
 
 def _epub(wanted: Wanted) -> Iterator[Output]:
     book = book_view(wanted.desk, wanted.dossier, wanted.page, wanted.path)
     made = produced(wanted.file(".epub"), write_epub, book, wanted.cause, book.bodies)
-    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book))
+    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book), offered=wanted.offered)
 
 
 # The makers of each kind, by the name that the command and `site.yaml` have for it.
@@ -73,6 +80,12 @@ KINDS: dict[str, Callable[[Wanted], Iterator[Output]]] = {
     "epub": _epub,
     "offline": _offline,
 }
+
+
+def packages_of(config: Config) -> tuple[Export, ...]:
+    """The packages that the build makes."""
+    kinds = tuple(kind for kind in KINDS if getattr(config.exports, kind))
+    return (packages(kinds),) if kinds else ()
 
 
 def packages(kinds: Collection[str], names: Collection[str] | None = None, path: str = "") -> Export:

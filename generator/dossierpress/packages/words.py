@@ -1,6 +1,7 @@
 """The templates of packages, and their words: those of the theme that every theme stands on."""
 
 import gettext
+import hashlib
 import io
 from collections.abc import Callable
 from functools import lru_cache
@@ -35,6 +36,16 @@ def environment(language: str) -> jinja2.Environment:
     made.install_gettext_callables(one, several, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {"place": _place, "source": _source, "text": _text, "paragraphs": _paragraphs}
     return made
+
+
+@lru_cache(maxsize=1)
+def surroundings() -> str:
+    """A digest of all templates and words: what packages depend on besides their views and our own code."""
+    whole = hashlib.sha256()
+    for folder in (_HERE / "templates", _HERE / "messages", _theme() / "templates", _theme() / "messages"):
+        for file in sorted(folder.iterdir()):
+            whole.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def said(language: str, message: str) -> str:

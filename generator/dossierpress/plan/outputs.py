@@ -33,7 +33,8 @@ class Output(msgspec.Struct, frozen=True):
     """One file: `path` is where it lies in the site; `template` renders its `view`, or `producer` does.
 
     `bodies` are the digests of the bodies that its view names. `files` are those of the curators' that a
-    package holds; its producer gets them among the bodies, as readers get them, by their paths.
+    package holds; its producer gets them among the bodies, as readers get them, by their paths. A package is
+    `offered` by the page in that file, which says how large it is, and so is made after it.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Output(msgspec.Struct, frozen=True):
     producer: Producer | None = None
     bodies: tuple[str, ...] = ()
     files: tuple["MediaFile", ...] = ()
+    offered: str = ""
 
     @property
     def maker(self) -> str:
@@ -61,6 +63,7 @@ class Output(msgspec.Struct, frozen=True):
             self.producer,
             self.bodies,
             self.files,
+            self.offered,
         )
 
 
