@@ -101,11 +101,12 @@ class Exports(Record, frozen=True):
     offline: bool = False
     dataset: bool = False
     bag: bool = False
+    interchange: bool = False
 
     @property
     def is_any(self) -> bool:
         """Whether there are any."""
-        return self.epub or self.offline or self.dataset or self.bag
+        return self.epub or self.offline or self.dataset or self.bag or self.interchange
 
 
 class Images(Feature, frozen=True):

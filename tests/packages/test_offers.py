@@ -14,9 +14,12 @@ from make import article, markdown, write
 from packages.packing import HIDDEN, guarded, packages, words
 from trial import dossier
 
-EVERY = "exports: {epub: true, offline: true, dataset: true, bag: true}\n"
+EVERY = "exports: {epub: true, offline: true, dataset: true, bag: true, interchange: true}\n"
 OFFER = re.compile(r'<a href="([^"]+)" type="[^"]+" download>.*?</a>.*?<code dir="ltr">([0-9a-f]{64})</code>')
-ENDINGS = ("-bag.zip", "-dataset.sqlite", "-dataset.zip", "-offline.html", ".epub")
+ENDINGS = (
+    "-bag.zip", "-dataset.sqlite", "-dataset.zip", "-offline.html", ".epub", "-places.geojson",
+    "-timeline.json", "-network.graphml",
+)  # fmt: skip
 
 
 def site(root: Path, exports: str = EVERY) -> Path:

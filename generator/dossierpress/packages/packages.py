@@ -10,6 +10,7 @@ from dossierpress.model.site import PlacedDossier
 from dossierpress.packages.book import book_view, files_of
 from dossierpress.packages.dataset import write_dataset, write_sqlite
 from dossierpress.packages.epub import write_epub
+from dossierpress.packages.interchange import write_geojson, write_graphml, write_timeline
 from dossierpress.packages.offline import write_offline
 from dossierpress.packages.publicbag import BagView, write_bag
 from dossierpress.packages.rows import dataset_view
@@ -73,11 +74,23 @@ def _epub(wanted: Wanted) -> Iterator[Output]:
     yield msgspec.structs.replace(made, files=files_of(wanted.desk, book), offered=wanted.offered)
 
 
+def _interchange(wanted: Wanted) -> Iterator[Output]:
+    view = dataset_view(wanted.desk, wanted.dossier, wanted.page)
+    for ending, producer in (
+        ("-places.geojson", write_geojson),
+        ("-timeline.json", write_timeline),
+        ("-network.graphml", write_graphml),
+    ):
+        made = produced(wanted.file(ending), producer, view, wanted.cause)
+        yield msgspec.structs.replace(made, offered=wanted.offered)
+
+
 # The makers of each kind, by the name that the command and `site.yaml` have for it.
 KINDS: dict[str, Callable[[Wanted], Iterator[Output]]] = {
     "bag": _bag,
     "dataset": _dataset,
     "epub": _epub,
+    "interchange": _interchange,
     "offline": _offline,
 }
 

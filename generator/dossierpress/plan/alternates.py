@@ -22,6 +22,9 @@ PACKAGES = {
     "-offline.html": ("offline", "text/html"),
     "-dataset.zip": ("dataset", "application/zip"),
     "-dataset.sqlite": ("sqlite", "application/vnd.sqlite3"),
+    "-places.geojson": ("geojson", "application/geo+json"),
+    "-timeline.json": ("timeline", "application/json"),
+    "-network.graphml": ("graphml", "application/graphml+xml"),
     "-bag.zip": ("bag", "application/zip"),
 }
 REFERENCES = {"bibtex": "references.bib", "ris": "references.ris", "csl-json": "references.csl.json"}

@@ -43,7 +43,8 @@ from dossierpress.plan.views import (
 class PackageView(View, frozen=True):
     """A dossier as a file that lives without the site.
 
-    `kind` is one of epub, offline, dataset, sqlite, bag; `size` says in words how large it is.
+    `kind` is one of epub, offline, dataset, sqlite, bag, geojson, timeline, graphml; `size` says in
+    words how large it is.
     """
 
     kind: str
