@@ -20,6 +20,7 @@ COMMANDS = {
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
     "clip": ("dossierpress.cli.clip", "Make articles of saved pages, with where each came from."),
     "export": ("dossierpress.cli.export", "Make packages of a dossier that live without the site."),
+    "release": ("dossierpress.cli.release", "Make a version of a dossier that can be cited and deposited."),
     "unpack": ("dossierpress.cli.unpack", "Check a bag and give its files back, byte for byte."),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),
     "theme": ("dossierpress.cli.theme", "Check a theme with awkward content."),
