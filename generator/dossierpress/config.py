@@ -94,6 +94,21 @@ class Cards(Feature, frozen=True):
     articles: bool = False
 
 
+class Exports(Record, frozen=True):
+    """Which packages the build makes of each dossier; its page offers them."""
+
+    epub: bool = False
+    offline: bool = False
+    dataset: bool = False
+    bag: bool = False
+    interchange: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there are any."""
+        return self.epub or self.offline or self.dataset or self.bag or self.interchange
+
+
 class Images(Feature, frozen=True):
     """In which widths pictures are made, in pixels, and how good: 1 is small, 100 is large."""
 
@@ -122,6 +137,7 @@ class Config(Record, frozen=True):
     cards: Cards = Cards()
     api: Feature = Feature()
     images: Images = Images()
+    exports: Exports = Exports()
     links: LinkSettings = LinkSettings()
     strict: bool = False
     publish: dict[str, AnyTarget] = msgspec.field(default_factory=dict)

@@ -12,6 +12,7 @@ from dossierpress.config import Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
 from dossierpress.model.site import Named, NameKind
+from dossierpress.offering import Offers, make_packages, offering
 from dossierpress.plan.outputs import Bodies, Bundle, MediaFile, Output, Plan
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.document import Reading, ReadSettings, packed, read_packed
@@ -175,12 +176,13 @@ def make_all(
     yield from sorted(theme.files.items())
     yield from _media(root, planned, run, progress)
     yield from _bundles(planned, run, kept.bodies, progress)
+    offers: Offers = {}
+    yield from make_packages(planned, partial(ingredients, root, kept.bodies), run, offers, progress)
+    pages = tuple(offering(each, offers) for each in planned.pages if not each.offered)
     problems: dict[Problem, list[str]] = {}
-    items = (
-        (output, theme, Deferred(partial(chosen, kept.bodies, output.bodies))) for output in planned.pages
-    )
-    results = run(render_one, items, len(planned.pages), unrendered, progress)
-    for output, (data, found) in zip(planned.pages, results, strict=True):
+    items = ((output, theme, Deferred(partial(ingredients, root, kept.bodies, output))) for output in pages)
+    results = run(render_one, items, len(pages), unrendered, progress)
+    for output, (data, found) in zip(pages, results, strict=True):
         for problem in found:
             problems.setdefault(problem, []).append(output.path)
         if data is not None and not problems:
@@ -189,9 +191,25 @@ def make_all(
         raise StopBuildError(on_pages(problem, pages) for problem, pages in problems.items())
 
 
-def chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
+def chosen(bodies: Bodies, names: tuple[str, ...]) -> dict[str, bytes]:
     """The bodies of these names."""
     return {name: bodies[name] for name in names}
+
+
+def ingredients(root: Path, bodies: Bodies, output: Output) -> Bodies:
+    """The bodies that an output is made of, and the curators' files by their paths. Raises StopBuildError."""
+    return chosen(bodies, output.bodies) | {file.path: _published(root, file) for file in output.files}
+
+
+def _published(root: Path, file: MediaFile) -> bytes:
+    """A file of the curators' as readers get it: of a picture its last size, without what a camera wrote."""
+    data = _bytes_again(root, file.source, file.sha256, LARGEST_FILE)
+    if not file.format:
+        return data
+    _, (made, problems) = make_pictures(file, data)
+    if made is None:
+        raise StopBuildError(problems)
+    return made[-1]
 
 
 def _media(

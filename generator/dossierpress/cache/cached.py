@@ -4,10 +4,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dossierpress.cache.memos import BundleMemo, Pages, PictureMemo, ReadMemo, RenderMemo
+from dossierpress.cache.memos import BundleMemo, PackageMemo, Pages, PictureMemo, ReadMemo, RenderMemo
 from dossierpress.cache.store import Store
 from dossierpress.read.document import read_packed
 from dossierpress.render.bundle import make_bundle
+from dossierpress.render.package import make_package
 from dossierpress.render.page import render_one
 from dossierpress.render.variants import make_pictures
 from dossierpress.runners import TEXT, Arguments, Failed, Progress, Runner, Weight
@@ -104,5 +105,6 @@ def cached(
         render_one: RenderMemo(store, holds, pages),
         make_pictures: PictureMemo(holds),
         make_bundle: BundleMemo(holds, pages),
+        make_package: PackageMemo(holds, pages),
     }
     return Cached(run, store, memos)

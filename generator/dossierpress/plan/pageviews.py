@@ -40,6 +40,20 @@ from dossierpress.plan.views import (
 )
 
 
+class PackageView(View, frozen=True):
+    """A dossier as a file that lives without the site.
+
+    `kind` is one of epub, offline, dataset, sqlite, bag, geojson, timeline, graphml; `size` says in
+    words how large it is.
+    """
+
+    kind: str
+    address: str
+    type: str
+    size: str
+    sha256: str
+
+
 class OriginalView(View, frozen=True):
     """What was found at the original address (`state`: live, moved, paywalled, blocked, dead, unsure).
 
@@ -120,6 +134,7 @@ class DossierView(View, frozen=True):
     people: tuple[NameCountView, ...] = ()
     organisations: tuple[NameCountView, ...] = ()
     sources: tuple[NameCountView, ...] = ()
+    packages: tuple[PackageView, ...] = ()
 
 
 class HomeView(View, frozen=True):

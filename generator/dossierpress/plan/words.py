@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.units import format_unit
 
 from dossierpress.model.dates import BEGINNING, END, Date, Day, known_start, parse_date
 from dossierpress.plan.views import DateView
@@ -159,6 +160,15 @@ def _iso(date: Date) -> str:
     return {"day": f"{year:04}-{month:02}-{day:02}", "month": f"{year:04}-{month:02}"}.get(
         date.precision, f"{year:04}"
     )
+
+
+def size_words(count: int, language: str) -> str:
+    """How large a file is, such as `1.2 MB`."""
+    kinds = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
+    kind, one = next((each for each in kinds if count >= each[1]), kinds[-1])
+    number = max(count / one, 1) if one == 10**3 else count / one
+    shown = round(number, 1) if number < 10 and one > 10**3 else round(number)
+    return str(format_unit(shown, f"digital-{kind}", length="short", locale=locale_of(language)))
 
 
 def language_name(tag: str, language: str) -> str:
