@@ -33,7 +33,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "runners": {"collector", "deadlines", "crew"},
     "crew": {"deadlines", "runners"},
     "executors": {"cache", "deadlines", "runners"},
-    "cache": {*FOUNDATION, "fingerprints", "model", "plan", "read", "render", "report", "runners", "write"},
+    "custody": {*FOUNDATION, "fingerprints", "model", "config", "read", "runners"},
+    "cache": {
+        *FOUNDATION, "custody.stamps", "fingerprints", "model", "plan", "read", "render", "report", "runners",
+        "write",
+    },
     "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
     "external": {*FOUNDATION, "model", "config"},
     "clip": {
@@ -45,7 +49,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publish": {*FOUNDATION, "model", "write"},
     "settings": {*FOUNDATION, "fingerprints", "records", "config", "read", "render"},
     "build": {
-        *FOUNDATION, "model", "config", "read", "plan", "write", "report", "runners", "passes", "settings",
+        *FOUNDATION, "custody", "model", "config", "read", "plan", "write", "report", "runners", "passes",
+        "settings",
     },
     "retouch": {
         *FOUNDATION, "model", "config", "read", "plan", "write", "report", "runners", "passes", "settings",
@@ -66,7 +71,9 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 MEDIAN_FILE = 150
 # What may print, end the process, read the clock or the environment: the commands alone.
 # Heavy libraries that many builds do not need: imported where they are used.
-LATE = {"PIL", "cbor2", "ctypes", "pagefind"}
+LATE = {
+    "PIL", "cbor2", "cryptography", "ctypes", "opentimestamps", "pagefind", "rfc3161_client", "warcio",
+}  # fmt: skip
 # Ours that loads one: many builds have no work for several processes.
 LATE_OF_OURS = ("dossierpress.crew",)
 # It loads `email` and more; a build with nothing to do would take a tenth of its time for that.
@@ -255,6 +262,7 @@ HELD_BY_WHOLE_SITES = {
     "publish/sftp.py", "publish/store.py", "publish/target.py", "publish/targets.py", "publish/zipped.py",
     "cli/publish.py", "cli/publishing.py",  # tests/publish/test_command.py
     "model/publishing.py", "model/withheld.py", "read/withheld.py",  # tests/publish/test_private.py
+    "custody/blocks.py", "custody/stamps.py", "custody/tokens.py",  # tests/custody/test_examine.py
     # One request after another against a real server: tests/external/test_asker.py and test_round.py.
     "external/exchange.py", "external/hosts.py", "external/rotten.py",
     # Every golden site.

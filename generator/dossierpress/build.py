@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from dossierpress.config import Config
+from dossierpress.custody.examine import examine
 from dossierpress.model.document import Document
 from dossierpress.model.site import Site
 from dossierpress.passes import Kept, make_all, read_all
@@ -50,9 +51,11 @@ def build(  # noqa: PLR0913  all that a build depends on comes in here, by name
         problems = (*noticed, *faults)
         site, documents, found = read_site(root, config, audience, run, kept, progress)
         media, missing = gather_media(site, documents, config, root, kept.prints)
+        examined, doubts = examine(root, config, documents, kept.prints, run)
+        site = msgspec.structs.replace(site, examined=examined)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []
         planned, dangling = plan(site, config, media, exports=exports, claimed=claimed, relative=relative)
-        problems = (*problems, *found, *missing, *dangling)
+        problems = (*problems, *found, *missing, *doubts, *dangling)
         if config.strict:
             problems = made_strict(problems)
         if theme is None or errors_only(problems):

@@ -101,6 +101,13 @@ class Images(Feature, frozen=True):
     quality: Percent = 80
 
 
+class Timestamps(Record, frozen=True):
+    """Whom `dossier stamp` asks for proofs of time, and which root certificates are trusted."""
+
+    authority: WebAddress = ""
+    roots: tuple[str, ...] = ()
+
+
 class Config(Record, frozen=True):
     """The site's configuration, as `docs/content.md` explains it key by key."""
 
@@ -123,6 +130,7 @@ class Config(Record, frozen=True):
     api: Feature = Feature()
     images: Images = Images()
     links: LinkSettings = LinkSettings()
+    timestamps: Timestamps = Timestamps()
     strict: bool = False
     publish: dict[str, AnyTarget] = msgspec.field(default_factory=dict)
     extra: Free = Free()

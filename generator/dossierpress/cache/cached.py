@@ -4,8 +4,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dossierpress.cache.memos import BundleMemo, Pages, PictureMemo, ReadMemo, RenderMemo
+from dossierpress.cache.memos import BundleMemo, Pages, PictureMemo, ReadMemo, RenderMemo, StampMemo
 from dossierpress.cache.store import Store
+from dossierpress.custody.stamps import check_stamp
 from dossierpress.read.document import read_packed
 from dossierpress.render.bundle import make_bundle
 from dossierpress.render.page import render_one
@@ -104,5 +105,6 @@ def cached(
         render_one: RenderMemo(store, holds, pages),
         make_pictures: PictureMemo(holds),
         make_bundle: BundleMemo(holds, pages),
+        check_stamp: StampMemo(),
     }
     return Cached(run, store, memos)
