@@ -262,6 +262,7 @@ HELD_BY_WHOLE_SITES = {
     "publish/sftp.py", "publish/store.py", "publish/target.py", "publish/targets.py", "publish/zipped.py",
     "cli/publish.py", "cli/publishing.py",  # tests/publish/test_command.py
     "model/publishing.py", "model/withheld.py", "read/withheld.py",  # tests/publish/test_private.py
+    "cli/custody.py",  # tests/custody/test_chainfile.py
     "custody/ask.py",  # tests/cli/test_stamp.py
     "custody/blocks.py", "custody/stamps.py", "custody/tokens.py",  # tests/custody/test_examine.py
     # One request after another against a real server: tests/external/test_asker.py and test_round.py.

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from dossierpress.config import Config
+from dossierpress.custody.chainfile import read_custody
 from dossierpress.custody.examine import examine
 from dossierpress.model.document import Document
 from dossierpress.model.site import Site
@@ -51,11 +52,12 @@ def build(  # noqa: PLR0913  all that a build depends on comes in here, by name
         problems = (*noticed, *faults)
         site, documents, found = read_site(root, config, audience, run, kept, progress)
         media, missing = gather_media(site, documents, config, root, kept.prints)
+        _, broken = read_custody(root, kept.prints)
         examined, doubts = examine(root, config, documents, kept.prints, run)
         site = msgspec.structs.replace(site, examined=examined)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []
         planned, dangling = plan(site, config, media, exports=exports, claimed=claimed, relative=relative)
-        problems = (*problems, *found, *missing, *doubts, *dangling)
+        problems = (*problems, *found, *missing, *broken, *doubts, *dangling)
         if config.strict:
             problems = made_strict(problems)
         if theme is None or errors_only(problems):

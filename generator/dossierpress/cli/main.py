@@ -20,6 +20,7 @@ COMMANDS = {
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
     "clip": ("dossierpress.cli.clip", "Make articles of saved pages, with where each came from."),
     "stamp": ("dossierpress.cli.stamp", "Have an authority sign that captures are there today."),
+    "custody": ("dossierpress.cli.custody", "Check the chain of custody, or add to it."),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),
     "theme": ("dossierpress.cli.theme", "Check a theme with awkward content."),
     "schema": ("dossierpress.cli.schema", "Print the JSON Schema of a file, for your editor."),
