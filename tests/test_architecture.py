@@ -20,7 +20,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": {*FOUNDATION, "model", "yamltext"},
     "config": {*FOUNDATION, "model", "yamltext", "records"},
     "articlefile": {*FOUNDATION, "model", "yamltext", "records"},
-    "read": {*FOUNDATION, "fingerprints", "model", "yamltext", "records", "config", "articlefile"},
+    "redaction": {*FOUNDATION, "model"},
+    "read": {
+        *FOUNDATION, "fingerprints", "model", "redaction", "yamltext", "records", "config", "articlefile",
+    },
     "plan": {*FOUNDATION, "model", "records", "config"},
     "render": {
         *FOUNDATION, "formats", "plan.addresses", "plan.brief", "plan.outputs", "plan.views", "plan.words",
@@ -33,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "runners": {"collector", "deadlines", "crew"},
     "crew": {"deadlines", "runners"},
     "executors": {"cache", "deadlines", "runners"},
-    "custody": {*FOUNDATION, "fingerprints", "model", "config", "read", "runners"},
+    "custody": {*FOUNDATION, "fingerprints", "model", "config", "read", "redaction", "runners"},
     "cache": {
         *FOUNDATION, "custody.stamps", "fingerprints", "model", "plan", "read", "render", "report", "runners",
         "write",
@@ -44,12 +47,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         *FOUNDATION, "articlefile", "external", "model", "read",
     },
     "passes": {
-        *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
+        *FOUNDATION, "fingerprints", "model", "redaction", "config",
+        "read", "plan", "render", "write", "runners",
     },
     "publish": {*FOUNDATION, "model", "write"},
     "settings": {*FOUNDATION, "fingerprints", "records", "config", "read", "render"},
     "build": {
-        *FOUNDATION, "custody", "model", "config", "read", "plan", "write", "report", "runners", "passes",
+        *FOUNDATION, "custody", "redaction", "model", "config", "read", "plan", "write", "report", "runners",
+        "passes",
         "settings",
     },
     "retouch": {
@@ -264,6 +269,7 @@ HELD_BY_WHOLE_SITES = {
     "model/publishing.py", "model/withheld.py", "read/withheld.py",  # tests/publish/test_private.py
     "cli/custody.py",  # tests/custody/test_chainfile.py
     "custody/ask.py",  # tests/cli/test_stamp.py
+    "redaction/folding.py", "redaction/search.py",  # tests/redaction
     "custody/blocks.py", "custody/stamps.py", "custody/tokens.py",  # tests/custody/test_examine.py
     # One request after another against a real server: tests/external/test_asker.py and test_round.py.
     "external/exchange.py", "external/hosts.py", "external/rotten.py",

@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 from dossierpress.model.publishing import SECRET_KEY, AnyTarget, carries_secret
 from dossierpress.model.record import Count, Free, LanguageTag, Percent, Record, WebAddress
+from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
 from dossierpress.records import nearest, read_record
 from dossierpress.yamltext import compose, node_at
@@ -131,6 +132,7 @@ class Config(Record, frozen=True):
     images: Images = Images()
     links: LinkSettings = LinkSettings()
     timestamps: Timestamps = Timestamps()
+    redactions: tuple[Redaction, ...] = ()
     strict: bool = False
     publish: dict[str, AnyTarget] = msgspec.field(default_factory=dict)
     extra: Free = Free()

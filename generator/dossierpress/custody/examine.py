@@ -16,6 +16,8 @@ from dossierpress.model.custody import Examined, Stamp, StampKind
 from dossierpress.model.document import ArticleDocument, Document
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, read_noted
+from dossierpress.read.media import real_path
+from dossierpress.redaction.redactor import Redactor
 from dossierpress.runners import Deferred, Runner
 
 
@@ -25,6 +27,7 @@ class _Proof:
 
     kind: StampKind
     file: str
+    named: str
     capture: str
     sha256: str
     article: str
@@ -36,32 +39,38 @@ _Asked = tuple[_Proof, Deferred, tuple[tuple[str, str], ...]]
 
 
 def examine(
-    root: Path, config: Config, documents: Iterable[Document], prints: Fingerprints, run: Runner
+    root: Path,
+    config: Config,
+    documents: Iterable[Document],
+    prints: Fingerprints,
+    run: Runner,
+    redactor: Redactor,
 ) -> tuple[Mapping[str, Examined], tuple[Problem, ...]]:
     """What was found of each capture, by its path; captures of files that are held back are examined too."""
-    proofs = [proof for document in documents for proof in _proofs(root, document)]
+    proofs = [proof for document in documents for proof in _proofs(root, document, redactor)]
     if not proofs:
         return {}, ()
     problems: list[Problem] = []
     roots = _roots(root, config, prints, problems)
     found: dict[str, list[Stamp]] = {}
     for proof, stamp in _checked(root, proofs, roots, prints, run, problems):
-        found.setdefault(proof.capture, []).append(stamp)
+        found.setdefault(proof.named, []).append(stamp)
         fault = fault_of(stamp, proof.file, proof.capture, proof.article, proof.key)
         if fault is not None:
             problems.append(fault)
     return {path: Examined(tuple(stamps)) for path, stamps in sorted(found.items())}, tuple(problems)
 
 
-def _proofs(root: Path, document: Document) -> Iterator[_Proof]:
+def _proofs(root: Path, document: Document, redactor: Redactor) -> Iterator[_Proof]:
     if not isinstance(document, ArticleDocument):
         return
     for number, capture in enumerate(document.meta.captures):
-        path = normpath(join(dirname(document.path), capture.file))
+        named = normpath(join(dirname(document.path), capture.file))
+        path = real_path(root, named, redactor)
         for ending, kind in KINDS.items():
             if (root / f"{path}{ending}").is_file():
                 key = f"captures[{number}].file"
-                yield _Proof(kind, f"{path}{ending}", path, capture.sha256, document.path, key)
+                yield _Proof(kind, f"{path}{ending}", named, path, capture.sha256, document.path, key)
 
 
 def _roots(root: Path, config: Config, prints: Fingerprints, problems: list[Problem]) -> bytes:
