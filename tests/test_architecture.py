@@ -21,7 +21,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": {*FOUNDATION, "model", "yamltext"},
     "config": {*FOUNDATION, "model", "yamltext", "records"},
     "articlefile": {*FOUNDATION, "model", "yamltext", "records"},
-    "read": {*FOUNDATION, "fingerprints", "model", "yamltext", "records", "config", "articlefile"},
+    "redaction": {*FOUNDATION, "model"},
+    "read": {
+        *FOUNDATION, "fingerprints", "model", "redaction", "yamltext", "records", "config", "articlefile",
+    },
     "plan": {*FOUNDATION, "model", "records", "config"},
     "render": {
         *FOUNDATION, "formats", "plan.addresses", "plan.brief", "plan.outputs", "plan.views", "plan.words",
@@ -34,7 +37,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "runners": {"collector", "deadlines", "crew"},
     "crew": {"deadlines", "runners"},
     "executors": {"cache", "deadlines", "runners"},
-    "cache": {*FOUNDATION, "fingerprints", "model", "plan", "read", "render", "report", "runners", "write"},
+    "custody": {*FOUNDATION, "fingerprints", "model", "config", "read", "redaction", "runners"},
+    "cache": {
+        *FOUNDATION, "custody.stamps", "fingerprints", "model", "plan", "read", "render", "report", "runners",
+        "write",
+    },
     "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
     "packages": {
         *FOUNDATION, "model", "config", "read", "plan", "formats", "exports", "passes", "build", "runners",
@@ -46,13 +53,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "offering": {*FOUNDATION, "plan", "render", "runners", "write"},
     "passes": {
-        *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
-        "offering",
+        *FOUNDATION, "fingerprints", "model", "redaction", "config", "read", "plan", "render", "write",
+        "runners", "offering",
     },
     "publish": {*FOUNDATION, "model", "write"},
     "settings": {*FOUNDATION, "fingerprints", "records", "config", "read", "render"},
     "build": {
-        *FOUNDATION, "model", "config", "read", "plan", "write", "report", "runners", "passes", "settings",
+        *FOUNDATION, "custody", "redaction", "model", "config", "read", "plan", "write", "report", "runners",
+        "passes",
+        "settings",
     },
     "retouch": {
         *FOUNDATION, "model", "config", "read", "plan", "write", "report", "runners", "passes", "settings",
@@ -64,8 +73,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
-        "report", "collector", "runners", "cache", "clip", "executors", "exports", "external", "passes",
-        "settings", "build", "packages", "publish", "preview", "retouch", "plan.addresses", "render.bundle",
+        "report", "collector", "runners", "cache", "clip", "custody", "executors", "exports", "external",
+        "passes", "settings", "build", "packages", "publish", "preview", "retouch", "plan.addresses",
+        "render.bundle",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
@@ -73,7 +83,9 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 MEDIAN_FILE = 150
 # What may print, end the process, read the clock or the environment: the commands alone.
 # Heavy libraries that many builds do not need: imported where they are used.
-LATE = {"PIL", "cbor2", "ctypes", "pagefind"}
+LATE = {
+    "PIL", "cbor2", "cryptography", "ctypes", "opentimestamps", "pagefind", "rfc3161_client", "warcio",
+}  # fmt: skip
 # Ours that loads one: many builds have no work for several processes.
 LATE_OF_OURS = ("dossierpress.crew",)
 # It loads `email` and more; a build with nothing to do would take a tenth of its time for that.
@@ -93,7 +105,7 @@ PURE_ROOMS = (
     "config.py",
 )
 # Who may speak to other machines (never 5), and whom the reader's own browser speaks to.
-MAY_ASK = ("cli/cluster.py", "external/", "clip/", "publish/", "preview/")
+MAY_ASK = ("cli/cluster.py", "custody/ask.py", "external/", "clip/", "publish/", "preview/")
 NETWORK = {
     "socket",
     "ssl",
@@ -267,6 +279,10 @@ HELD_BY_WHOLE_SITES = {
     "cli/publish.py", "cli/publishing.py",  # tests/publish/test_command.py
     "model/publishing.py", "model/withheld.py", "read/withheld.py",  # tests/publish/test_private.py
     "yamlslips.py",  # tests/read/test_document.py
+    "cli/custody.py",  # tests/custody/test_chainfile.py
+    "custody/ask.py",  # tests/cli/test_stamp.py
+    "redaction/folding.py", "redaction/search.py",  # tests/redaction
+    "custody/blocks.py", "custody/stamps.py", "custody/tokens.py",  # tests/custody/test_examine.py
     # One request after another against a real server: tests/external/test_asker.py and test_round.py.
     "external/exchange.py", "external/hosts.py", "external/rotten.py",
     # Every golden site.

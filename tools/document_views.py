@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from dossierpress.plan import citationviews, drawings, nameviews, pageviews, views
+from dossierpress.plan import captureviews, citationviews, drawings, nameviews, pageviews, views
 from dossierpress.plan.views import View
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "themes.md"
@@ -18,7 +18,7 @@ def documented() -> str:
     """Every view in the order of its declaration, with its fields."""
     classes = [
         each
-        for module in (pageviews, views, drawings, nameviews, citationviews)
+        for module in (pageviews, views, drawings, nameviews, citationviews, captureviews)
         for _, each in inspect.getmembers(module, inspect.isclass)
         if issubclass(each, View) and each is not View and each.__module__ == module.__name__
     ]

@@ -7,9 +7,11 @@ from pathlib import Path
 import msgspec
 
 from dossierpress.config import Config
+from dossierpress.custody.chainfile import read_custody
+from dossierpress.custody.examine import examine
 from dossierpress.model.document import Document
 from dossierpress.model.site import Site
-from dossierpress.passes import Kept, make_all, read_all
+from dossierpress.passes import Kept, make_all, read_all, without_redacted
 from dossierpress.plan.outputs import Cause, Plan
 from dossierpress.plan.plan import Export, plan
 from dossierpress.problems import Problem, StopBuildError, errors_only, made_strict
@@ -19,6 +21,7 @@ from dossierpress.read.held import Audience, turns
 from dossierpress.read.links import read_links
 from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
+from dossierpress.redaction.redactor import redactor_of
 from dossierpress.report import Report
 from dossierpress.runners import Progress, Runner
 from dossierpress.settings import theme_of
@@ -49,17 +52,22 @@ def build(  # noqa: PLR0913  all that a build depends on comes in here, by name
         theme, faults = theme_of(root, config, kept.prints, themes)
         problems = (*noticed, *faults)
         site, documents, found = read_site(root, config, audience, run, kept, progress)
+        redactor = redactor_of(site.redactions)
         media, missing = gather_media(site, documents, config, root, kept.prints)
+        _, broken = read_custody(root, kept.prints)
+        examined, doubts = examine(root, config, documents, kept.prints, run, redactor)
+        site = msgspec.structs.replace(site, examined=examined)
         claimed = [(path, Cause(path)) for path in theme.files] if theme else []
         planned, dangling = plan(site, config, media, exports=exports, claimed=claimed, relative=relative)
-        problems = (*problems, *found, *missing, *dangling)
+        problems = (*problems, *found, *missing, *broken, *doubts, *dangling)
         if config.strict:
             problems = made_strict(problems)
         if theme is None or errors_only(problems):
             return _report(problems, root, site, planned)
-        written = sink.write(make_all(root, planned, theme, run, kept, progress))
+        made = make_all(root, planned, theme, run, kept, progress)
+        written = sink.write(without_redacted(made, redactor, sink.held) if redactor else made)
         report = _report(problems, root, site, planned, written)
-        return replace(report, turns=turns(documents, audience))
+        return replace(report, turns=turns(documents, audience), redacted=bool(redactor))
     except StopBuildError as stop:
         return Report(located((*problems, *stop.problems), root))
     except WriteError as error:
@@ -79,10 +87,11 @@ def read_site(
     readings = read_all(root, config, content, run, kept, progress)
     documents = readings.documents
     read = {document.path for document in documents}
+    folders = [redactor_of(readings.redactions).name(folder) for folder in content.folders]
     broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
-    site, wrong = assemble(documents, content.folders, readings.registries, audience, broken)
+    site, wrong = assemble(documents, folders, readings.registries, audience, broken)
     links, damaged = read_links(root, kept.prints)
-    site = msgspec.structs.replace(site, links=links)
+    site = msgspec.structs.replace(site, links=links, redactions=readings.redactions)
     return site, documents, (*content.problems, *readings.problems, *wrong, *damaged)
 
 

@@ -8,9 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dossierpress.config import Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
+from dossierpress.model.redaction import Redaction
 from dossierpress.model.site import Named, NameKind
 from dossierpress.offering import Offers, make_packages, offering
 from dossierpress.plan.outputs import Bodies, Bundle, MediaFile, Output, Plan
@@ -26,6 +29,8 @@ from dossierpress.read.files import (
     read_noted,
 )
 from dossierpress.read.registries import read_registry
+from dossierpress.redaction.redactor import Redactor
+from dossierpress.redaction.search import buried
 from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.page import render_one
 from dossierpress.render.theme import Compiled, Theme
@@ -54,6 +59,7 @@ class Readings:
     documents: tuple[Document, ...]
     registries: dict[NameKind, tuple[Named, ...]]
     problems: tuple[Problem, ...]
+    redactions: tuple[Redaction, ...] = ()
 
 
 def settings_of(config: Config) -> ReadSettings:
@@ -65,20 +71,36 @@ def settings_of(config: Config) -> ReadSettings:
         trusted=config.markdown.html == "trusted",
         extensions=config.markdown.extensions,
         engine=config.markdown.engine,
+        redactions=config.redactions,
     )
 
 
 def read_all(
     root: Path, config: Config, content: Scan, run: Runner, kept: Kept, progress: Progress | None
 ) -> Readings:
-    """Read every file of the content folder; the texts of bodies go to `kept`."""
+    """Read every file of the content folder; the texts of bodies go to `kept`.
+
+    What any file redacts is taken out of all of them: then they are read once more.
+    """
     settings = settings_of(config)
+    readings = _read_once(root, content, run, kept, settings, progress)
+    told = [each for document in readings.documents for each in getattr(document.meta, "redactions", ())]
+    redactions = tuple(dict.fromkeys((*settings.redactions, *told)))
+    if redactions != settings.redactions:
+        settings = msgspec.structs.replace(settings, redactions=redactions)
+        readings = _read_once(root, content, run, kept, settings, progress)
+    return replace(readings, redactions=redactions)
+
+
+def _read_once(
+    root: Path, content: Scan, run: Runner, kept: Kept, settings: ReadSettings, progress: Progress | None
+) -> Readings:
     problems: list[Problem] = []
     documents: list[Document] = []
     registries: dict[NameKind, tuple[Named, ...]] = {}
     for file in (each for each in content.files if each.kind == "registry"):
         for data in _bytes(root, file, kept.prints, problems):
-            kind, names, found = read_registry(file, data.fetch())
+            kind, names, found = read_registry(file, data.fetch(), settings.redactions)
             registries[kind] = names
             problems.extend(found)
     sent: deque[tuple[ContentFile, str]] = deque()
@@ -189,6 +211,23 @@ def make_all(
             yield output.path, data
     if problems:
         raise StopBuildError(on_pages(problem, pages) for problem, pages in problems.items())
+
+
+def without_redacted(
+    made: Iterable[tuple[str, bytes | Same]], redactor: Redactor, held: Callable[[str], bytes]
+) -> Iterator[tuple[str, bytes | Same]]:
+    """The same files, searched for what is redacted. Raises StopBuildError, which names those that hold it.
+
+    `held` has the bytes of a file that is there already.
+    """
+    problems: list[Problem] = []
+    for path, data in made:
+        found = buried(path, held(path) if isinstance(data, Same) else data, redactor)
+        if found is not None:
+            problems.append(found)
+        yield path, data
+    if problems:
+        raise StopBuildError(problems)
 
 
 def chosen(bodies: Bodies, names: tuple[str, ...]) -> dict[str, bytes]:

@@ -4,8 +4,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dossierpress.cache.memos import BundleMemo, PackageMemo, Pages, PictureMemo, ReadMemo, RenderMemo
+from dossierpress.cache.memos import (
+    BundleMemo,
+    PackageMemo,
+    Pages,
+    PictureMemo,
+    ReadMemo,
+    RenderMemo,
+    StampMemo,
+)
 from dossierpress.cache.store import Store
+from dossierpress.custody.stamps import check_stamp
 from dossierpress.read.document import read_packed
 from dossierpress.render.bundle import make_bundle
 from dossierpress.render.package import make_package
@@ -106,5 +115,6 @@ def cached(
         make_pictures: PictureMemo(holds),
         make_bundle: BundleMemo(holds, pages),
         make_package: PackageMemo(holds, pages),
+        check_stamp: StampMemo(),
     }
     return Cached(run, store, memos)

@@ -27,6 +27,7 @@ from dossierpress.cli.options import ProgressBar, root_option
 @click.option("--keep", multiple=True, type=click.IntRange(min=1), help="Keep the line of this number.")
 @click.option("--drop", multiple=True, type=click.IntRange(min=1), help="Drop the line of this number.")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help="Take this value for a field.")
+@click.option("--by", default="", help="Who collected it.  [default: the name of your account]")
 @click.option("--allow-private", is_flag=True, help="Fetch from private networks too.")
 @root_option
 def command(sources: tuple[str, ...], root: Path, **options: Any) -> int:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import click
 
+from dossierpress.cli.custody import happened, record
 from dossierpress.cli.options import moment_of_build
 from dossierpress.cli.work import config_of
 from dossierpress.read.files import ContentFile, UnreadableError, classify, read_bytes, scan
@@ -44,6 +45,7 @@ class Wish:
     dry_run: bool = False
     output: Path | None = None
     allow_private: bool = False
+    by: str = ""
 
     @property
     def is_for_one(self) -> bool:
@@ -132,6 +134,8 @@ class Clipper:
             write_new(self._root, path, inner)
         write_new(self._root, laid.article, laid.text)
         self._shelf.add(self._file(laid.article), laid.text)
+        capture = next(path for path in laid.files if path.rpartition("/")[2].startswith("capture."))
+        record(self._root, [happened("collected", capture, clipping.sha256, by=self._wish.by)])
         done.outcome = laid.article
 
     def _offer(self, file: ContentFile, text: str, clipping: "Clipping", data: bytes, done: Clipped) -> None:

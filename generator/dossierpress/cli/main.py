@@ -22,6 +22,8 @@ COMMANDS = {
     "export": ("dossierpress.cli.export", "Make packages of a dossier that live without the site."),
     "release": ("dossierpress.cli.release", "Make a version of a dossier that can be cited and deposited."),
     "unpack": ("dossierpress.cli.unpack", "Check a bag and give its files back, byte for byte."),
+    "stamp": ("dossierpress.cli.stamp", "Have an authority sign that captures are there today."),
+    "custody": ("dossierpress.cli.custody", "Check the chain of custody, or add to it."),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),
     "theme": ("dossierpress.cli.theme", "Check a theme with awkward content."),
     "schema": ("dossierpress.cli.schema", "Print the JSON Schema of a file, for your editor."),

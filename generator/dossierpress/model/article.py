@@ -14,6 +14,7 @@ from dossierpress.model.record import (
     Sha256,
     WebAddress,
 )
+from dossierpress.model.redaction import Redaction
 
 Status = Literal["draft", "ready", "withdrawn"]
 ArticleType = Literal[
@@ -185,6 +186,7 @@ class Article(Record, frozen=True):
     expires: Date | None = None
     note: str = ""
     private_note: str = ""
+    redactions: tuple[Redaction, ...] = ()
     needs_review: tuple[str, ...] = ()
     assessment: Assessment | None = None
     aliases: tuple[OldAddress, ...] = ()

@@ -1,12 +1,15 @@
 """The page of each article."""
 
 from collections.abc import Iterable, Mapping
+from posixpath import dirname, join, normpath
 
 from dossierpress.model.article import ArchivedCopy, Article, Quote
+from dossierpress.model.custody import Examined, Stamp
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
+from dossierpress.plan.captureviews import CaptureView, StampView
 from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import offered_copies
 from dossierpress.plan.creators import is_body
@@ -19,7 +22,6 @@ from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
     AuthorView,
-    CaptureView,
     CitedView,
     CorrectionView,
     LinkView,
@@ -91,7 +93,7 @@ def _article(
         via=tuple(RepostView(name=each.name, url=each.url, date=desk.date(each.date)) for each in meta.via),
         accessed=desk.date(meta.accessed),
         archived=tuple(_archived(desk, each) for each in offered_copies(desk.routes.site, meta)),
-        captures=tuple(_captures(desk, meta)),
+        captures=tuple(_captures(desk, article)),
         memberships=memberships,
         tags=desk.names(article.id, "tags"),
         people=desk.names(article.id, "people"),
@@ -148,8 +150,9 @@ def _rights(meta: Article) -> RightsView:
     )
 
 
-def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:
-    for capture in meta.captures:
+def _captures(desk: Desk, article: ArticleDocument) -> Iterable[CaptureView]:
+    for capture in article.meta.captures:
+        found = desk.routes.site.examined.get(normpath(join(dirname(article.path), capture.file)), Examined())
         yield CaptureView(
             name=capture.file.rsplit("/", 1)[-1],
             sha256=capture.sha256,
@@ -158,7 +161,14 @@ def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:
             by=capture.by,
             tool=capture.tool,
             note=capture.note,
+            stamps=tuple(_stamp(desk, each) for each in found.stamps if each.state in ("held", "anchored")),
         )
+
+
+def _stamp(desk: Desk, stamp: Stamp) -> StampView:
+    """A proof of time that holds."""
+    date = desk.date(parse_date(stamp.time[:10])) if stamp.time else None
+    return StampView(kind=stamp.kind, date=date, by=stamp.by, block=stamp.block)
 
 
 def _archived(desk: Desk, copy: ArchivedCopy) -> ArchivedView:

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from dossierpress.plan.captureviews import CaptureView
 from dossierpress.plan.citationviews import CitationView
 from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, PeriodView, TimelineView
 from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
@@ -12,7 +13,6 @@ from dossierpress.plan.views import (
     AssessmentView,
     AuthorView,
     BodyView,
-    CaptureView,
     ChangeView,
     CitedView,
     ClaimView,

@@ -83,6 +83,8 @@ class Routes:
 
     def media_address(self, path: str) -> str:
         """Where a file of the curator's is published; in an address, `#` would begin a fragment."""
+        media = self.media.get(path)
+        path = (media.shown_as if media is not None else "") or path
         return MEDIA + path.removeprefix(self.config.content + "/").replace("#", "-")
 
     def cited(self, text: str, path: str, key: str) -> CitedView | None:

@@ -92,10 +92,15 @@ def _undeclared(documents: tuple[Document, ...], folders: Iterable[str]) -> tupl
         if isinstance(document, ArticleDocument) and document.home
     }
     return tuple(
-        DossierDocument("/".join(homes[name][: homes[name].index(name) + 1]), name, Dossier(), Body())
+        DossierDocument(_folder_of(name, homes[name]), name, Dossier(), Body())
         for name in sorted(set(folders) - declared)
         if name in homes
     )
+
+
+def _folder_of(name: str, parts: list[str]) -> str:
+    """The folder of a dossier, of those that one of its articles lies in; a redacted name is none of them."""
+    return "/".join(parts[: parts.index(name) + 1] if name in parts else parts)
 
 
 def _same_id(documents: tuple[Document, ...]) -> Iterable[Problem]:

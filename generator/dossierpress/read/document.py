@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from unicodedata import normalize
 
@@ -20,6 +21,7 @@ from dossierpress.model.dossier import Dossier
 from dossierpress.model.names import slugify
 from dossierpress.model.page import Page
 from dossierpress.model.record import LONGEST_ID, is_id
+from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
 from dossierpress.read import commonmark
 from dossierpress.read.barelinks import with_links
@@ -32,6 +34,7 @@ from dossierpress.read.nesting import too_deep
 from dossierpress.read.outline import Line
 from dossierpress.read.remarks import remarks
 from dossierpress.read.secondopinion import differences
+from dossierpress.redaction.redactor import redactor_of
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 
@@ -53,6 +56,7 @@ class ReadSettings(msgspec.Struct, frozen=True):
     trusted: bool
     extensions: tuple[str, ...]
     engine: str = "python-markdown"
+    redactions: tuple[Redaction, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -92,13 +96,15 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
     text, problems = articlefile.decode(data, file.path)
     if problems:
         return None, problems
-    parts, problems = articlefile.split(text, file.path)
+    redactor = redactor_of(settings.redactions)
+    parts, problems = articlefile.split(redactor.clean(text), file.path)
     if parts is None:
         return None, problems
     meta, found = articlefile.parse(parts, _KINDS[file.kind], file.path)
     language = getattr(meta, "language", "") or settings.language
     body, wrong = _body(parts, file.path, language, settings)
-    name = normalize("NFC", (meta.id if isinstance(meta, Article) else "") or file.name)
+    name = normalize("NFC", (meta.id if isinstance(meta, Article) else "") or redactor.name(file.name))
+    file = replace(file, home=redactor.name(file.home))
     problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))
     problems += tuple(_one_tag(file.path, meta, parts))
     return (None if meta is None else _document(file, name, meta, body)), problems

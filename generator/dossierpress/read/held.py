@@ -52,6 +52,8 @@ _TOMBSTONES: dict[str, frozenset[str]] = {
     "Page": frozenset("title language updated status draft embargo aliases".split()),
 }
 _LINK_ONLY = _FACTS | _OURS | {"extra"}
+# What readers never see of anything.
+_SECRETS = ("private_note", "redactions")
 _TAG, _WORD = re.compile(r"<[^<>]*>"), re.compile(r"[^\W_]+")
 
 
@@ -112,8 +114,9 @@ def let_through(document: D) -> D:
     if meta.status == "withdrawn":
         kept = _only(meta, _TOMBSTONES[type(meta).__name__])
         return msgspec.structs.replace(document, meta=kept, body=Body())
-    if meta.private_note:
-        document = msgspec.structs.replace(document, meta=msgspec.structs.replace(meta, private_note=""))
+    secrets = {name: type(value)() for name in _SECRETS if (value := getattr(meta, name, None))}
+    if secrets:
+        document = msgspec.structs.replace(document, meta=msgspec.structs.replace(meta, **secrets))
     if isinstance(meta, Article) and meta.rights.mode == "excerpt":
         return msgspec.structs.replace(document, travels=False)
     return document

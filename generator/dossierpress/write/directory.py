@@ -118,6 +118,10 @@ class DirectorySink:
             with self._locked():
                 self._finish()
 
+    def held(self, path: str) -> bytes:
+        """The bytes of a file that is there."""
+        return (self.folder / path).read_bytes()
+
     def holds(self, path: str, digest: str) -> bool:
         """Whether the file there is ours, regular, and of just these bytes.
 
