@@ -20,7 +20,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": {*FOUNDATION, "model", "yamltext"},
     "config": {*FOUNDATION, "model", "yamltext", "records"},
     "articlefile": {*FOUNDATION, "model", "yamltext", "records"},
-    "read": {*FOUNDATION, "fingerprints", "model", "yamltext", "records", "config", "articlefile"},
+    "evidence": {*FOUNDATION, "model"},
+    "read": {
+        *FOUNDATION, "evidence", "fingerprints", "model", "yamltext", "records", "config", "articlefile",
+    },
     "plan": {*FOUNDATION, "model", "records", "config"},
     "render": {
         *FOUNDATION, "formats", "plan.addresses", "plan.brief", "plan.outputs", "plan.views", "plan.words",
@@ -33,12 +36,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "runners": {"collector", "deadlines", "crew"},
     "crew": {"deadlines", "runners"},
     "executors": {"cache", "deadlines", "runners"},
-    "cache": {*FOUNDATION, "fingerprints", "model", "plan", "read", "render", "report", "runners", "write"},
+    "cache": {
+        *FOUNDATION, "fingerprints", "model", "plan", "read", "render", "report", "runners", "witness",
+        "write",
+    },
     "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
     "external": {*FOUNDATION, "model", "config"},
     "clip": {
         *FOUNDATION, "articlefile", "external", "model", "read",
     },
+    "witness": {*FOUNDATION, "evidence", "model", "read", "runners"},
     "passes": {
         *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "write", "runners",
     },
@@ -46,6 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {*FOUNDATION, "fingerprints", "records", "config", "read", "render"},
     "build": {
         *FOUNDATION, "model", "config", "read", "plan", "write", "report", "runners", "passes", "settings",
+        "witness",
     },
     "retouch": {
         *FOUNDATION, "model", "config", "read", "plan", "write", "report", "runners", "passes", "settings",
@@ -53,7 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "preview": {
         *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "runners", "passes",
-        "settings",
+        "settings", "witness",
     },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
@@ -78,6 +86,7 @@ PURE_ROOMS = (
     "plan",
     "render",
     "formats",
+    "evidence",
     "problems.py",
     "records.py",
     "yamltext.py",

@@ -22,6 +22,7 @@ from dossierpress.read.media import gather_media
 from dossierpress.report import Report
 from dossierpress.runners import Progress, Runner
 from dossierpress.settings import theme_of
+from dossierpress.witness import witnessed
 from dossierpress.write.sink import Sink, WriteError, Written
 
 
@@ -77,13 +78,13 @@ def read_site(
     """The first half of the corridor: all that the audience may see, and every document behind it."""
     content = scan(root, config.content, kept.prints)
     readings = read_all(root, config, content, run, kept, progress)
-    documents = readings.documents
+    documents, unseen = witnessed(root, readings.documents, run)
     read = {document.path for document in documents}
     broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
     site, wrong = assemble(documents, content.folders, readings.registries, audience, broken)
     links, damaged = read_links(root, kept.prints)
     site = msgspec.structs.replace(site, links=links)
-    return site, documents, (*content.problems, *readings.problems, *wrong, *damaged)
+    return site, documents, (*content.problems, *readings.problems, *unseen, *wrong, *damaged)
 
 
 def _report(

@@ -21,7 +21,7 @@ from dossierpress.model.record import Free, Record
 from trial import tree
 
 _CANARY = re.compile(rb"kw([a-z]+)kw")
-CAPTURE = b"evidence kwcapturekw"
+CAPTURE = b"evidence kwcapturekw kwquotestextkw"
 
 
 def word(path: str) -> str:
@@ -40,8 +40,17 @@ def canary_article(**keys: Any) -> str:
     original = msgspec.structs.replace(record.translation_of, article="")
     picture = msgspec.structs.replace(record.image, file="picture.png")
     rights = msgspec.structs.replace(record.rights, max_words=None, mode="full")
+    spoken = f"{record.standfirst} {word('quotes.text')}"
     changes = (
-        held | {"translation_of": original, "image": picture, "rights": rights, "status": "ready"} | keys
+        held
+        | {
+            "standfirst": spoken,
+            "translation_of": original,
+            "image": picture,
+            "rights": rights,
+            "status": "ready",
+        }
+        | keys
     )
     return dump(msgspec.structs.replace(record, **changes), f"{word('body')}\n\n## Part {{#part}}\n")
 

@@ -107,7 +107,7 @@ def test_no_word_of_the_work_comes_out_where_none_may_be_shown(
     keys, allowed = SHOWN[state]
     text = canary_article(**keys)
     if state == "link-only":
-        told = Quote(id="told", text=word("told"), kind="indirect")
+        told = Quote(id="told", text=word("told"), kind="indirect", passage="kwcapturekw")
         direct = Quote(id=word("quotes.id"), text=word("quotes.text"), who=word("quotes.who"))
         text = canary_article(**keys, quotes=(direct, told))
     seen = built(tmp_path, theme, text, shown=True)

@@ -8,7 +8,10 @@ import pytest
 from dossierpress.read.figures import looks_like_id
 from make import Planned, article, markdown, planned, read
 
-QUOTES = "[{id: q1, text: Nobody saw it coming}, {id: crowd-size, kind: indirect, text: It was large}]"
+QUOTES = (
+    "[{id: q1, text: Nobody saw it coming},"
+    " {id: crowd-size, kind: indirect, text: It was large, passage: The text}]"
+)
 
 
 def shown(root: Path, quote: str, **keys: str) -> tuple[Planned, Any]:
@@ -16,7 +19,7 @@ def shown(root: Path, quote: str, **keys: str) -> tuple[Planned, Any]:
     values = f"[{{value: 40, article: w, quote: '{quote}'}}]"
     files = {
         "content/d/dossier.md": markdown(title="D", figures=f"[{{question: How many?, values: {values}}}]"),
-        "content/d/w.md": article("The text.", quotes=QUOTES, **keys),
+        "content/d/w.md": article("The text. Nobody saw it coming.", quotes=QUOTES, **keys),
     }
     found = planned(root, files)
     return found, found.view("/dossiers/d/").figures[0].values[0]
@@ -35,7 +38,7 @@ def test_an_id_leads_to_the_passage(tmp_path: Path) -> None:
 @pytest.mark.parametrize("keys", [{"status": "withdrawn"}, {"rights": "link-only"}])
 def test_an_id_of_what_is_not_shown_leads_to_the_page(tmp_path: Path, keys: dict[str, str]) -> None:
     found, value = shown(tmp_path, "q1", **keys)
-    assert not found.problems
+    assert {each.severity for each in found.problems} <= {"warning"}
     assert (value.source.address, value.source.kind, value.quote) == ("/articles/w/", "article", "")
 
 
@@ -86,7 +89,7 @@ def test_figures_count_among_the_words_of_a_work(tmp_path: Path) -> None:
     values = ", ".join(f"{{value: {n}, article: w, quote: {each}}}" for n, each in enumerate(words))
     files = {
         "content/d/dossier.md": markdown(title="D", figures=f"\n- question: Q\n  values: [{values}]"),
-        "content/d/w.md": article("The text.", quotes=QUOTES, rights=rights),
+        "content/d/w.md": article("The text. Nobody saw it coming.", quotes=QUOTES, rights=rights),
     }
     found = planned(tmp_path, files)
     assert [(each.code, each.path, each.line) for each in found.problems] == [
@@ -112,6 +115,7 @@ def test_figures_count_among_the_words_of_a_work(tmp_path: Path) -> None:
 def test_every_word_of_the_work_counts(keys: dict[str, str], total: int) -> None:
     document, problems = read(article("The text.", rights="{mode: excerpt, max_words: 2}", **keys))
     assert document.words == total
+    problems = tuple(each for each in problems if each.code != "quote-unverified")
     assert [each.code for each in problems] == (["too-long"] if total > 2 else [])
     if total > 2:
         assert problems[0].message.startswith(f"{total} words of the work are shown (body 2, ")

@@ -4,13 +4,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dossierpress.cache.memos import BundleMemo, Pages, PictureMemo, ReadMemo, RenderMemo
+from dossierpress.cache.memos import BundleMemo, Pages, PictureMemo, ReadMemo, RenderMemo, WitnessMemo
 from dossierpress.cache.store import Store
 from dossierpress.read.document import read_packed
 from dossierpress.render.bundle import make_bundle
 from dossierpress.render.page import render_one
 from dossierpress.render.variants import make_pictures
 from dossierpress.runners import TEXT, Arguments, Failed, Progress, Runner, Weight
+from dossierpress.witness import look_in_captures
 
 R = TypeVar("R")
 
@@ -101,6 +102,7 @@ def cached(
     pages = pages or Pages()
     memos: dict[Callable[..., Any], Memo] = {
         read_packed: ReadMemo(store, pages.whereabouts),
+        look_in_captures: WitnessMemo(),
         render_one: RenderMemo(store, holds, pages),
         make_pictures: PictureMemo(holds),
         make_bundle: BundleMemo(holds, pages),
