@@ -21,7 +21,7 @@ from dossierpress.model.record import Free, Record
 from trial import tree
 
 _CANARY = re.compile(rb"kw([a-z]+)kw")
-CAPTURE = b"evidence kwcapturekw kwquotestextkw"
+CAPTURE = b"evidence kwcapturekw one kwquotestextkw"
 
 
 def word(path: str) -> str:
@@ -40,10 +40,12 @@ def canary_article(**keys: Any) -> str:
     original = msgspec.structs.replace(record.translation_of, article="")
     picture = msgspec.structs.replace(record.image, file="picture.png")
     rights = msgspec.structs.replace(record.rights, max_words=None, mode="full")
-    spoken = f"{record.standfirst} {word('quotes.text')}"
+    spoken = f"{record.standfirst} one {word('quotes.text')}"
+    quotes = tuple(msgspec.structs.replace(each, text=f"one {each.text}") for each in record.quotes)
     changes = (
         held
         | {
+            "quotes": quotes,
             "standfirst": spoken,
             "translation_of": original,
             "image": picture,

@@ -16,7 +16,8 @@ QUOTES = (
 
 def shown(root: Path, quote: str, **keys: str) -> tuple[Planned, Any]:
     """A site with one figure, and its value as the dossier's page shows it."""
-    values = f"[{{value: 40, article: w, quote: '{quote}'}}]"
+    value = {"q1": "Nobody", "crowd-size": "large"}.get(quote, quote)
+    values = f"[{{value: '{value}', article: w, quote: '{quote}'}}]"
     files = {
         "content/d/dossier.md": markdown(title="D", figures=f"[{{question: How many?, values: {values}}}]"),
         "content/d/w.md": article("The text. Nobody saw it coming.", quotes=QUOTES, **keys),
@@ -86,7 +87,7 @@ def test_figures_count_among_the_words_of_a_work(tmp_path: Path) -> None:
     """Six of its own; a figure that repeats a quotation or another figure adds none."""
     rights = "{mode: excerpt, max_words: 9}"
     words = ["Nobody saw it coming", "three more words", "three more words", "a tenth"]
-    values = ", ".join(f"{{value: {n}, article: w, quote: {each}}}" for n, each in enumerate(words))
+    values = ", ".join(f"{{value: {each}, article: w, quote: {each}}}" for each in words)
     files = {
         "content/d/dossier.md": markdown(title="D", figures=f"\n- question: Q\n  values: [{values}]"),
         "content/d/w.md": article("The text. Nobody saw it coming.", quotes=QUOTES, rights=rights),
