@@ -22,8 +22,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {*FOUNDATION, "model", "yamltext", "records"},
     "articlefile": {*FOUNDATION, "model", "yamltext", "records"},
     "redaction": {*FOUNDATION, "model"},
+    "evidence": {*FOUNDATION, "model"},
     "read": {
-        *FOUNDATION, "fingerprints", "model", "redaction", "yamltext", "records", "config", "articlefile",
+        *FOUNDATION, "evidence", "fingerprints", "model", "redaction", "yamltext", "records", "config",
+        "articlefile",
     },
     "plan": {*FOUNDATION, "model", "records", "config"},
     "render": {
@@ -40,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "custody": {*FOUNDATION, "fingerprints", "model", "config", "read", "redaction", "runners"},
     "cache": {
         *FOUNDATION, "custody.stamps", "fingerprints", "model", "plan", "read", "render", "report", "runners",
+        "witness",
         "write",
     },
     "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
@@ -52,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *FOUNDATION, "articlefile", "external", "model", "read",
     },
     "offering": {*FOUNDATION, "plan", "render", "runners", "write"},
+    "witness": {*FOUNDATION, "evidence", "model", "read", "runners"},
     "passes": {
         *FOUNDATION, "fingerprints", "model", "redaction", "config", "read", "plan", "render", "write",
         "runners", "offering",
@@ -60,8 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {*FOUNDATION, "fingerprints", "records", "config", "read", "render"},
     "build": {
         *FOUNDATION, "custody", "redaction", "model", "config", "read", "plan", "write", "report", "runners",
-        "passes",
-        "settings",
+        "passes", "settings", "witness",
     },
     "retouch": {
         *FOUNDATION, "model", "config", "read", "plan", "write", "report", "runners", "passes", "settings",
@@ -69,7 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "preview": {
         *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "runners", "passes",
-        "settings",
+        "settings", "witness",
     },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
@@ -97,6 +100,7 @@ PURE_ROOMS = (
     "plan",
     "render",
     "formats",
+    "evidence",
     "problems.py",
     "records.py",
     "yamlslips.py",

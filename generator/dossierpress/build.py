@@ -25,6 +25,7 @@ from dossierpress.redaction.redactor import redactor_of
 from dossierpress.report import Report
 from dossierpress.runners import Progress, Runner
 from dossierpress.settings import theme_of
+from dossierpress.witness import witnessed
 from dossierpress.write.sink import Sink, WriteError, Written
 
 
@@ -85,14 +86,14 @@ def read_site(
     """The first half of the corridor: all that the audience may see, and every document behind it."""
     content = scan(root, config.content, kept.prints)
     readings = read_all(root, config, content, run, kept, progress)
-    documents = readings.documents
+    documents, unseen = witnessed(root, readings.documents, run)
     read = {document.path for document in documents}
     folders = [redactor_of(readings.redactions).name(folder) for folder in content.folders]
     broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
     site, wrong = assemble(documents, folders, readings.registries, audience, broken)
     links, damaged = read_links(root, kept.prints)
     site = msgspec.structs.replace(site, links=links, redactions=readings.redactions)
-    return site, documents, (*content.problems, *readings.problems, *wrong, *damaged)
+    return site, documents, (*content.problems, *readings.problems, *unseen, *wrong, *damaged)
 
 
 def _report(

@@ -29,7 +29,7 @@ FILES: Files = {
     "content/d/a/photo.png": PIXEL,
     "content/d/a/page.wacz": b"evidence",
     "content/d/a/index.md": article(
-        "Text.",
+        "Text. We saw it.",
         title="First",
         title_translated="Premier",
         standfirst="Above the text.",

@@ -12,6 +12,7 @@ from dossierpress.cache.memos import (
     ReadMemo,
     RenderMemo,
     StampMemo,
+    WitnessMemo,
 )
 from dossierpress.cache.store import Store
 from dossierpress.custody.stamps import check_stamp
@@ -21,6 +22,7 @@ from dossierpress.render.package import make_package
 from dossierpress.render.page import render_one
 from dossierpress.render.variants import make_pictures
 from dossierpress.runners import TEXT, Arguments, Failed, Progress, Runner, Weight
+from dossierpress.witness import look_in_captures
 
 R = TypeVar("R")
 
@@ -111,6 +113,7 @@ def cached(
     pages = pages or Pages()
     memos: dict[Callable[..., Any], Memo] = {
         read_packed: ReadMemo(store, pages.whereabouts),
+        look_in_captures: WitnessMemo(),
         render_one: RenderMemo(store, holds, pages),
         make_pictures: PictureMemo(holds),
         make_bundle: BundleMemo(holds, pages),

@@ -101,7 +101,10 @@ class Capture(Record, frozen=True):
 
 
 class Quote(Record, frozen=True):
-    """What someone is reported to have said. `as_` is the capacity in which they said it."""
+    """What someone is reported to have said. `as_` is the capacity in which they said it.
+
+    `passage` are the work's words that an indirect one tells of; readers never see it.
+    """
 
     SPELLINGS: ClassVar[Mapping[str, str]] = {"as": "as_"}
     text: str
@@ -113,6 +116,8 @@ class Quote(Record, frozen=True):
     where: str = ""
     kind: Literal["direct", "indirect"] = "direct"
     language: LanguageTag = ""
+    passage: str = ""
+    nth: Count | None = None
 
 
 class Rights(Record, frozen=True):

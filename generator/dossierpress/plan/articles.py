@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from posixpath import dirname, join, normpath
 
-from dossierpress.model.article import ArchivedCopy, Article, Quote
+from dossierpress.model.article import ArchivedCopy, Article
 from dossierpress.model.custody import Examined, Stamp
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
@@ -15,8 +15,9 @@ from dossierpress.plan.citations import offered_copies
 from dossierpress.plan.creators import is_body
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
+from dossierpress.plan.quotations import quote_views
 from dossierpress.plan.related import Related
-from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
+from dossierpress.plan.routes import article_address, dossier_address
 from dossierpress.plan.summaries import Desk, headings
 from dossierpress.plan.views import (
     ArchivedView,
@@ -26,7 +27,6 @@ from dossierpress.plan.views import (
     CorrectionView,
     LinkView,
     MembershipView,
-    QuoteView,
     RepostView,
     RightsView,
     SummaryView,
@@ -99,32 +99,11 @@ def _article(
         people=desk.names(article.id, "people"),
         organisations=desk.names(article.id, "organisations"),
         places=desk.names(article.id, "places"),
-        quotes=quote_views(desk, meta),
+        quotes=quote_views(desk, article),
         note=meta.note,
         assessment=_assessment(meta),
         related=related,
         extra=meta.extra.values,
-    )
-
-
-def quote_views(desk: Desk, meta: Article) -> tuple[QuoteView, ...]:
-    """The quotations of an article, each with the id that it has on the article's page."""
-    return tuple(_quote(desk, each, number) for number, each in enumerate(meta.quotes, start=1))
-
-
-def _quote(desk: Desk, quote: Quote, number: int) -> QuoteView:
-    language, direction = desk.foreign(quote.language)
-    return QuoteView(
-        text=quote.text,
-        anchor=quote_anchor(quote.id or str(number)),
-        who=desk.routes.named("people", quote.who),
-        capacity=quote.as_,
-        said=desk.date(quote.said),
-        to=quote.to,
-        where=desk.routes.named("places", quote.where),
-        kind=quote.kind,
-        language=language,
-        direction=direction,
     )
 
 

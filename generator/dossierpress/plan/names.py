@@ -6,16 +6,16 @@ from dossierpress.model.collation import sort_key
 from dossierpress.model.registries import Entry, Organisation, Person, Place, Source
 from dossierpress.model.site import NAME_KINDS, Named, NameKind
 from dossierpress.plan.alternates import feeds_of, references_of
-from dossierpress.plan.articles import quote_views
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.lists import pages_of
 from dossierpress.plan.maps import map_of
-from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
+from dossierpress.plan.nameviews import FactView, IndexEntryView, RoleView
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import IndexView, NamePageView
+from dossierpress.plan.quotations import said_by
 from dossierpress.plan.routes import dossier_address, shows_index
 from dossierpress.plan.summaries import Desk
-from dossierpress.plan.views import AlternateView, CitedView, LinkView
+from dossierpress.plan.views import AlternateView, LinkView
 from dossierpress.plan.words import country_name, language_name
 
 
@@ -81,7 +81,7 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
             note=entry.note if entry else "",
             facts=tuple(_facts(desk, entry)) if entry and first else (),
             roles=_roles(desk, entry) if first else (),
-            quotes=tuple(_quotes(desk, named)) if first and named.kind == "people" else (),
+            quotes=said_by(desk, named.slug, named.articles) if first and named.kind == "people" else (),
             dossiers=_dossiers(desk, named) if first else (),
             articles=tuple(desk.summary(name) for name in part),
             pagination=pagination,
@@ -143,21 +143,6 @@ def _roles(desk: Desk, entry: Entry | None) -> tuple[RoleView, ...]:
         RoleView(role=each.role, of=each.of, since=desk.date(each.from_), until=desk.date(each.to))
         for each in entry.roles
     )
-
-
-def _quotes(desk: Desk, named: Named) -> Iterable[NameQuoteView]:
-    """What a person is reported to have said, with the article that reports it."""
-    site = desk.routes.site
-    for name in named.articles:
-        meta = site.articles[name].meta
-        summary = desk.summary(name)
-        for quote, view in zip(meta.quotes, quote_views(desk, meta), strict=True):
-            speaker = site.name("people", quote.who) if quote.who else None
-            if speaker is not None and speaker.slug == named.slug:
-                cited = CitedView(
-                    title=summary.title, address=f"{summary.address}#{view.anchor}", kind="quote"
-                )
-                yield NameQuoteView(quote=view, article=cited)
 
 
 def _dossiers(desk: Desk, named: Named) -> tuple[LinkView, ...]:

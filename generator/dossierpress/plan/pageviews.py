@@ -7,7 +7,8 @@ import msgspec
 from dossierpress.plan.captureviews import CaptureView
 from dossierpress.plan.citationviews import CitationView
 from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, PeriodView, TimelineView
-from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
+from dossierpress.plan.evidenceviews import ClaimView, EventView, FigureView
+from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView, SpeakerView
 from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
@@ -15,13 +16,10 @@ from dossierpress.plan.views import (
     BodyView,
     ChangeView,
     CitedView,
-    ClaimView,
     CorrectionView,
     CuratorView,
     DateView,
     DossierSummaryView,
-    EventView,
-    FigureView,
     HeadingView,
     LinkView,
     MembershipView,
@@ -135,6 +133,7 @@ class DossierView(View, frozen=True):
     organisations: tuple[NameCountView, ...] = ()
     sources: tuple[NameCountView, ...] = ()
     packages: tuple[PackageView, ...] = ()
+    said: tuple[SpeakerView, ...] = ()
 
 
 class HomeView(View, frozen=True):

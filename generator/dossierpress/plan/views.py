@@ -203,7 +203,11 @@ class CitedView(View, frozen=True):
 
 
 class QuoteView(View, frozen=True):
-    """What someone is reported to have said; `anchor` is its id on the article's page."""
+    """What someone is reported to have said; `anchor` is its id on the article's page.
+
+    `passage` is the id of the marked words in the article's text, `original` the address of these words on
+    the original's page, `capture` the capture in which they stand when the text here does not hold them.
+    """
 
     text: str
     anchor: str
@@ -215,6 +219,10 @@ class QuoteView(View, frozen=True):
     kind: str = "direct"
     language: str = ""
     direction: str = ""
+    passage: str = ""
+    original: str = ""
+    capture: str = ""
+    captured: DateView | None = None
 
 
 class AuthorView(View, frozen=True):
@@ -309,52 +317,6 @@ class SectionView(View, frozen=True):
     title: str = ""
     note: str = ""
     members: tuple[MemberView, ...] = ()
-
-
-class EventView(View, frozen=True):
-    """One entry of the timeline (`certainty`: confirmed, reported, disputed)."""
-
-    date: DateView
-    title: str
-    certainty: str
-    cites: tuple[CitedView, ...] = ()
-    place: NameView | None = None
-
-
-class ClaimChangeView(View, frozen=True):
-    """When and why a claim's status changed."""
-
-    date: DateView
-    status: str
-    text: str = ""
-
-
-class ClaimView(View, frozen=True):
-    """A claim (`status`: unverified, supported, disputed, refuted, withdrawn)."""
-
-    anchor: str
-    text: str
-    status: str
-    by: NameView | None = None
-    supporting: tuple[CitedView, ...] = ()
-    against: tuple[CitedView, ...] = ()
-    contradicts: tuple[CitedView, ...] = ()
-    history: tuple[ClaimChangeView, ...] = ()
-
-
-class FigureValueView(View, frozen=True):
-    """The value that one source gives."""
-
-    value: str
-    source: CitedView | None = None
-    quote: str = ""
-
-
-class FigureView(View, frozen=True):
-    """One question of number, and the values given."""
-
-    question: str
-    values: tuple[FigureValueView, ...] = ()
 
 
 class PathView(View, frozen=True):

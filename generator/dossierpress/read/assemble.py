@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from dossierpress.evidence.weigh import weigh
 from dossierpress.model.document import (
     ArticleDocument,
     Body,
@@ -43,6 +44,7 @@ def assemble(
     shown, held = published(everything, audience)
     problems.extend(map(_not_yet, ahead(shown, audience)))
     quotable = Quotable(everything, held | unread)
+    written = {each.id: each.meta for each in everything if isinstance(each, ArticleDocument)}
     marks: dict[str, Mark] = {}
     articles: dict[str, ArticleDocument] = {}
     dossiers: dict[str, tuple[DossierDocument, Mark]] = {}
@@ -53,6 +55,8 @@ def assemble(
             marks[document.id] = mark
         elif isinstance(document, DossierDocument):
             settled, found = quotable.settled(let_through(document))
+            at_fault = {_place(each) for each in found}
+            problems.extend(each for each in weigh(document, written, held) if _place(each) not in at_fault)
             dossiers[document.id] = (settled, mark)
             problems.extend(found)
         else:
@@ -72,6 +76,11 @@ def assemble(
         names[kind], found = settle_names(kind, registries.get(kind, ()), in_order)
         problems.extend(found)
     return Site(in_order, placed, pages, names, marks, held, unread), tuple(problems)
+
+
+def _place(problem: Problem) -> tuple[str, str]:
+    """The record that a problem is about: what is wrong with one of its keys is said once."""
+    return problem.path, problem.key.rpartition(".")[0]
 
 
 def _belonging(articles: Mapping[str, ArticleDocument]) -> dict[str, list[str]]:

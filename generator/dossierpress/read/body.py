@@ -96,7 +96,7 @@ def make_body(
     parts = (*draft.parts, "".join(draft.piece))
     body = Body(
         parts=parts,
-        digest=_digest(parts),
+        digest=digest_of(parts),
         targets=tuple(draft.targets),
         outside=tuple(draft.outside),
         headings=tuple(draft.headings),
@@ -106,7 +106,7 @@ def make_body(
     return body, refused + tuple(draft.problems)
 
 
-def _digest(parts: tuple[str, ...]) -> str:
+def digest_of(parts: tuple[str, ...]) -> str:
     """SHA-256 of the pieces, each with its length; empty for a body without text."""
     if len(parts) == 1 and not parts[0].strip():
         return ""

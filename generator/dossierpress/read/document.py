@@ -16,6 +16,7 @@ from dossierpress.model.document import (
     Document,
     DossierDocument,
     PageDocument,
+    Stand,
 )
 from dossierpress.model.dossier import Dossier
 from dossierpress.model.names import slugify
@@ -32,6 +33,7 @@ from dossierpress.read.held import words_of_work
 from dossierpress.read.markdown import engine_for
 from dossierpress.read.nesting import too_deep
 from dossierpress.read.outline import Line
+from dossierpress.read.quotations import settle_quotes
 from dossierpress.read.remarks import remarks
 from dossierpress.read.secondopinion import differences
 from dossierpress.redaction.redactor import redactor_of
@@ -105,14 +107,18 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
     body, wrong = _body(parts, file.path, language, settings)
     name = normalize("NFC", (meta.id if isinstance(meta, Article) else "") or redactor.name(file.name))
     file = replace(file, home=redactor.name(file.home))
+    stands: tuple[Stand, ...] = ()
+    if isinstance(meta, Article):
+        body, stands, misquoted = settle_quotes(meta, body, file.path)
+        wrong += misquoted
     problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))
     problems += tuple(_one_tag(file.path, meta, parts))
-    return (None if meta is None else _document(file, name, meta, body)), problems
+    return (None if meta is None else _document(file, name, meta, body, stands)), problems
 
 
-def _document(file: ContentFile, name: str, meta: Any, body: Body) -> Document:
+def _document(file: ContentFile, name: str, meta: Any, body: Body, stands: tuple[Stand, ...]) -> Document:
     if isinstance(meta, Article):
-        return ArticleDocument(file.path, name, file.home, meta, body, _words(meta, body))
+        return ArticleDocument(file.path, name, file.home, meta, body, _words(meta, body), stands=stands)
     if isinstance(meta, Dossier):
         return DossierDocument(file.path, name, meta, body)
     return PageDocument(file.path, name, meta, body)

@@ -163,13 +163,14 @@ def _without_work(document: ArticleDocument) -> dict[str, Any]:
     meta, body = document.meta, document.body
     withdrawn = not shows_body(meta)
     # Under `link-only` what is told of somebody's words is the curators' own, as the body is.
-    quotes = () if withdrawn else tuple(each for each in meta.quotes if not _is_of_work(each))
+    told = [n for n, each in enumerate(meta.quotes) if not (withdrawn or _is_of_work(each))]
+    quotes = tuple(msgspec.structs.replace(meta.quotes[n], passage="") for n in told)
     kept = _only(meta, _TOMBSTONES["Article"] if withdrawn else _LINK_ONLY)
     corrections = tuple(
         each if each.by == "curator" else msgspec.structs.replace(each, text="") for each in kept.corrections
     )
     kept = msgspec.structs.replace(kept, quotes=quotes, corrections=corrections)
-    gone = [each.id or str(n) for n, each in enumerate(meta.quotes, start=1) if each not in quotes]
+    gone = [each.id or str(n) for n, each in enumerate(meta.quotes, start=1) if n - 1 not in told]
     if withdrawn:
         gone += body.ids
     return {
@@ -177,6 +178,7 @@ def _without_work(document: ArticleDocument) -> dict[str, Any]:
         "body": Body() if withdrawn else body,
         "gone": tuple(gone),
         "travels": not withdrawn,
+        "stands": tuple(document.stands[n] for n in told if n < len(document.stands)),
     }
 
 
