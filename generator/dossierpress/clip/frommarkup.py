@@ -14,7 +14,6 @@ from dossierpress.clip.markdown_out import markdown_of
 from dossierpress.clip.metadata import metadata_of
 from dossierpress.clip.page import Page
 from dossierpress.clip.pictures import Album
-from dossierpress.clip.places import Metadata
 from dossierpress.clip.slips import proposals
 
 _DOUBTFUL: Final = 0.7
@@ -49,11 +48,12 @@ def from_markup(page: Page, digest: str, asked: Asked) -> Clipping:
     body = markdown_of(tree.root, sheet.lines, base, inline)
     for line in sheet.lines:
         line.why = line.why or ("hidden on the page" if line.hidden else "not in the chosen text")
-    reasons = _doubts_of(choice, known, sheet.lines, page, body)
+    fields = fields_set(known.fields, asked.decisions)
+    reasons = (*_doubts_of(choice, sheet.lines), *doubts(fields, known.via, page, body))
     return Clipping(
         kind=page.kind,
         sha256=digest,
-        fields=fields_set(known.fields, asked.decisions),
+        fields=fields,
         authors=authors_set(known.authors, asked.decisions),
         via=known.via,
         type=known.type,
@@ -94,11 +94,11 @@ def _decide_lines(lines: list[Line], decisions: Decisions) -> None:
                 lines[number - 1].kept, lines[number - 1].why = kept, why
 
 
-def _doubts_of(choice: Choice, known: Metadata, lines: list[Line], page: Page, body: str) -> tuple[str, ...]:
+def _doubts_of(choice: Choice, lines: list[Line]) -> list[str]:
     """Why a curator should look: reasons, each a sentence."""
     found = []
     if choice.agreement < _DOUBTFUL:
         found.append(f"the extractors agree on {choice.agreement:.0%} of the text only")
     if any(asks_to_subscribe(line.text) for line in lines if not line.hidden):
         found.append("the text may be cut off: the page asks to subscribe")
-    return (*found, *doubts(known.fields, known.via, page, body))
+    return found

@@ -39,6 +39,7 @@ class Shown:
     caption: str
     credit: str
     is_lead: bool
+    source: str = ""
 
     def markdown(self) -> str:
         """How it stands in the text: a figure, or a link that its caption names."""
@@ -110,7 +111,8 @@ class Album:
             data = self._bytes(source)
             name = self._name(data) if data else ""
             if name and data:
-                return Shown(element, name, data, "", alt, caption, credit, is_lead)
+                beside = "" if source.startswith(EMBEDDED) else source
+                return Shown(element, name, data, "", alt, caption, credit, is_lead, beside)
             address = address or safe_address(source, self._base)
         if _is_tiny(element):
             return None

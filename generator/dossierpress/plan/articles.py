@@ -11,7 +11,7 @@ from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import offered_copies
 from dossierpress.plan.creators import is_body
 from dossierpress.plan.outputs import Cause, Output, page
-from dossierpress.plan.pageviews import ArticleView, OriginalView
+from dossierpress.plan.pageviews import ArticleView, CaptureView, DifferenceView, OriginalView
 from dossierpress.plan.related import Related
 from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
 from dossierpress.plan.summaries import Desk, headings
@@ -19,7 +19,6 @@ from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
     AuthorView,
-    CaptureView,
     CitedView,
     CorrectionView,
     LinkView,
@@ -158,6 +157,10 @@ def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:
             by=capture.by,
             tool=capture.tool,
             note=capture.note,
+            changed=tuple(
+                DifferenceView(each.what, each.was, each.became, each.removed or 0, each.added or 0)
+                for each in capture.changed
+            ),
         )
 
 

@@ -12,7 +12,6 @@ from dossierpress.plan.views import (
     AssessmentView,
     AuthorView,
     BodyView,
-    CaptureView,
     ChangeView,
     CitedView,
     ClaimView,
@@ -51,6 +50,29 @@ class OriginalView(View, frozen=True):
     since: DateView
     moved_to: str = ""
     archived: ArchivedView | None = None
+
+
+class DifferenceView(View, frozen=True):
+    """What was different in a later capture : a `headline`, `standfirst`, `byline` or `text`."""
+
+    what: str
+    was: str = ""
+    became: str = ""
+    removed: int = 0
+    added: int = 0
+
+
+class CaptureView(View, frozen=True):
+    """A file held as evidence, by its digest; the file itself is not published."""
+
+    name: str
+    sha256: str
+    type: str = ""
+    taken: DateView | None = None
+    by: str = ""
+    tool: str = ""
+    note: str = ""
+    changed: tuple[DifferenceView, ...] = ()
 
 
 class ArticleView(View, frozen=True):

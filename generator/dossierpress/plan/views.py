@@ -251,18 +251,6 @@ class ArchivedView(View, frozen=True):
     date: DateView | None = None
 
 
-class CaptureView(View, frozen=True):
-    """A file held as evidence, by its digest; the file itself is not published."""
-
-    name: str
-    sha256: str
-    type: str = ""
-    taken: DateView | None = None
-    by: str = ""
-    tool: str = ""
-    note: str = ""
-
-
 class TranslationView(View, frozen=True):
     """The work that this one translates."""
 
