@@ -34,8 +34,9 @@ def test_a_record_without_a_part_remembers_nothing(name: str) -> None:
 
 
 def test_values_that_no_field_takes_are_left_out() -> None:
-    said = {"keep": [], "drop": [], "set": {"date": "soon", "type": "song", "byline": "By Hand", "x": "y"}}
-    assert decisions_in(said).set == {"byline": "By Hand"}
+    decided = Decisions(set={"date": "soon", "type": "song", "byline": "By Hand", "x": "y"})
+    memory = memory_of(record_of(CLIPPING, decided, "text", "2024-01-01"))
+    assert memory.decisions.set == {"byline": "By Hand"}
 
 
 @pytest.mark.parametrize("said", [None, [], {"keep": ["x"], "drop": [], "set": {}}, {"keep": 1}, {"set": []}])

@@ -86,11 +86,15 @@ class Clipper:
 
     def clip(self, source: str) -> Clipped:
         """Clip one capture. Nothing that is wrong with it stops the next."""
+        return self.guarded(source, lambda done: self._clip(source, done))
+
+    def guarded(self, source: str, work: Callable[[Clipped], None]) -> Clipped:
+        """Do work on one capture; what is wrong with it is told in what is returned."""
         from dossierpress.clip.page import UnopenableError
 
         done = Clipped("standard input" if source == "-" else source)
         try:
-            self._clip(source, done)
+            work(done)
         except UnopenableError as error:
             done.error = f"{error.message}; {error.hint}"
         except _FailedError as error:
@@ -103,7 +107,10 @@ class Clipper:
 
     def _clip(self, source: str, done: Clipped) -> None:
         job = self.job(source)
-        clipping = job.clip(self.decisions)
+        self.finish(job, job.clip(self.decisions), done)
+
+    def finish(self, job: "Job", clipping: "Clipping", done: Clipped) -> None:
+        """Write, print or show a clipping, as was asked."""
         done.doubts = clipping.needs_review
         if self._wish.output is not None:
             place = self._wish.output.resolve()

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from dossierpress import __version__
@@ -72,8 +72,8 @@ def decisions_in(said: Any) -> Decisions:
     """Decisions out of plain data. Raises ValueError for anything else."""
     try:
         values = {str(name): str(value) for name, value in said["set"].items()}
-        values = {name: value for name, value in values.items() if not is_settable(name, value)}
-        return Decisions(tuple(map(int, said["keep"])), tuple(map(int, said["drop"])), values)
+        keep, drop = (tuple(sorted(set(map(int, said[name])))) for name in ("keep", "drop"))
+        return Decisions(keep, drop, values)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("these are no decisions") from error
 
@@ -83,8 +83,10 @@ def memory_of(record: bytes) -> Memory:
     try:
         said = json.loads(record)
         capture = said["capture"]
+        decisions = decisions_in(said["decisions"])
+        fit = {name: value for name, value in decisions.set.items() if not is_settable(name, value)}
         return Memory(
-            decisions_in(said["decisions"]),
+            replace(decisions, set=fit),
             str(said["article"]),
             str(capture["sha256"]),
             capture["kind"] if capture["kind"] in get_args(Kind) else None,
