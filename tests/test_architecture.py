@@ -287,6 +287,7 @@ HELD_BY_WHOLE_SITES = {
     "clip/printout.py", "clip/reposts.py", "clip/shelf.py", "clip/slips.py", "clip/titles.py",
     "clip/dom.py", "clip/open/mhtml.py", "clip/open/saved.py", "clip/open/warc.py",  # tests/clip/open
     "cli/clipping.py", "cli/clipjob.py",  # tests/cli/test_clip.py
+    "cli/clipreview.py",  # tests/browser/test_clip_review.py
     "exports/exports.py", "model/site.py", "model/article.py", "model/dossier.py", "model/document.py",
     "model/registries.py", "write/sink.py",
     # tests/preview/test_session.py drives the first two; test_server.py and the browser the others.

@@ -97,18 +97,20 @@ def test_a_capture_is_reviewed_by_keyboard(
 
 
 def test_a_rival_is_taken(site: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    rivals = news(DREDGE).replace("</head>", '<meta name="author" content="Robin Vale"></head>')
+    rivals = news(DREDGE).replace(
+        "</head>", '<meta property="article:published_time" content="2018-01-01"></head>'
+    )
     (site / "dredge.html").write_text(rivals, encoding="utf-8")
     with reviewing(site, monkeypatch, "dredge.html") as (address, _):
         page = browser.new_page()
         page.goto(address)
-        page.get_by_role("button", name="take Robin Vale for byline").click()
-        expect(page.get_by_label("byline", exact=True)).to_have_value("Robin Vale")
+        page.get_by_role("button", name="take 2018-01-01 for date").click()
+        expect(page.get_by_label("date", exact=True)).to_have_value("2018-01-01")
         page.get_by_role("button", name="Save the article").click()
         expect(page).to_have_title("Done")
         page.close()
     [article] = (site / "content").rglob("index.md")
-    assert "byline: Robin Vale" in article.read_text(encoding="utf-8")
+    assert "date: 2018-01-01" in article.read_text(encoding="utf-8")
 
 
 def test_nobody_reviews_without_the_token(
