@@ -7,6 +7,7 @@ from dossierpress.clip.choose import Choice, choose
 from dossierpress.clip.clipping import Account, Asked, Clipping, Decisions, authors_set, doubts, fields_set
 from dossierpress.clip.dom import tree_of
 from dossierpress.clip.edges import drop, fill, trim
+from dossierpress.clip.embeds import mark_embeds
 from dossierpress.clip.furniture import asks_to_subscribe
 from dossierpress.clip.lay import lay
 from dossierpress.clip.lines import Line, sheet_of
@@ -29,6 +30,7 @@ def from_markup(page: Page, digest: str, asked: Asked) -> Clipping:
         safe_address(next((each.get("href") or "" for each in tree.root.iter("base")), ""), address)
         or address
     )
+    mark_embeds(tree.root, base)
     sheet = sheet_of(tree.root)
     choice = choose(tree.root)
     backing = _backing(sheet.lines, choice)

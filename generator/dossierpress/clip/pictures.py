@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from dossierpress.clip.addresses import safe_address
 from dossierpress.clip.dom import EMBEDDED
+from dossierpress.clip.embeds import EMBED
 from dossierpress.clip.inline import escaped
 from dossierpress.clip.lines import Line, Sheet, squeezed, words_of
 
@@ -106,6 +107,9 @@ class Album:
         words = squeezed(" ".join(line.text for line in lines))
         caption, credit = _split_credit(words)
         alt = squeezed(element.get("alt") or element.get("title") or "")
+        if marked := element.get(EMBED):
+            address = safe_address(marked, self._base)
+            return Shown(element, "", b"", address, alt, caption or alt, credit, is_lead=False)
         address = ""
         for source in self._sources(element):
             data = self._bytes(source)
