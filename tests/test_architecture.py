@@ -318,7 +318,8 @@ HELD_BY_WHOLE_SITES = {
     "clip/names.py", "clip/page.py", "clip/pictures.py", "clip/places.py", "clip/printed.py",
     "clip/printout.py", "clip/reposts.py", "clip/shelf.py", "clip/slips.py", "clip/titles.py",
     "clip/dom.py", "clip/open/mhtml.py", "clip/open/saved.py", "clip/open/warc.py",  # tests/clip/open
-    "cli/clipping.py",  # tests/cli/test_clip.py
+    "cli/clipping.py", "cli/clipjob.py",  # tests/cli/test_clip.py
+    "cli/clipreview.py",  # tests/browser/test_clip_review.py
     # Read back whole: tests/packages/test_dataset.py; tests/cli/test_export.py.
     "packages/articlerows.py", "packages/cells.py", "packages/dossierrows.py", "packages/pack.py",
     "packages/book.py", "packages/charts.py", "packages/cover.py", "packages/parts.py", "packages/words.py",

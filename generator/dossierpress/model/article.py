@@ -88,6 +88,17 @@ class ArchivedCopy(Record, frozen=True):
     date: Date | None = None
 
 
+class Difference(Record, frozen=True):
+    """What was different in a later capture of the work: a line from one wording to another, or words."""
+
+    PLAIN: ClassVar[str] = "what"
+    what: Literal["headline", "standfirst", "byline", "text"]
+    was: str = ""
+    became: str = ""
+    removed: Count | None = None
+    added: Count | None = None
+
+
 class Capture(Record, frozen=True):
     """A file that we hold as evidence. Its digest is verified at every build; it is not published."""
 
@@ -98,6 +109,7 @@ class Capture(Record, frozen=True):
     by: str = ""
     tool: str = ""
     note: str = ""
+    changed: tuple[Difference, ...] = ()
 
 
 class Quote(Record, frozen=True):

@@ -9,7 +9,7 @@ from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
-from dossierpress.plan.captureviews import CaptureView, StampView
+from dossierpress.plan.captureviews import CaptureView, DifferenceView, StampView
 from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import offered_copies
 from dossierpress.plan.creators import is_body
@@ -141,6 +141,10 @@ def _captures(desk: Desk, article: ArticleDocument) -> Iterable[CaptureView]:
             tool=capture.tool,
             note=capture.note,
             stamps=tuple(_stamp(desk, each) for each in found.stamps if each.state in ("held", "anchored")),
+            changed=tuple(
+                DifferenceView(each.what, each.was, each.became, each.removed or 0, each.added or 0)
+                for each in capture.changed
+            ),
         )
 
 

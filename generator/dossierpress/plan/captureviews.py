@@ -15,6 +15,16 @@ class StampView(View, frozen=True):
     block: int = 0
 
 
+class DifferenceView(View, frozen=True):
+    """What was different in a later capture: a `headline`, `standfirst`, `byline` or `text`."""
+
+    what: str
+    was: str = ""
+    became: str = ""
+    removed: int = 0
+    added: int = 0
+
+
 class CaptureView(View, frozen=True):
     """A file held as evidence, by its digest; the file itself is not published."""
 
@@ -26,3 +36,4 @@ class CaptureView(View, frozen=True):
     tool: str = ""
     note: str = ""
     stamps: tuple[StampView, ...] = ()
+    changed: tuple[DifferenceView, ...] = ()

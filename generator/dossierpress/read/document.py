@@ -200,6 +200,16 @@ def _advice(path: str, meta: Article | Dossier | Page | None, body: Body) -> Ite
             line=2,
             column=1,
         )
+    is_draft = meta.status == "draft" or meta.draft
+    for number, reason in enumerate(meta.needs_review):
+        yield Problem(
+            path=path,
+            code="needs-review",
+            message=f"to be looked at: {reason}",
+            hint="look at it, then take this line out of `needs_review`",
+            severity="note" if is_draft else "warning",
+            key=f"needs_review[{number}]",
+        )
     words = _words(meta, body)
     if meta.rights.max_words is not None and words > meta.rights.max_words:
         yield Problem(

@@ -35,7 +35,8 @@ R = TypeVar("R", bound=Record)
 _FACTS = frozenset(
     "id title title_translated type source byline authors.name authors.person authors.role agency date"
     " updated dateline section page edition url same_as language translation_of via accessed archived"
-    " captures".split()
+    " captures.file captures.sha256 captures.type captures.taken captures.by captures.tool captures.note"
+    " captures.changed.what captures.changed.removed captures.changed.added".split()
 )
 _OURS = frozenset(
     "dossiers tags people organisations places rights status draft embargo expires note assessment aliases"
