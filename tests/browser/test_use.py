@@ -13,7 +13,7 @@ FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeE
 # What a reader of paper has no use for: ways to other places in the document and the site.
 LEFT_OUT = (
     ".dp-contents, .dp-around, .dp-others, .dp-others-label, .dp-anchor, .dp-pages, .footnote-backref,"
-    " .dp-print-mark, summary, svg"
+    " .dp-print-mark, .dp-to-top, summary, svg"
 )
 PRINTED_WORDS = f"""() => {{
   const text = [];

@@ -13,7 +13,7 @@ from dossierpress.plan.creators import is_body
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
 from dossierpress.plan.related import Related
-from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
+from dossierpress.plan.routes import article_address, quote_anchor
 from dossierpress.plan.summaries import Desk, headings
 from dossierpress.plan.views import (
     ArchivedView,
@@ -22,7 +22,6 @@ from dossierpress.plan.views import (
     CaptureView,
     CitedView,
     CorrectionView,
-    LinkView,
     MembershipView,
     QuoteView,
     RepostView,
@@ -216,7 +215,7 @@ def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
     for dossier in desk.routes.site.dossiers.values():
         order = dossier.articles
         place = {name: number for number, name in enumerate(order)}
-        link = LinkView(title=dossier.title, address=dossier_address(dossier.id))
+        link = desk.dossier_link(dossier)
         keys = [each.article for section in dossier.sections for each in section.members if each.key]
         seen: set[str] = set()
         for section in dossier.sections:

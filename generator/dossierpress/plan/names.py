@@ -13,7 +13,7 @@ from dossierpress.plan.maps import map_of
 from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import IndexView, NamePageView
-from dossierpress.plan.routes import dossier_address, shows_index
+from dossierpress.plan.routes import shows_index
 from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import AlternateView, CitedView, LinkView
 from dossierpress.plan.words import country_name, language_name
@@ -39,6 +39,8 @@ def _index(desk: Desk, kind: NameKind, used: list[Named]) -> Iterable[Output]:
             address=desk.routes.name_address(kind, named.slug),
             count=len(named.articles),
             note=named.entry.note if named.entry else "",
+            language=(shown := desk.routes.name_view(named)).language,
+            direction=shown.direction,
         )
         for named in used
     ]
@@ -62,6 +64,7 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
     address = desk.routes.name_address(named.kind, named.slug)
     size = desk.routes.config.indexes.page_size
     entry = named.entry
+    shown = desk.routes.name_view(named)
     for here, part, pagination in pages_of(address, named.articles, size):
         if not desk.wants(here):
             continue
@@ -77,6 +80,8 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
             ),
             kind=named.kind,
             name=named.name,
+            language=shown.language,
+            direction=shown.direction,
             count=len(named.articles),
             note=entry.note if entry else "",
             facts=tuple(_facts(desk, entry)) if entry and first else (),
@@ -155,17 +160,18 @@ def _quotes(desk: Desk, named: Named) -> Iterable[NameQuoteView]:
             speaker = site.name("people", quote.who) if quote.who else None
             if speaker is not None and speaker.slug == named.slug:
                 cited = CitedView(
-                    title=summary.title, address=f"{summary.address}#{view.anchor}", kind="quote"
+                    title=summary.title,
+                    address=f"{summary.address}#{view.anchor}",
+                    kind="quote",
+                    language=summary.language,
+                    direction=summary.direction,
                 )
                 yield NameQuoteView(quote=view, article=cited)
 
 
 def _dossiers(desk: Desk, named: Named) -> tuple[LinkView, ...]:
     """The dossiers in which articles with this name stand, by title."""
-    found = {
-        name: desk.routes.site.dossiers[name].title
-        for article in named.articles
-        for name in desk.in_dossiers(article)
-    }
-    in_order = sorted(found.items(), key=lambda item: (sort_key(item[1], desk.language), item[0]))
-    return tuple(LinkView(title=title, address=dossier_address(name)) for name, title in in_order)
+    dossiers = desk.routes.site.dossiers
+    found = {name for article in named.articles for name in desk.in_dossiers(article)}
+    in_order = sorted(found, key=lambda name: (sort_key(dossiers[name].title, desk.language), name))
+    return tuple(desk.dossier_link(dossiers[name]) for name in in_order)

@@ -171,6 +171,8 @@ class NamePageView(View, frozen=True):
     kind: str
     name: str
     count: int
+    language: str = ""
+    direction: str = ""
     note: str = ""
     facts: tuple[FactView, ...] = ()
     roles: tuple[RoleView, ...] = ()

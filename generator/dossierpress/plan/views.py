@@ -24,6 +24,8 @@ class LinkView(View, frozen=True):
 
     title: str
     address: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 class DateView(View, frozen=True):
@@ -45,6 +47,8 @@ class NameView(View, frozen=True):
 
     name: str
     address: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 class ImageView(View, frozen=True):
@@ -199,6 +203,8 @@ class CitedView(View, frozen=True):
     title: str
     address: str
     kind: str = "article"
+    language: str = ""
+    direction: str = ""
 
 
 class QuoteView(View, frozen=True):

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 from collections.abc import Callable, MutableMapping
 from functools import cache, lru_cache
 from typing import Any
@@ -22,9 +23,11 @@ from dossierpress.formats.linkeddata import json_ld
 from dossierpress.formats.metatags import citation_tags
 from dossierpress.formats.ris import ris
 from dossierpress.plan.addresses import absolute, href
+from dossierpress.plan.brief import shortened
 from dossierpress.plan.outputs import pieces_of
+from dossierpress.plan.scripts import is_written_in, language_in_letters
 from dossierpress.plan.views import BodyImageView, BodyView, ImageView, View
-from dossierpress.plan.words import language_name
+from dossierpress.plan.words import direction_of, language_name
 from dossierpress.render.images import TEXT_SIZES, picture
 from dossierpress.render.opening import opening
 from dossierpress.render.printing import PrintingGenerator, printed
@@ -32,6 +35,11 @@ from dossierpress.render.theme import KeyedTheme, Template, Theme
 
 # Under this name a page's context holds the texts of its bodies; no template can write it.
 BODIES = "bodies of the page"
+# What both parsers make of `[TOC]`.
+_CONTENTS_CLASS = '<div class="toc">'
+_CONTENTS = re.compile(rf"{_CONTENTS_CLASS}\n<ul>.*?</ul>\n</div>\n?", re.DOTALL)
+# Of a headline that is repeated in a list, so many letters are shown.
+_BRIEF = 110
 
 
 class UnknownAsset(jinja2.TemplateError):
@@ -170,6 +178,8 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
         "csl_json": lambda citation: csl_json([citation]),
         "json_ld": lambda view: Markup(json_ld(view)),  # noqa: S704  nothing in it can end its element
         "ris": lambda citation: ris([citation]),
+        "brief": _brief,
+        "language_marks": _language_marks,
         "language_name": lambda tag: language_name(str(tag), theme.language),
     }
     singular, plural = _translations(theme)
@@ -193,13 +203,16 @@ def _absolute(context: Context, address: str) -> str:
 
 
 @jinja2.pass_context
-def _html(context: Context, body: BodyView) -> Markup:
-    """A body with the addresses of its internal links filled in."""
+def _html(context: Context, body: BodyView, *, contents: bool = True) -> Markup:
+    """A body with its internal links filled in, and without its `[TOC]` where the page has a list."""
     parts = pieces_of(context[BODIES][body.digest])
     pieces = [parts[0]]
     for link, part in zip(body.links, parts[1:], strict=True):
         pieces += (_inline(context, link), part)
-    return Markup("".join(pieces))  # noqa: S704  READ has sanitised every part
+    whole = "".join(pieces)
+    if not contents and _CONTENTS_CLASS in whole:
+        whole = _CONTENTS.sub("", whole)
+    return Markup(whole)  # noqa: S704  READ has sanitised every part
 
 
 @jinja2.pass_context
@@ -227,6 +240,23 @@ def _paragraphs(text: str) -> Markup:
     """Plain text as paragraphs, cut at blank lines."""
     blocks = (" ".join(block.split()) for block in str(text).split("\n\n"))
     return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in blocks if block)
+
+
+def _brief(text: str) -> str:
+    """A headline where it is repeated: no longer than three lines or so."""
+    return shortened(str(text), _BRIEF)
+
+
+@jinja2.pass_context
+def _language_marks(context: Context, text: str, item: View | None = None) -> Markup:
+    """The attributes `lang` and `dir` of a text: what its item says, or its letters, or at least `auto`."""
+    site, text = context["site"].language, str(text)
+    said: str = getattr(item, "language", "")
+    if not (said and is_written_in(text, said)):
+        said = language_in_letters(text)
+    if not said or said == site:
+        return Markup(' dir="auto"')
+    return Markup(' lang="{}" dir="{}"').format(said, direction_of(said))
 
 
 def _asset_filter(theme: Theme) -> Callable[[Context, str], str]:

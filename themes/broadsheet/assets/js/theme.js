@@ -57,6 +57,35 @@
   });
   document.querySelectorAll("#dp-main table, #dp-main pre").forEach((each) => reach.observe(each));
 
+  // The contents say where in the text one is: at the last heading that has gone by.
+  const entries = new Map();
+  for (const link of document.querySelectorAll(".dp-columns > .dp-contents a[href^='#']")) {
+    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (place && place.id !== "dp-main") entries.set(place, link);
+  }
+  if (entries.size) {
+    let waiting = false;
+    let current;
+    const look = () => {
+      waiting = false;
+      let here;
+      for (const [place, link] of entries) {
+        if (place.getBoundingClientRect().top < innerHeight / 3) here = link;
+      }
+      if (here === current) return;
+      current?.removeAttribute("aria-current");
+      here?.setAttribute("aria-current", "true");
+      current = here;
+    };
+    const soon = () => {
+      if (!waiting) requestAnimationFrame(look);
+      waiting = true;
+    };
+    addEventListener("scroll", soon, { passive: true });
+    addEventListener("resize", soon, { passive: true });
+    look();
+  }
+
   const notes = document.getElementById("dp-print-notes");
   const list = notes && notes.querySelector("ol");
   const main = document.getElementById("dp-main");
