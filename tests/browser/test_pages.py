@@ -17,8 +17,6 @@ RULES = {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
-    # The upper left corner of a curator's table may be empty; WCAG does not ask for words there.
-    "rules": {"empty-table-header": {"enabled": False}},
     "resultTypes": ["violations"],
 }
 WIDER = """() => {

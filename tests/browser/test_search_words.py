@@ -86,14 +86,6 @@ def test_what_is_found_by_another_spelling_is_marked_in_its_passage(page: Page, 
     expect(page.locator(".dp-search-passage mark").first).to_have_text("Müllkippe,")
 
 
-def test_title_weighs_more_than_names_and_names_more_than_text(page: Page, samples: Samples) -> None:
-    found = look_for(page, samples, "water")
-    assert found[0] == "articles/one/"
-    found = look_for(page, samples, "Kakar")
-    named, told = found.index("people/yaqub-kakar/"), found.index("articles/long/")
-    assert named < told
-
-
 def test_a_phrase_holds_within_a_longer_search(page: Page, samples: Samples) -> None:
     assert look_for(page, samples, 'commissioners "nine times"') == ["articles/forty-words/"]
     assert look_for(page, samples, 'commissioners "times nine"') == []

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from make import article, site
+from make import article, png, site
 
 HOME = (
     "{{ freshest | map(attribute='title') | join(' ') }}|{{ dossiers | map(attribute='title') | join(' ') }}"
@@ -23,3 +23,13 @@ def test_nothing_withdrawn_is_newest_or_latest(tmp_path: Path) -> None:
     assert made.codes == []
     assert made.text("index.html") == "B A|Two One Only"
     assert made.text("dossiers/index.html") == "A;;B;"
+
+
+def test_the_logo_has_its_size(tmp_path: Path) -> None:
+    files = {
+        "content/d/a.md": article(),
+        "content/logo.png": png(32, 16),
+        "themes/tiny/templates/home.html": "{{ site.logo_width }}x{{ site.logo_height }} {{ site.logo }}",
+    }
+    made = site(tmp_path, files, "publisher: {name: P, logo: logo.png}\n")
+    assert made.text("index.html") == "16x16 /media/logo.png"

@@ -47,11 +47,6 @@ def test_what_is_not_translated_stays_english(tmp_path: Path) -> None:
     assert text == "Offen Closed 2 pages"
 
 
-def test_paragraphs(tmp_path: Path) -> None:
-    template = "{{ 'one\n more\n\n\n\n<two>' | paragraphs }}"
-    assert shown(tmp_path, template) == "<p>one more</p>\n<p>&lt;two&gt;</p>"
-
-
 @pytest.mark.parametrize(
     ("template", "said"),
     [
@@ -88,34 +83,6 @@ def test_nothing_that_may_be_called_leads_out_of_the_sandbox(tmp_path: Path, rea
 def test_what_a_message_is_filled_with_is_escaped(tmp_path: Path) -> None:
     assert "&lt;b&gt;" in shown(tmp_path, "{{ _('A %(name)s', name='<b>') }}")
     assert "100%" in shown(tmp_path, "{{ gettext('100%%') }}")
-
-
-def test_a_long_headline_is_repeated_in_short(tmp_path: Path) -> None:
-    forty = " ".join(["word,"] * 40)
-    template = f"{{{{ '{forty}' | brief }}}}|{{{{ 'Four words, not more' | brief }}}}"
-    short, whole = shown(tmp_path, template).split("|")
-    assert short.endswith("word…")
-    assert 80 < len(short) < 120
-    assert whole == "Four words, not more"
-
-
-@pytest.mark.parametrize(
-    ("text", "item", "marks"),
-    [
-        ("پانی ہے", "none", ' lang="ur" dir="rtl"'),
-        ("الماء في الوادي", "none", ' lang="ar" dir="rtl"'),
-        ("Wasser", "summary", ' lang="de" dir="ltr"'),
-        ("Вода", "summary", ' dir="auto"'),  # a German article has no Russian words
-        ("پانی ہے", "summary", ' lang="ur" dir="rtl"'),
-        ("Water", "none", ' dir="auto"'),
-    ],
-)
-def test_a_text_has_the_language_of_its_item_or_of_its_letters(
-    tmp_path: Path, text: str, item: str, marks: str
-) -> None:
-    files = {"content/d/a.md": article(language="de")}
-    template = f"{{{{ '{text}' | language_marks({item}) }}}}"
-    assert shown(tmp_path, template, **files) == marks
 
 
 def test_a_page_with_a_list_of_its_own_shows_no_second_one(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class RecordView(View, frozen=True):
 
     Its words in the order in which a passage is cut from them: the opening, the body (by its digest), and
     what is said about it in `text`. The title (also as `translated`) and the `names` are found by themselves,
-    weigh more, and are no part of a passage.
+    weigh more, and are no part of a passage. The page of a name (`is_name`) comes after what tells of it.
     """
 
     HEADLINE_OF: ClassVar[str] = "address"
@@ -55,6 +55,7 @@ class RecordView(View, frozen=True):
     language: str = ""
     direction: str = ""
     line: str = ""
+    is_name: bool = False
     filters: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
@@ -98,7 +99,7 @@ def _record(record: RecordView, bodies: Bodies, language: str) -> dict[str, Any]
     content = _NOISE.sub(" ", f"{record.opening} {body} {record.text}").strip()
     # Pagefind finds by every `meta`; what only the result's markup needs goes among the filters.
     meta = {
-        "title": record.title,
+        "label" if record.is_name else "title": record.title,
         "translated": record.translated,
         "names": _NOISE.sub(" ", record.names),
         "line": record.line,

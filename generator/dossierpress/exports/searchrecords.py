@@ -126,11 +126,10 @@ def _of_page(view: PlainPageView) -> RecordView:
 
 
 def _of_name(view: NamePageView) -> RecordView:
-    others = (fact.value for fact in view.facts if fact.name == "aka")
     return RecordView(
         address=view.page.address,
         title=view.name,
-        names=_joined(*others),
+        is_name=True,
         text=_joined(*dict.fromkeys(text for text in words_of(view) if text != view.name)),
         language=view.language,
         direction=view.direction,

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from dossierpress.model.dates import BEGINNING, END, Date, Day
 from dossierpress.plan.drawings import EventMarkView, LineView, StretchView, TickView, TimelineView
-from dossierpress.plan.words import month_short, month_words, span_words
+from dossierpress.plan.words import month_short, month_words, numerals, span_words
 
 # Time is counted in months of 31 days, so that every month and every year is equally long on paper.
 MONTH, YEAR = 31, 12 * 31
@@ -43,7 +43,7 @@ def words_of(span: Span, language: str) -> str:
     if first % YEAR or last % YEAR:
         one = last - first <= MONTH
         return month_words(begin[0], begin[1], language) if one else span_words(begin, end, language)
-    return str(begin[0]) if begin[0] == end[0] else f"{begin[0]} – {end[0]}"
+    return numerals(str(begin[0]) if begin[0] == end[0] else f"{begin[0]} – {end[0]}", language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,11 @@ class Line:
                     yield TickView(label=self._label(number, language), at=at)
 
     def _label(self, number: int, language: str) -> str:
-        return str(number) if self.unit == YEAR else month_short(number // 12, number % 12 + 1, language)
+        return (
+            numerals(str(number), language)
+            if self.unit == YEAR
+            else month_short(number // 12, number % 12 + 1, language)
+        )
 
 
 def line_of(spans: Iterable[Span]) -> Line | None:

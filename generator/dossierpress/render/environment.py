@@ -23,14 +23,14 @@ from dossierpress.formats.linkeddata import json_ld
 from dossierpress.formats.metatags import citation_tags
 from dossierpress.formats.ris import ris
 from dossierpress.plan.addresses import absolute, href
-from dossierpress.plan.brief import shortened
+from dossierpress.plan.citationviews import natural
 from dossierpress.plan.outputs import pieces_of
-from dossierpress.plan.scripts import is_written_in, language_in_letters
 from dossierpress.plan.views import BodyImageView, BodyView, ImageView, View
-from dossierpress.plan.words import direction_of, language_name
+from dossierpress.plan.words import language_name
 from dossierpress.render.images import TEXT_SIZES, picture
 from dossierpress.render.opening import opening
 from dossierpress.render.printing import PrintingGenerator, printed
+from dossierpress.render.texts import brief, language_marks, paragraphs
 from dossierpress.render.theme import KeyedTheme, Template, Theme
 
 # Under this name a page's context holds the texts of its bodies; no template can write it.
@@ -38,8 +38,6 @@ BODIES = "bodies of the page"
 # What both parsers make of `[TOC]`.
 _CONTENTS_CLASS = '<div class="toc">'
 _CONTENTS = re.compile(rf"{_CONTENTS_CLASS}\n<ul>.*?</ul>\n</div>\n?", re.DOTALL)
-# Of a headline that is repeated in a list, so many letters are shown.
-_BRIEF = 110
 
 
 class UnknownAsset(jinja2.TemplateError):
@@ -169,7 +167,8 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
         "html": _html,
         "opening": _opening,
         "picture": _picture,
-        "paragraphs": _paragraphs,
+        "natural_name": natural,
+        "paragraphs": paragraphs,
         "asset": _asset_filter(theme),
         "absolute": _absolute,
         "bibtex": lambda citation: bibtex([citation]),
@@ -178,8 +177,8 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
         "csl_json": lambda citation: csl_json([citation]),
         "json_ld": lambda view: Markup(json_ld(view)),  # noqa: S704  nothing in it can end its element
         "ris": lambda citation: ris([citation]),
-        "brief": _brief,
-        "language_marks": _language_marks,
+        "brief": brief,
+        "language_marks": language_marks,
         "language_name": lambda tag: language_name(str(tag), theme.language),
     }
     singular, plural = _translations(theme)
@@ -234,29 +233,6 @@ def _picture(context: Context, image: ImageView, sizes: str = TEXT_SIZES, *, eag
     """A picture in every size; `sizes` is how wide it is shown, `eager` for the one that is seen first."""
     alt = Markup('alt="{}"').format(image.alt)
     return picture(image, lambda address: _href(context, address), alt, sizes, eager=eager)
-
-
-def _paragraphs(text: str) -> Markup:
-    """Plain text as paragraphs, cut at blank lines."""
-    blocks = (" ".join(block.split()) for block in str(text).split("\n\n"))
-    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in blocks if block)
-
-
-def _brief(text: str) -> str:
-    """A headline where it is repeated: no longer than three lines or so."""
-    return shortened(str(text), _BRIEF)
-
-
-@jinja2.pass_context
-def _language_marks(context: Context, text: str, item: View | None = None) -> Markup:
-    """The attributes `lang` and `dir` of a text: what its item says, or its letters, or at least `auto`."""
-    site, text = context["site"].language, str(text)
-    said: str = getattr(item, "language", "")
-    if not (said and is_written_in(text, said)):
-        said = language_in_letters(text)
-    if not said or said == site:
-        return Markup(' dir="auto"')
-    return Markup(' lang="{}" dir="{}"').format(said, direction_of(said))
 
 
 def _asset_filter(theme: Theme) -> Callable[[Context, str], str]:

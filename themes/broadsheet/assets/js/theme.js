@@ -101,10 +101,14 @@
     window.addEventListener("beforeprint", () => {
       clear();
       const numbers = new Map();
+      // The site's own address, not that of the host that served this copy; inside links are left out where it has none.
+      const canonical = document.querySelector("link[rel=canonical]")?.href;
       const here = location.href.split("#")[0];
       for (const link of main.querySelectorAll("a[href]")) {
-        const address = link.href;
-        const outside = /^https?:/.test(address) && address.split("#")[0] !== here;
+        const inside = link.host === location.host;
+        if (inside && !canonical) continue;
+        const address = inside ? new URL(link.getAttribute("href"), canonical).href : link.href;
+        const outside = /^https?:/.test(address) && link.href.split("#")[0] !== here;
         if (!outside || link.textContent.trim() === address || !link.offsetParent) continue;
         if (!numbers.has(address)) {
           numbers.set(address, numbers.size + 1);

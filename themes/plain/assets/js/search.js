@@ -42,7 +42,7 @@ function parts(term) {
 // One index in several folders: the first brings the program, the others are merged into it.
 async function load() {
   const program = await import(new URL("pagefind.js", folders[0]).href);
-  await program.options({ baseUrl: root.pathname, excerptLength: 36, ranking: { metaWeights: { title: 8, translated: 6, names: 4, line: 1, also: 1 } } });
+  await program.options({ baseUrl: root.pathname, excerptLength: 36, ranking: { metaWeights: { title: 8, translated: 6, names: 4, line: 1, also: 1, label: 0.1 } } });
   await program.init();
   await Promise.all(folders.slice(1).map((folder) => program.mergeIndex(folder.pathname)));
   // Counts come with results only once the filters are there.
@@ -85,8 +85,8 @@ const hit = (word, terms) => wordsOf(word).some((key) => terms.some((term) => sh
 
 // Whether every word that was typed stands on the page, as a word or the beginning of one.
 function isExact(data) {
-  const { title, translated = "", names = "", line = "", also = "" } = data.meta;
-  const there = wordsOf([title, translated, names, line, also, data.raw_content].join(" "));
+  const { title = "", label = "", translated = "", names = "", line = "", also = "" } = data.meta;
+  const there = wordsOf([title, label, translated, names, line, also, data.raw_content].join(" "));
   return typed().every((term) => there.some((word) => word.startsWith(term)));
 }
 
@@ -140,8 +140,9 @@ function item(data) {
   heading.className = "dp-headline";
   const link = document.createElement("a");
   link.href = new URL(data.raw_url.replace(/^\//, ""), root);
-  link.textContent = brief(data.meta.title);
-  if (link.textContent !== data.meta.title) link.title = data.meta.title;
+  const title = data.meta.title ?? data.meta.label;
+  link.textContent = brief(title);
+  if (link.textContent !== title) link.title = title;
   heading.append(link);
   const line = document.createElement("p");
   line.className = "dp-line";
