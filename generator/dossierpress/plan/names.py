@@ -115,12 +115,17 @@ def _facts(desk: Desk, entry: Entry) -> Iterable[FactView]:
         yield from _source_facts(desk, entry)
     if isinstance(entry, Place):
         if entry.lat is not None and entry.lon is not None:
-            yield FactView(name="coordinates", value=f"{entry.lat:g}, {entry.lon:g}")
+            yield FactView(name="coordinates", value=_coordinates(entry.lat, entry.lon))
         if entry.country:
             yield FactView(name="country", value=country_name(entry.country, desk.language))
     if isinstance(entry, Person | Organisation | Place) and entry.wikidata:
         address = f"https://www.wikidata.org/wiki/{entry.wikidata}"
         yield FactView(name="wikidata", value=entry.wikidata, address=address)
+
+
+def _coordinates(lat: float, lon: float) -> str:
+    """`53.21° N, 0.53° W`."""
+    return f"{abs(lat):g}° {'N' if lat >= 0 else 'S'}, {abs(lon):g}° {'E' if lon >= 0 else 'W'}"
 
 
 def _source_facts(desk: Desk, source: Source) -> Iterable[FactView]:

@@ -16,6 +16,8 @@ MONTH, YEAR = 31, 12 * 31
 _CUT_ABOVE, _CUT_WIDTH = 0.3, 6.0
 _MOST_YEARS, _MOST_MONTHS = 8, 4
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+# So far apart are two labels at least, so that none has to go on a narrow screen.
+_YEARS_APART, _MONTHS_APART = 9.0, 20.0
 # A label that begins further along would leave the paper.
 _LAST_LABEL = 93.0
 # How far apart two marks in one lane are at least, and how many lanes there are at most.
@@ -88,17 +90,23 @@ class Line:
         return LineView(ticks=tuple(self._ticks(language)), cuts=cuts)
 
     def _ticks(self, language: str) -> Iterable[TickView]:
+        """Round years or months, and where the line is cut those on both sides, as far as there is room."""
         most = _MOST_YEARS if self.unit == YEAR else _MOST_MONTHS
         total = sum(piece.end - piece.begin for piece in self.pieces) // self.unit
         step = next((each for each in _STEPS if total / each <= most), _STEPS[-1])
-        for piece in self.pieces:
-            begun = piece.begin // self.unit
-            for number in range(begun, piece.end // self.unit):
-                at = self.place(number * self.unit)
-                if (number % step == 0 or (number == begun and piece.width < _CUT_WIDTH * 3)) and (
-                    at <= _LAST_LABEL
-                ):
-                    yield TickView(label=self._label(number, language), at=at)
+        units = [(piece.begin // self.unit, piece.end // self.unit) for piece in self.pieces]
+        # After a cut, before one, and then what is round.
+        after = [begin for begin, _ in units[1:]]
+        before = [units[0][0], *(end - 1 for _, end in units[:-1])] if after else []
+        round_ones = [number for begin, end in units for number in range(begin, end) if number % step == 0]
+        apart = _YEARS_APART if self.unit == YEAR else _MONTHS_APART
+        shown: dict[float, int] = {}
+        for number in (*after, *before, *round_ones):
+            at = self.place(number * self.unit)
+            if at <= _LAST_LABEL and all(abs(at - other) >= apart for other in shown):
+                shown[at] = number
+        for at, number in sorted(shown.items()):
+            yield TickView(label=self._label(number, language), at=at)
 
     def _label(self, number: int, language: str) -> str:
         return (
