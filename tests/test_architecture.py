@@ -29,7 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "plan": {*FOUNDATION, "model", "records", "config"},
     "render": {
-        *FOUNDATION, "formats", "plan.addresses", "plan.brief", "plan.outputs", "plan.views", "plan.words",
+        *FOUNDATION, "formats", "plan.addresses", "plan.brief", "plan.citationviews", "plan.outputs",
+        "plan.scripts", "plan.views", "plan.words",
     },
     "formats": {"plan.addresses", "plan.citationviews", "plan.pageviews", "plan.views"},
     "write": {*FOUNDATION, "fingerprints"},

@@ -17,7 +17,7 @@ from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
 from dossierpress.plan.quotations import quote_views
 from dossierpress.plan.related import Related
-from dossierpress.plan.routes import article_address, dossier_address
+from dossierpress.plan.routes import article_address
 from dossierpress.plan.summaries import Desk, headings
 from dossierpress.plan.views import (
     ArchivedView,
@@ -25,7 +25,6 @@ from dossierpress.plan.views import (
     AuthorView,
     CitedView,
     CorrectionView,
-    LinkView,
     MembershipView,
     RepostView,
     RightsView,
@@ -209,7 +208,7 @@ def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
     for dossier in desk.routes.site.dossiers.values():
         order = dossier.articles
         place = {name: number for number, name in enumerate(order)}
-        link = LinkView(title=dossier.title, address=dossier_address(dossier.id))
+        link = desk.dossier_link(dossier)
         keys = [each.article for section in dossier.sections for each in section.members if each.key]
         seen: set[str] = set()
         for section in dossier.sections:

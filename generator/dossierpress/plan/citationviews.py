@@ -52,6 +52,14 @@ def whole_family(creator: CreatorView) -> str:
     return joined(creator.dropping_particle, creator.non_dropping_particle, creator.family)
 
 
+def natural(creator: CreatorView) -> str:
+    """`Ludwig van der Berg, Jr.`: a name as it is said; a name in one piece as it is."""
+    if not creator.family:
+        return creator.name
+    said = joined(creator.given, whole_family(creator))
+    return f"{said}, {creator.suffix}" if creator.suffix else said
+
+
 def inverted(creator: CreatorView) -> str:
     """`van der Berg, Ludwig, Jr.`: a name as reference lists write it; a name in one piece as it is."""
     if not creator.family:

@@ -120,7 +120,13 @@ def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCo
         counts.update(desk.names(article, kind))
     listed = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0].name, desk.language)))
     return tuple(
-        NameCountView(name=name.name, address=name.address, count=count)
+        NameCountView(
+            name=name.name,
+            address=name.address,
+            count=count,
+            language=name.language,
+            direction=name.direction,
+        )
         for name, count in listed[:MOST_NAMES]
     )
 

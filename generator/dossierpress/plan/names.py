@@ -13,7 +13,7 @@ from dossierpress.plan.nameviews import FactView, IndexEntryView, RoleView
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import IndexView, NamePageView
 from dossierpress.plan.quotations import said_by
-from dossierpress.plan.routes import dossier_address, shows_index
+from dossierpress.plan.routes import shows_index
 from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import AlternateView, LinkView
 from dossierpress.plan.words import country_name, language_name
@@ -39,6 +39,8 @@ def _index(desk: Desk, kind: NameKind, used: list[Named]) -> Iterable[Output]:
             address=desk.routes.name_address(kind, named.slug),
             count=len(named.articles),
             note=named.entry.note if named.entry else "",
+            language=(shown := desk.routes.name_view(named)).language,
+            direction=shown.direction,
         )
         for named in used
     ]
@@ -62,6 +64,7 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
     address = desk.routes.name_address(named.kind, named.slug)
     size = desk.routes.config.indexes.page_size
     entry = named.entry
+    shown = desk.routes.name_view(named)
     for here, part, pagination in pages_of(address, named.articles, size):
         if not desk.wants(here):
             continue
@@ -77,6 +80,8 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
             ),
             kind=named.kind,
             name=named.name,
+            language=shown.language,
+            direction=shown.direction,
             count=len(named.articles),
             note=entry.note if entry else "",
             facts=tuple(_facts(desk, entry)) if entry and first else (),
@@ -110,12 +115,17 @@ def _facts(desk: Desk, entry: Entry) -> Iterable[FactView]:
         yield from _source_facts(desk, entry)
     if isinstance(entry, Place):
         if entry.lat is not None and entry.lon is not None:
-            yield FactView(name="coordinates", value=f"{entry.lat:g}, {entry.lon:g}")
+            yield FactView(name="coordinates", value=_coordinates(entry.lat, entry.lon))
         if entry.country:
             yield FactView(name="country", value=country_name(entry.country, desk.language))
     if isinstance(entry, Person | Organisation | Place) and entry.wikidata:
         address = f"https://www.wikidata.org/wiki/{entry.wikidata}"
         yield FactView(name="wikidata", value=entry.wikidata, address=address)
+
+
+def _coordinates(lat: float, lon: float) -> str:
+    """`53.21° N, 0.53° W`."""
+    return f"{abs(lat):g}° {'N' if lat >= 0 else 'S'}, {abs(lon):g}° {'E' if lon >= 0 else 'W'}"
 
 
 def _source_facts(desk: Desk, source: Source) -> Iterable[FactView]:
@@ -147,10 +157,7 @@ def _roles(desk: Desk, entry: Entry | None) -> tuple[RoleView, ...]:
 
 def _dossiers(desk: Desk, named: Named) -> tuple[LinkView, ...]:
     """The dossiers in which articles with this name stand, by title."""
-    found = {
-        name: desk.routes.site.dossiers[name].title
-        for article in named.articles
-        for name in desk.in_dossiers(article)
-    }
-    in_order = sorted(found.items(), key=lambda item: (sort_key(item[1], desk.language), item[0]))
-    return tuple(LinkView(title=title, address=dossier_address(name)) for name, title in in_order)
+    dossiers = desk.routes.site.dossiers
+    found = {name for article in named.articles for name in desk.in_dossiers(article)}
+    in_order = sorted(found, key=lambda name: (sort_key(dossiers[name].title, desk.language), name))
+    return tuple(desk.dossier_link(dossiers[name]) for name in in_order)

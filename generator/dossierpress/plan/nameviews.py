@@ -10,6 +10,8 @@ class IndexEntryView(View, frozen=True):
     address: str
     count: int
     note: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 class FactView(View, frozen=True):

@@ -186,6 +186,8 @@ class NamePageView(View, frozen=True):
     kind: str
     name: str
     count: int
+    language: str = ""
+    direction: str = ""
     note: str = ""
     facts: tuple[FactView, ...] = ()
     roles: tuple[RoleView, ...] = ()
@@ -227,11 +229,15 @@ class NotFoundView(View, frozen=True):
 
 
 class SearchView(View, frozen=True):
-    """`search.html`: the search. `bundles` are the addresses of the folders that hold its index."""
+    """`search.html`: the search. `bundles` are the addresses of the folders that hold its index.
+
+    `indexes` are what leads further without a script.
+    """
 
     site: SiteView
     page: PageHead
     bundles: tuple[str, ...]
+    indexes: tuple[LinkView, ...] = ()
 
 
 class RedirectView(View, frozen=True):

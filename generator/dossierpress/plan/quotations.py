@@ -117,6 +117,12 @@ def _said(
             speaker = site.name("people", quote.who) if quote.who else None
             if slug and (speaker is None or speaker.slug != slug):
                 continue
-            cited = CitedView(title=summary.title, address=f"{summary.address}#{view.anchor}", kind="quote")
+            cited = CitedView(
+                title=summary.title,
+                address=f"{summary.address}#{view.anchor}",
+                kind="quote",
+                language=summary.language,
+                direction=summary.direction,
+            )
             moment: Date = quote.said or article.meta.date
             yield (moment.sort_key(), name, number), view.who, NameQuoteView(quote=view, article=cited)

@@ -24,6 +24,8 @@ class LinkView(View, frozen=True):
 
     title: str
     address: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 class DateView(View, frozen=True):
@@ -45,6 +47,8 @@ class NameView(View, frozen=True):
 
     name: str
     address: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 class ImageView(View, frozen=True):
@@ -143,7 +147,7 @@ class AlternateView(View, frozen=True):
 class SiteView(View, frozen=True):
     """What every page knows of the site. `base` is its sub-path, `search` its search page's address.
 
-    `alternates` are the feeds of the whole site, and the front door of its API.
+    The logo's size is in pixels, 0 if unknown. `alternates` are the site's feeds, and its API's front door.
     """
 
     title: str
@@ -156,6 +160,8 @@ class SiteView(View, frozen=True):
     footer: str = ""
     publisher: LinkView | None = None
     logo: str = ""
+    logo_width: int = 0
+    logo_height: int = 0
     search: str = ""
     nav: tuple[LinkView, ...] = ()
     alternates: tuple[AlternateView, ...] = ()
@@ -165,9 +171,8 @@ class SiteView(View, frozen=True):
 class PageHead(View, frozen=True):
     """The page itself: its address, and what stands in its head.
 
-    `canonical` is a full web address,
-    empty when the site has no `url`. `crumbs` lead from the front page down to it. `alternates` are
-    files for machines that say the same; `image` is what other sites may show beside a link to it.
+    `canonical` is a full web address, empty when the site has no `url`. `crumbs` lead from the front page
+    to it. `alternates` are files for machines that say the same; `image` is for what others show of it.
     """
 
     HEADLINE_OF: ClassVar[str] = "address"
@@ -200,6 +205,8 @@ class CitedView(View, frozen=True):
     title: str
     address: str
     kind: str = "article"
+    language: str = ""
+    direction: str = ""
 
 
 class QuoteView(View, frozen=True):

@@ -31,6 +31,8 @@ from dossierpress.read.written import placed
 
 # The addresses in a `srcset` whose spaces are single: a width or a density may follow each.
 _CANDIDATES = re.compile(r"(?:^|(?<=, ))([^\s,](?:\S*[^\s,])?)")
+# The corner of a table is the heading of nothing.
+_EMPTY, _EMPTY_HEADING = "></th>", re.compile(r"<th((?:\s[^>]*)?)></th>")
 _SPACE = re.compile(r"\s")
 # What an image's markup gets from its file, not from the text.
 _FROM_FILE: Final = frozenset({"src", "srcset", "sizes", "width", "height", "loading", "decoding"})
@@ -80,6 +82,8 @@ def make_body(
     `written` is the text that it was made of, which begins on `first_line` of the file.
     """
     safe, findings = mended(markup) if setting.trusted else made_safe(markup)
+    if not setting.trusted and _EMPTY in safe:
+        safe = _EMPTY_HEADING.sub(r"<td\1></td>", safe)
     refused = placed(findings, markup, written, setting.path, first_line) if findings else ()
     draft = _Pass(setting).run(safe)
     for fragment in draft.fragments:
