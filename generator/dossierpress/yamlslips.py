@@ -18,6 +18,9 @@ _AFTER_QUOTE = re.compile(r"\s*(?:#.*|[:,\]}].*)?$")
 _KEY = re.compile(r"[ ]*(?:- +)?[\w-]+:(?:\s|$)|[ ]*- ")
 _TIGHT = re.compile(r"[\w-]+:(?=[^\s/:])(?!.*:\s)")
 _INDENTED_KEY = re.compile(r"(?P<spaces>[ ]*)[\w-]+:(?:\s|$)")
+_ITEM_KEY = re.compile(r"[ ]*- +(?=[\w-]+:(?:\s|$))")
+_NO_KEY = re.compile(r"[^\s#:\[\]{}\"'-][^:]*$")
+_ESCAPE = re.compile(r'\\[^0abt\tnvfre "/\\N_LPxuU\n]')
 _VALUE = re.compile(r"[\w-]+:[ ]+[^\s#|>]")
 _BRACKET = re.compile(r"[ ]*(?:- +)?(?:[\w-]+:[ ]+)?(?P<sign>[\[{])")
 _PAIRS = {"[": "]", "{": "}"}
@@ -54,7 +57,7 @@ def cause(text: str, last: int) -> Slip | None:
             return (number, *found)
         if (tight := _TIGHT.match(line)) is not None and number < last:
             return number, tight.end() - 1, "no space stands behind this colon", "write a space: title: …"
-    return _indentation(lines, last) if last < len(lines) else None
+    return _indentation(lines, last) or _keyless(lines, last) or _escape(lines, last)
 
 
 def _quotation(line: str, following: str) -> tuple[int, str, str] | None:
@@ -99,7 +102,7 @@ def _bracket(lines: list[str], number: int) -> tuple[int, str, str] | None:
 
 def _indentation(lines: list[str], last: int) -> Slip | None:
     """Tabs, and spaces before a key that belongs to nothing above it."""
-    line = lines[last]
+    line = lines[last] if last < len(lines) else ""
     if (tab := re.match(r"[ ]*\t", line)) is not None:
         return (
             last,
@@ -112,6 +115,14 @@ def _indentation(lines: list[str], last: int) -> Slip | None:
     if key is None or above is None:
         return None
     spaces, spaces_above = len(key["spaces"]), len(above) - len(above.lstrip(" "))
+    item = _ITEM_KEY.match(above)
+    if item is not None and spaces_above < spaces != item.end():
+        return (
+            last,
+            spaces,
+            "this key begins in a column of its own",
+            "begin it in the column of the key above, which stands behind the hyphen",
+        )
     if spaces > spaces_above and _VALUE.match(above, spaces_above):
         return (
             last,
@@ -127,6 +138,31 @@ def _indentation(lines: list[str], last: int) -> Slip | None:
             "begin it in the column of a key above, with as many spaces",
         )
     return None
+
+
+def _keyless(lines: list[str], last: int) -> Slip | None:
+    """A line that YAML takes for a key, and misses only on the next one."""
+    for number in (last, last - 1):
+        if 0 <= number < len(lines) and _NO_KEY.match(lines[number]):
+            return (
+                number,
+                0,
+                "this line is no key with a value",
+                "write `key: value`; what goes on with the line above begins with spaces",
+            )
+    return None
+
+
+def _escape(lines: list[str], last: int) -> Slip | None:
+    found = _ESCAPE.search(lines[last]) if last < len(lines) and '"' in lines[last] else None
+    if found is None:
+        return None
+    return (
+        last,
+        found.start(),
+        f"{found[0]} has no meaning between these quotation marks",
+        "write \\\\ for one \\, or put the text in single quotation marks",
+    )
 
 
 def _stands_at(line: str, spaces: int) -> bool:
