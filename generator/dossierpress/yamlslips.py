@@ -23,6 +23,7 @@ _NO_KEY = re.compile(r"[^\s#:\[\]{}\"'-][^:]*$")
 _ESCAPE = re.compile(r'\\[^0abt\tnvfre "/\\N_LPxuU\n]')
 _VALUE = re.compile(r"[\w-]+:[ ]+[^\s#|>]")
 _BRACKET = re.compile(r"[ ]*(?:- +)?(?:[\w-]+:[ ]+)?(?P<sign>[\[{])")
+_BEGINS_ANEW = re.compile(r"[\w-]+:(?:\s|$)|[ ]*- ")
 _PAIRS = {"[": "]", "{": "}"}
 _PERHAPS = re.compile(r"[ \t]#\S|^[ \t]*-[^\s-]", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]+#\S")
@@ -87,7 +88,7 @@ def _bracket(lines: list[str], number: int) -> tuple[int, str, str] | None:
         return None
     within = [lines[number][opened.start("sign") :]]
     for line in lines[number + 1 :]:
-        if re.match(r"[\w-]+:(?:\s|$)", line):
+        if _BEGINS_ANEW.match(line):
             break
         within.append(line)
     text, sign = "\n".join(within), opened["sign"]

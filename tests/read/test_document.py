@@ -158,6 +158,12 @@ def test_pictures_and_files_are_found_in_either_unicode_form(tmp_path: Path) -> 
         ('title: "A \\d"\ndate: 2011', 2, 11, "no meaning"),
         ("title: T\ntags: [a, b\ndate: 2011\nsource: x", 3, 7, "bracket [ that opens here is not closed"),
         ("title: T\ntags: [a,\n  b\ndate: 2011", 3, 7, "bracket [ that opens here is not closed"),
+        (
+            "title: T\nquotes:\n- {text: a}\n- {text: b\n- {text: c}\ndate: 2011",
+            5,
+            3,
+            "bracket { that opens here",
+        ),
         ("title: T\nimage: {file: a.png\ndate: 2011", 3, 8, "bracket { that opens here is not closed"),
     ],
 )
