@@ -12,15 +12,7 @@ from packages.packing import HIDDEN, SAMPLE, guarded, packages, unzipped, words
 
 # What a body may hold where its HTML is trusted, and what Markdown makes.
 HOSTILE = """
-A note.[^1] And again.[^note two]
-
-<p>left open <b>bold <i>both</b> after</i>
-<script>alert(1)</script><iframe src="https://evil.example/"></iframe>
-<img src="https://evil.example/x.png" alt="away"> <font color=red>old</font>
-<div id="1odd:id" onclick="x()" style="color:red" data-x="1">A <a href="#1odd:id">link</a></div>
-<p>here & there &nbsp;&copy;</p>
-<table><tr><td align=right colspan=x>1<td>2</table>
-<a href="javascript:alert(1)">no</a> <a href="https://x.example/?a=1&b=2">yes</a>
+A note.[^1] And again.[^two]
 
 | a | b |
 |---|--:|
@@ -35,7 +27,15 @@ Term
 ![Quay](quay.png){width=30} [the other](ref:other#k) [nowhere](ref:other) [file](quay.png)
 
 [^1]: The note, with *emphasis*.
-[^note two]: Another.
+[^two]: Another.
+
+<p>left open <b>bold <i>both</b> after</i>
+<script>alert(1)</script><iframe src="https://evil.example/"></iframe>
+<img src="https://evil.example/x.png" alt="away"> <font color=red>old</font>
+<div id="1odd:id" onclick="x()" style="color:red" data-x="1">A <a href="#1odd:id">link</a></div>
+<p>here & there &nbsp;&copy;</p>
+<table><tr><td align=right colspan=x>1<td>2</table>
+<a href="javascript:alert(1)">no</a> <a href="https://x.example/?a=1&b=2">yes</a>
 """
 RTL = {
     "site.yaml": "title: ڈوزیئر\ntheme: plain\nlanguage: ur\nmarkdown: {html: trusted}\n",
