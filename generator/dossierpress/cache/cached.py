@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from dossierpress.cache.evidence import ArchiveMemo, StampMemo
 from dossierpress.cache.memos import (
     BundleMemo,
     PackageMemo,
@@ -11,10 +12,10 @@ from dossierpress.cache.memos import (
     PictureMemo,
     ReadMemo,
     RenderMemo,
-    StampMemo,
     WitnessMemo,
 )
 from dossierpress.cache.store import Store
+from dossierpress.custody.archives import look_inside
 from dossierpress.custody.stamps import check_stamp
 from dossierpress.read.document import read_packed
 from dossierpress.render.bundle import make_bundle
@@ -119,5 +120,6 @@ def cached(
         make_bundle: BundleMemo(holds, pages),
         make_package: PackageMemo(holds, pages),
         check_stamp: StampMemo(),
+        look_inside: ArchiveMemo(),
     }
     return Cached(run, store, memos)

@@ -12,7 +12,6 @@ from dossierpress.cache.makers import digest_of, makers
 from dossierpress.cache.reasons import ingredients, reason, view_in
 from dossierpress.cache.store import Store, body_key
 from dossierpress.cache.whereabouts import Whereabouts
-from dossierpress.model.custody import Stamp
 from dossierpress.plan.outputs import Bundle, MediaFile, Output
 from dossierpress.problems import Problem
 from dossierpress.read.document import Reading, ReadSettings
@@ -226,31 +225,6 @@ class PictureMemo:
         if len(digests) != len(file.paths) or not all(map(self._holds, file.paths, digests)):
             return None
         return file, (tuple(map(Same, digests)), ())
-
-
-class StampMemo:
-    """What a proof of time says depends on its bytes, its file's digests, and the roots that are trusted."""
-
-    def key(self, arguments: Arguments) -> bytes | None:
-        """A digest of them all."""
-        kind, data, digests, roots = arguments
-        return digest_of(
-            b"stamp", makers(), kind.encode(), data.digest.encode(), msgspec.msgpack.encode(digests), roots
-        )
-
-    def missed(self, arguments: Arguments) -> None:
-        """Nothing is said of proofs that must be checked."""
-
-    def encode(self, _arguments: Arguments, result: Stamp) -> bytes | None:
-        """What it says, unless nobody could read it here."""
-        return None if result.state == "unchecked" else msgspec.msgpack.encode(result)
-
-    def decode(self, _arguments: Arguments, value: bytes) -> Stamp | None:
-        """The same."""
-        try:
-            return msgspec.msgpack.decode(value, type=Stamp)
-        except msgspec.DecodeError:
-            return None
 
 
 class BundleMemo:

@@ -8,7 +8,10 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
 
+import msgspec
+
 from dossierpress.config import CONFIG_FILE, Config
+from dossierpress.custody.holdings import archives
 from dossierpress.custody.stamps import KINDS, check_stamp, fault_of
 from dossierpress.custody.tokens import read_certificates
 from dossierpress.fingerprints import Fingerprints
@@ -47,18 +50,20 @@ def examine(
     redactor: Redactor,
 ) -> tuple[Mapping[str, Examined], tuple[Problem, ...]]:
     """What was found of each capture, by its path; captures of files that are held back are examined too."""
-    proofs = [proof for document in documents for proof in _proofs(root, document, redactor)]
-    if not proofs:
-        return {}, ()
+    documents = tuple(documents)
     problems: list[Problem] = []
-    roots = _roots(root, config, prints, problems)
+    held = dict(archives(root, documents, redactor, run, problems))
+    proofs = [proof for document in documents for proof in _proofs(root, document, redactor)]
+    roots = _roots(root, config, prints, problems) if proofs else b""
     found: dict[str, list[Stamp]] = {}
     for proof, stamp in _checked(root, proofs, roots, prints, run, problems):
         found.setdefault(proof.named, []).append(stamp)
         fault = fault_of(stamp, proof.file, proof.capture, proof.article, proof.key)
         if fault is not None:
             problems.append(fault)
-    return {path: Examined(tuple(stamps)) for path, stamps in sorted(found.items())}, tuple(problems)
+    for path, stamps in found.items():
+        held[path] = msgspec.structs.replace(held.get(path, Examined()), stamps=tuple(stamps))
+    return dict(sorted(held.items())), tuple(problems)
 
 
 def _proofs(root: Path, document: Document, redactor: Redactor) -> Iterator[_Proof]:

@@ -45,8 +45,12 @@ class Archived(msgspec.Struct, frozen=True):
 
 
 class Examined(msgspec.Struct, frozen=True):
-    """What was found of one capture: its proofs of time, and what it holds when it is an archive."""
+    """What was found of one capture: its proofs of time, and what it holds when it is an archive.
+
+    `fault` says what is wrong with an archive.
+    """
 
     stamps: tuple[Stamp, ...] = ()
     pages: tuple[Archived, ...] = ()
     records: int = 0
+    fault: str = ""

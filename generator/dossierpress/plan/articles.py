@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from posixpath import dirname, join, normpath
 
 from dossierpress.model.article import ArchivedCopy, Article
-from dossierpress.model.custody import Examined, Stamp
+from dossierpress.model.custody import Archived, Examined, Stamp
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
-from dossierpress.plan.captureviews import CaptureView, DifferenceView, StampView
+from dossierpress.plan.captureviews import CaptureView, DifferenceView, HeldPageView, StampView
 from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import offered_copies
 from dossierpress.plan.creators import is_body
@@ -139,12 +139,19 @@ def _captures(desk: Desk, article: ArticleDocument) -> Iterable[CaptureView]:
             by=capture.by,
             tool=capture.tool,
             note=capture.note,
+            pages=tuple(_held_page(desk, each) for each in found.pages),
+            records=found.records,
             stamps=tuple(_stamp(desk, each) for each in found.stamps if each.state in ("held", "anchored")),
             changed=tuple(
                 DifferenceView(each.what, each.was, each.became, each.removed or 0, each.added or 0)
                 for each in capture.changed
             ),
         )
+
+
+def _held_page(desk: Desk, page: Archived) -> HeldPageView:
+    date = desk.date(parse_date(page.time[:10])) if page.time[:10].count("-") == 2 else None
+    return HeldPageView(address=page.address, title=page.title, date=date)
 
 
 def _stamp(desk: Desk, stamp: Stamp) -> StampView:

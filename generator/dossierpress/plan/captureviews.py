@@ -25,6 +25,14 @@ class DifferenceView(View, frozen=True):
     added: int = 0
 
 
+class HeldPageView(View, frozen=True):
+    """A page in a web archive that is held; `date` is the day on which it was fetched."""
+
+    address: str
+    title: str = ""
+    date: DateView | None = None
+
+
 class CaptureView(View, frozen=True):
     """A file held as evidence, by its digest; the file itself is not published."""
 
@@ -37,3 +45,5 @@ class CaptureView(View, frozen=True):
     note: str = ""
     stamps: tuple[StampView, ...] = ()
     changed: tuple[DifferenceView, ...] = ()
+    pages: tuple[HeldPageView, ...] = ()
+    records: int = 0
