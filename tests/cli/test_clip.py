@@ -11,6 +11,7 @@ from tests.clip.stories import DREDGE, GERMAN, LIVE
 
 from dossierpress.cli.main import cli
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 URL = "https://press.example/dredge"
 
 
@@ -255,3 +256,23 @@ def test_what_was_set_by_hand_is_no_longer_in_doubt(site: Path) -> None:
     told = run("short.html", "--set", "date=2011-12-05")
     assert "a date was not found" not in told.output
     assert "the text is short" in told.output
+
+
+def test_the_sample_holds_a_clip_that_is_found_again(site: Path) -> None:
+    sample = (
+        Path(__file__).parent.parent.parent
+        / "content"
+        / "long-dredge"
+        / "ferry-masters-ask-for-a-second-look-at-the-pass"
+    )
+    held = site / "content" / "harbour" / sample.name
+    held.mkdir()
+    for path in sample.iterdir():
+        (held / path.name).write_bytes(path.read_bytes())
+    record = json.loads((held / "clip.json").read_text(encoding="utf-8"))
+    assert record["capture"]["sha256"] == hashlib.sha256((held / "capture.html").read_bytes()).hexdigest()
+    result = run(str(held / "capture.html"))
+    assert "is held already; nothing was changed" in result.output
+    assert "+source: Port Lisle Courier" in result.output
+    changed = [line for line in result.output.splitlines() if line[:1] in "+-"]
+    assert not any("PORT LISLE" in line for line in changed), "the text is as clip wrote it"
