@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -276,3 +278,34 @@ def test_the_sample_holds_a_clip_that_is_found_again(site: Path) -> None:
     assert "+source: Port Lisle Courier" in result.output
     changed = [line for line in result.output.splitlines() if line[:1] in "+-"]
     assert not any("PORT LISLE" in line for line in changed), "the text is as clip wrote it"
+
+
+class Press(BaseHTTPRequestHandler):
+    """A newspaper that serves one story, after a redirect."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/dredge" else 302)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Location", "/dredge")
+        self.end_headers()
+        if self.path == "/dredge":
+            self.wfile.write(news(DREDGE).encode())
+
+    def log_message(self, *_said: object) -> None:
+        """Say nothing."""
+
+
+def test_an_address_is_clipped_and_found_again(site: Path) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Press)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}/short"
+        refused = run(address)
+        assert refused.return_value == 1
+        assert "cannot be fetched" in refused.stderr
+        article = article_of(run(address, "--allow-private"), site)
+        assert (article.parent / "capture.html").read_bytes() == news(DREDGE).encode()
+        assert "held already, and the same" in run(address, "--allow-private").output
+    finally:
+        server.shutdown()
+        server.server_close()
