@@ -210,11 +210,12 @@ async function counted(index, results, wanted) {
   return counts;
 }
 
-async function search() {
+async function search(given = false) {
   const number = ++asked;
   const term = words.value.trim();
   const wanted = chosen();
-  remember(term, wanted);
+  // The address that somebody came by stays as it is.
+  if (given !== true) remember(term, wanted);
   try {
     const index = await program();
     if (!term && !Object.keys(wanted).length) {
@@ -277,6 +278,6 @@ document.getElementById("dp-search-off").hidden = true;
 recall();
 unfold();
 wide.addEventListener("change", unfold);
-search();
+search(true);
 // Who came by the button in the header wants to type; anybody else begins at the top of the page.
 if (!words.value && new URLSearchParams(arrived).has("q")) words.focus();
