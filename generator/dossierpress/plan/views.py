@@ -134,10 +134,7 @@ class DossierSummaryView(View, frozen=True):
 
 
 class AlternateView(View, frozen=True):
-    """The same thing as a file for machines.
-
-    `kind` is one of atom, json-feed, json, bibtex, ris, csl-json; `type` is its media type.
-    """
+    """The same for machines: `kind` is atom, json-feed, json, bibtex, ris, csl-json; `type` its media type."""
 
     kind: str
     address: str
