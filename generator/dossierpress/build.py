@@ -1,6 +1,6 @@
 """The corridor: content to site, in one screen. Every other module is a room that this one walks through."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from dossierpress.custody.chainfile import read_custody
 from dossierpress.custody.examine import examine
 from dossierpress.model.document import Document
 from dossierpress.model.site import Site
-from dossierpress.passes import Kept, make_all, read_all, without_redacted
+from dossierpress.passes import Kept, make_all, read_all
 from dossierpress.plan.outputs import Cause, Plan
 from dossierpress.plan.plan import Export, plan
 from dossierpress.problems import Problem, StopBuildError, errors_only, made_strict
@@ -21,12 +21,13 @@ from dossierpress.read.held import Audience, turns
 from dossierpress.read.links import read_links
 from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
-from dossierpress.redaction.redactor import redactor_of
+from dossierpress.redaction.redactor import Redactor, redactor_of
+from dossierpress.redaction.search import buried
 from dossierpress.report import Report
 from dossierpress.runners import Progress, Runner
 from dossierpress.settings import theme_of
 from dossierpress.witness import witnessed
-from dossierpress.write.sink import Sink, WriteError, Written
+from dossierpress.write.sink import Same, Sink, WriteError, Written
 
 
 def build(  # noqa: PLR0913  all that a build depends on comes in here, by name
@@ -66,7 +67,7 @@ def build(  # noqa: PLR0913  all that a build depends on comes in here, by name
         if theme is None or errors_only(problems):
             return _report(problems, root, site, planned)
         made = make_all(root, planned, theme, run, kept, progress)
-        written = sink.write(without_redacted(made, redactor, sink.held) if redactor else made)
+        written = sink.write(_without_redacted(made, redactor, sink.held) if redactor else made)
         report = _report(problems, root, site, planned, written)
         return replace(report, turns=turns(documents, audience), redacted=bool(redactor))
     except StopBuildError as stop:
@@ -94,6 +95,23 @@ def read_site(
     links, damaged = read_links(root, kept.prints)
     site = msgspec.structs.replace(site, links=links, redactions=readings.redactions)
     return site, documents, (*content.problems, *readings.problems, *unseen, *wrong, *damaged)
+
+
+def _without_redacted(
+    made: Iterable[tuple[str, bytes | Same]], redactor: Redactor, held: Callable[[str], bytes]
+) -> Iterator[tuple[str, bytes | Same]]:
+    """The same files, searched for what is redacted. Raises StopBuildError, which names those that hold it.
+
+    `held` has the bytes of a file that is there already.
+    """
+    problems: list[Problem] = []
+    for path, data in made:
+        found = buried(path, held(path) if isinstance(data, Same) else data, redactor)
+        if found is not None:
+            problems.append(found)
+        yield path, data
+    if problems:
+        raise StopBuildError(problems)
 
 
 def _report(

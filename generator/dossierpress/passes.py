@@ -29,8 +29,6 @@ from dossierpress.read.files import (
     read_noted,
 )
 from dossierpress.read.registries import read_registry
-from dossierpress.redaction.redactor import Redactor
-from dossierpress.redaction.search import buried
 from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.page import render_one
 from dossierpress.render.theme import Compiled, Theme
@@ -211,23 +209,6 @@ def make_all(
             yield output.path, data
     if problems:
         raise StopBuildError(on_pages(problem, pages) for problem, pages in problems.items())
-
-
-def without_redacted(
-    made: Iterable[tuple[str, bytes | Same]], redactor: Redactor, held: Callable[[str], bytes]
-) -> Iterator[tuple[str, bytes | Same]]:
-    """The same files, searched for what is redacted. Raises StopBuildError, which names those that hold it.
-
-    `held` has the bytes of a file that is there already.
-    """
-    problems: list[Problem] = []
-    for path, data in made:
-        found = buried(path, held(path) if isinstance(data, Same) else data, redactor)
-        if found is not None:
-            problems.append(found)
-        yield path, data
-    if problems:
-        raise StopBuildError(problems)
 
 
 def chosen(bodies: Bodies, names: tuple[str, ...]) -> dict[str, bytes]:

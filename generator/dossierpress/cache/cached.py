@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dossierpress.cache.evidence import ArchiveMemo, StampMemo
+from dossierpress.cache.evidence import ArchiveMemo, StampMemo, WitnessMemo
 from dossierpress.cache.memos import (
     BundleMemo,
     PackageMemo,
@@ -12,7 +12,6 @@ from dossierpress.cache.memos import (
     PictureMemo,
     ReadMemo,
     RenderMemo,
-    WitnessMemo,
 )
 from dossierpress.cache.store import Store
 from dossierpress.custody.archives import look_inside

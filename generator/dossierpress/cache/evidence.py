@@ -1,10 +1,11 @@
-"""How what was found of captures is kept: proofs of time, and what web archives hold."""
+"""How what was found of captures is kept: proofs of time, what web archives hold, quotations in them."""
 
 import msgspec
 
 from dossierpress.cache.makers import digest_of, makers
 from dossierpress.model.custody import Examined, Stamp
 from dossierpress.runners import Arguments
+from dossierpress.witness import Answer
 
 
 class StampMemo:
@@ -53,3 +54,31 @@ class ArchiveMemo:
             return msgspec.msgpack.decode(value, type=Examined)
         except msgspec.DecodeError:
             return None
+
+
+class WitnessMemo:
+    """What captures hold of an article's quotations depends on both, and a capture is known by its digest."""
+
+    def __init__(self) -> None:
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder = msgspec.msgpack.Decoder(Answer)
+
+    def key(self, arguments: Arguments) -> bytes:
+        """A digest of the quotations and of the captures' digests."""
+        question, *captures = arguments
+        held = "".join(each.digest for each in captures).encode()
+        return digest_of(b"witness", makers(), self._encoder.encode(question), held)
+
+    def encode(self, _arguments: Arguments, result: Answer) -> bytes | None:
+        """An answer of captures that were as they had been."""
+        return self._encoder.encode(result) if result.stands or result.problems else None
+
+    def decode(self, _arguments: Arguments, value: bytes) -> Answer | None:
+        """The same answer."""
+        try:
+            return self._decoder.decode(value)
+        except msgspec.DecodeError:
+            return None
+
+    def missed(self, arguments: Arguments) -> None:
+        """Nothing is said of captures that must be looked through."""

@@ -22,7 +22,6 @@ from dossierpress.render.package import Package
 from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made
 from dossierpress.runners import Arguments, Deferred
-from dossierpress.witness import Answer
 from dossierpress.write.sink import Same
 
 _DIGEST = 32
@@ -75,34 +74,6 @@ class ReadMemo:
         if result.digest:
             self._store.keep_as_long(body_key(result.digest), self._whereabouts.keys[path])
         return result
-
-
-class WitnessMemo:
-    """What captures hold of an article's quotations depends on both, and a capture is known by its digest."""
-
-    def __init__(self) -> None:
-        self._encoder = msgspec.msgpack.Encoder()
-        self._decoder = msgspec.msgpack.Decoder(Answer)
-
-    def key(self, arguments: Arguments) -> bytes:
-        """A digest of the quotations and of the captures' digests."""
-        question, *captures = arguments
-        held = "".join(each.digest for each in captures).encode()
-        return digest_of(b"witness", makers(), self._encoder.encode(question), held)
-
-    def encode(self, _arguments: Arguments, result: Answer) -> bytes | None:
-        """An answer of captures that were as they had been."""
-        return self._encoder.encode(result) if result.stands or result.problems else None
-
-    def decode(self, _arguments: Arguments, value: bytes) -> Answer | None:
-        """The same answer."""
-        try:
-            return self._decoder.decode(value)
-        except msgspec.DecodeError:
-            return None
-
-    def missed(self, arguments: Arguments) -> None:
-        """Nothing is said of captures that must be looked through."""
 
 
 @dataclass(slots=True)

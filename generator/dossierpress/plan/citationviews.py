@@ -71,7 +71,8 @@ class CitationView(View, frozen=True):
     """All that a reference to an article needs.
 
     `url` is where the work was published, `page` the web address of our page about it (empty for a
-    site without `url`). Filters turn it into text for other programs.
+    site without `url`), `original_state` what was found at `url` (live, dead, paywalled …). Filters turn it
+    into text for other programs.
     """
 
     HEADLINE_OF: ClassVar[str] = "id"
@@ -97,6 +98,8 @@ class CitationView(View, frozen=True):
     accessed: ReferenceDateView | None = None
     archive: str = ""
     archive_url: str = ""
+    archive_date: str = ""
+    original_state: str = ""
     rights: str = ""
     keywords: tuple[str, ...] = ()
     withdrawn: bool = False

@@ -116,13 +116,9 @@ def gather_media(
             if path in withdrawn:
                 problems.append(_withdrawn_picture(owner, key, text, path, withdrawn[path]))
             is_shown = shown or (known is not None and known.shown)
-            media[path] = Media(
-                digest,
-                picture,
-                is_shown,
-                file if file != path else "",
-                redactor.path(path) if redactor else "",
-            )
+            place = file if file != path else ""
+            renamed = redactor.path(path) if redactor else ""
+            media[path] = Media(digest, picture, is_shown, place, renamed)
         else:
             problems.append(_missing(owner, path, key, text, shelf.refused.get(file)))
     problems.extend(_verify(documents, shelf, config.content))

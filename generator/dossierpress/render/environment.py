@@ -22,6 +22,7 @@ from dossierpress.formats.csl import csl_json
 from dossierpress.formats.linkeddata import json_ld
 from dossierpress.formats.metatags import citation_tags
 from dossierpress.formats.ris import ris
+from dossierpress.formats.wikipedia import cite_news
 from dossierpress.plan.addresses import absolute, href
 from dossierpress.plan.citationviews import natural
 from dossierpress.plan.outputs import pieces_of
@@ -173,6 +174,7 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
         "absolute": _absolute,
         "bibtex": lambda citation: bibtex([citation]),
         "citation_tags": citation_tags,
+        "cite_news": cite_news,
         "coins": coins,
         "csl_json": lambda citation: csl_json([citation]),
         "json_ld": lambda view: Markup(json_ld(view)),  # noqa: S704  nothing in it can end its element
