@@ -134,7 +134,7 @@ class DossierSummaryView(View, frozen=True):
 
 
 class AlternateView(View, frozen=True):
-    """The same for machines: `kind` is atom, json-feed, json, bibtex, ris, csl-json; `type` its media type."""
+    """The same for machines; `kind`: atom, json-feed, json, bibtex, ris, csl-json; `type`: its media type."""
 
     kind: str
     address: str
