@@ -121,7 +121,7 @@ def test_the_first_view_of_an_article_is_light(site: Path) -> None:
         ]
         assert not [link for link in needed if "search" in link or "pagefind" in link], address
         files = [path, *(site / link.lstrip("/") for link in needed)]
-        assert sum(file.stat().st_size for file in files) < 64_000, address
+        assert sum(file.stat().st_size for file in files) < 65_000, address
 
 
 def test_the_nu_html_checker_finds_nothing(site: Path) -> None:
