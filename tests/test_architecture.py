@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *FOUNDATION, "articlefile", "external", "model", "read",
     },
     "offering": {*FOUNDATION, "plan", "render", "runners", "write"},
-    "witness": {*FOUNDATION, "evidence", "model", "read", "runners"},
+    "witness": {*FOUNDATION, "evidence", "model", "read", "redaction", "runners"},
     "passes": {
         *FOUNDATION, "fingerprints", "model", "redaction", "config", "read", "plan", "render", "write",
         "runners", "offering",

@@ -59,3 +59,18 @@ def test_a_changed_capture_is_one_problem(tmp_path: Path) -> None:
 def test_a_capture_that_is_no_text_verifies_nothing(tmp_path: Path) -> None:
     done = dossier("check", "--root", site(tmp_path, WORDS, "scan.png", data=b"\x89PNG"))
     assert "warning[quote-unverified]" in done.err
+
+
+@pytest.mark.parametrize("words", ["The harbour master knew of it.", "The harbour master never knew of it."])
+def test_redacted_words_are_no_difference(tmp_path: Path, words: str) -> None:
+    """The capture keeps the name, quotation and messages do not have it."""
+    held = b"Before. \xe2\x80\x9cJane Roe, the master, knew of it.\xe2\x80\x9d After."
+    root = site(tmp_path, words.replace("The harbour master", "Jane Roe, the master,"), "x.txt", data=held)
+    file = root / "content/d/a/index.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("rights:", "redactions: [{label: Source A, names: [Jane Roe]}]\nrights:"))
+    done = dossier("build", "--root", root)
+    assert ("quote-not-found" in done.err) == ("never" in words), done.err
+    assert done.code == int("never" in words)
+    assert "Source A" in done.err or "never" not in words
+    assert "Roe" not in done.err.replace(str(root), "").partition("= ")[2]

@@ -87,7 +87,7 @@ def read_site(
     """The first half of the corridor: all that the audience may see, and every document behind it."""
     content = scan(root, config.content, kept.prints)
     readings = read_all(root, config, content, run, kept, progress)
-    documents, unseen = witnessed(root, readings.documents, run)
+    documents, unseen = witnessed(root, readings.documents, run, readings.redactions)
     read = {document.path for document in documents}
     folders = [redactor_of(readings.redactions).name(folder) for folder in content.folders]
     broken = [file for file in content.files if file.kind != "registry" and file.path not in read]

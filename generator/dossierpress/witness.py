@@ -13,10 +13,12 @@ from dossierpress.evidence.find import Text, places, plain_text
 from dossierpress.evidence.quotes import ambiguous, missing, unverified, words_of
 from dossierpress.model.article import Quote
 from dossierpress.model.document import ArticleDocument, Document, Stand
+from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
 from dossierpress.read.passages import Passages
 from dossierpress.read.quotations import waits_for_captures
+from dossierpress.redaction.redactor import Redactor, redactor_of
 from dossierpress.runners import Deferred, Runner
 
 # What opens as text by its name; other captures are evidence that only people can read.
@@ -29,11 +31,16 @@ _HEAD = 4096
 
 
 class Question(msgspec.Struct, frozen=True):
-    """The quotations of one article that are looked for, by their numbers, in captures of these names."""
+    """The quotations of one article that are looked for, by their numbers, in captures of these names.
+
+    A capture keeps words that are redacted; they are taken out before the quotations, which have none, are
+    looked for.
+    """
 
     path: str
     quotes: tuple[tuple[int, Quote], ...]
     captures: tuple[tuple[int, str], ...]
+    redactions: tuple[Redaction, ...] = ()
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -44,11 +51,11 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def witnessed(
-    root: Path, documents: Iterable[Document], run: Runner
+    root: Path, documents: Iterable[Document], run: Runner, redactions: tuple[Redaction, ...] = ()
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The documents, each with the captures in which its quotations stand, and quotations that do not."""
     given = tuple(documents)
-    asked = [(number, _question(each)) for number, each in enumerate(given) if _waits(each)]
+    asked = [(number, _question(each, redactions)) for number, each in enumerate(given) if _waits(each)]
     items = (
         (question, *_captures(root, document, question))
         for number, question in asked
@@ -69,8 +76,9 @@ def witnessed(
 
 def look_in_captures(question: Question, *held: bytes | None) -> Answer:
     """Look for quotations in captures: the unit that workers run. None is a capture that was changed."""
+    redactor = redactor_of(question.redactions)
     texts = [
-        (at, name, _text(name, data))
+        (at, name, _text(name, data, redactor))
         for (at, name), data in zip(question.captures, held, strict=True)
         if data is not None
     ]
@@ -97,7 +105,7 @@ def _waits(document: Document) -> bool:
     return isinstance(document, ArticleDocument) and any(waits_for_captures(document))
 
 
-def _question(document: Document) -> Question:
+def _question(document: Document, redactions: tuple[Redaction, ...]) -> Question:
     assert isinstance(document, ArticleDocument)
     waiting = waits_for_captures(document)
     quotes = tuple(
@@ -108,7 +116,7 @@ def _question(document: Document) -> Question:
         for at, each in enumerate(document.meta.captures)
         if each.file.lower().endswith(TEXTS + PAGES)
     )
-    return Question(document.path, quotes, captures)
+    return Question(document.path, quotes, captures, redactions)
 
 
 def _captures(root: Path, document: ArticleDocument, question: Question) -> Iterable[Deferred]:
@@ -127,7 +135,7 @@ def _as_it_was(root: Path, path: str, sha256: str) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
 
-def _text(name: str, data: bytes) -> Text:
+def _text(name: str, data: bytes, redactor: Redactor) -> Text:
     """The text of a capture: in UTF-8, or in the encoding that a page declares, or in that of old ones."""
     try:
         text = data.decode("utf-8-sig")
@@ -137,6 +145,7 @@ def _text(name: str, data: bytes) -> Text:
             text = data.decode(declared[1].decode("ascii") if declared else "cp1252", "replace")
         except LookupError:
             text = data.decode("cp1252", "replace")
+    text = redactor.clean(text)
     return plain_text(text) if name.lower().endswith(TEXTS) else Passages(text).text
 
 
