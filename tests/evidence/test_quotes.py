@@ -25,6 +25,13 @@ def test_an_indirect_quote_stands_where_its_passage_does() -> None:
     assert unverified("a.md", 2, quote).key == "quotes[2].passage"
 
 
+def test_an_indirect_quote_without_a_passage_is_asked_for_one() -> None:
+    told = missing("a.md", 0, Quote(text="It left early", kind="indirect"), [TEXT])
+    assert (told.severity, told.code, "`passage`" in told.hint) == ("warning", "quote-unverified", True)
+    wrong = missing("a.md", 0, Quote(text="It left", passage="left at five", kind="indirect"), [TEXT])
+    assert (wrong.severity, wrong.code) == ("error", "quote-not-found")
+
+
 def test_several_places_ask_for_a_number() -> None:
     assert "`nth: 1` to `nth: 3`" in ambiguous("a.md", 0, Quote(text="he"), 3).hint
     assert ambiguous("a.md", 0, Quote(text="he", nth=4), 3).key == "quotes[0].nth"

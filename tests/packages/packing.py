@@ -34,7 +34,7 @@ GUARDED: Files = {
         " place: lisle}, {date: 1999-01, title: Long before}]",
         claims="[{id: c1, text: The sea is wet, by: Ann Lee, status: disputed, for: ['full#q', private],"
         " against: [linked]}]",
-        figures="[{question: How many?, values: [{value: '3', article: full, quote: q}, {value: '4',"
+        figures="[{question: How many?, values: [{value: work, article: full, quote: q}, {value: '4',"
         " article: embargo}]}]",
         paths="[{id: short, title: Short, articles: [linked, full, draft]}]",
     ),

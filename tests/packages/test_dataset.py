@@ -81,7 +81,7 @@ def test_what_readers_may_not_see_is_in_no_file_and_what_they_know_of_is_named_a
 def test_references_lead_to_rows(tmp_path: Path) -> None:
     files = unzipped(packages(guarded(tmp_path), "dataset")["d-dataset.zip"])
     (figure,) = rows(files, "figures")
-    assert (figure["value"], figure["cited"]) == ("3", "full#q")
+    assert (figure["value"], figure["cited"]) == ("work", "full#q")
     assert [(row["stance"], row["cited"]) for row in rows(files, "evidence")] == [
         ("for", "full#q"),
         ("against", "linked"),

@@ -54,7 +54,7 @@ RTL = {
     ),
     "content/d/one/quay.png": png(9, 30),
     "content/d/other.md": article(
-        "متن۔", title="دوسرا", quotes="[{id: k, text: Said, kind: indirect}]", date="2003-01-01"
+        "متن۔", title="دوسرا", quotes="[{id: k, text: Said, kind: indirect, passage: متن}]", date="2003-01-01"
     ),
     "content/d/third.md": article("", title="x", date="2012-05-05", language="ar"),
 }  # fmt: skip

@@ -25,7 +25,12 @@ def words_of(quote: Quote) -> str:
 def missing(
     path: str, number: int, quote: Quote, texts: Iterable[Text], where: str = "the article"
 ) -> Problem:
-    """The words do not stand where they should: altered by one side or the other."""
+    """The words do not stand where they should: altered by one side or the other.
+
+    What is told in other words, and names no passage, may be sound: a warning.
+    """
+    if quote.kind == "indirect" and not quote.passage:
+        return _passage_wanted(path, number, quote)
     near = nearest_passage(words_of(quote), texts)
     hint = f"nearest: “{_cut(near[0])}”; {near[1]}" if near else "nothing there is like them"
     own = "its `passage`, the words that it tells of," if quote.kind == "indirect" else "the words"
@@ -37,6 +42,18 @@ def missing(
         f"“{_cut(words_of(quote))}” does not stand in {where}",
         f"{hint}; mend {own} so that they are there letter for letter, `[…]` for what is left out",
     )
+
+
+def _passage_wanted(path: str, number: int, quote: Quote) -> Problem:
+    problem = _problem(
+        path,
+        number,
+        "text",
+        "quote-unverified",
+        f"“{_cut(quote.text)}” is told in other words than the article's, and nobody can tell from which",
+        "give it a `passage`: the article's words that it tells of",
+    )
+    return replace(problem, severity="warning")
 
 
 def unverified(path: str, number: int, quote: Quote) -> Problem:
