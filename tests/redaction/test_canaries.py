@@ -31,7 +31,7 @@ places: [Núñez]
 image: {file: jozef-nunez.png, alt: Józef Núñez, caption: "Józef  Núñez", credit: ＪÓＺＥＦ　ＮÚÑＥＺ}
 corrections: [{date: 2012-01-01, by: curator, text: Józef Núñez was right}]
 via: [{name: Józef Núñez, url: "https://re.example/Józef-Núñez"}]
-quotes: [{id: q1, text: I am Józef Núñez, who: jozef-nunez, to: Józef Núñez}]
+quotes: [{id: q1, text: "I am Józef Núñez, 40.", who: jozef-nunez, to: Józef Núñez}]
 assessment: {source: B, information: "2", why: Józef Núñez says so}
 aliases: [/old/jozef-nunez/]
 note: Ask Józef Núñez
@@ -40,7 +40,7 @@ REDACTIONS---
 
 # Józef Núñez
 
-J&oacute;zef&nbsp;N&uacute;&ntilde;ez spoke; **Józef** Núñez lives in the yellow house by the mill.
+J&oacute;zef&nbsp;N&uacute;&ntilde;ez spoke; **Józef** Núñez lives in the yellow house by the mill. I am Józef Núñez, 40.
 Mail jozef.nunez@paper.example. See [him](ref:jozef-nunez-speaks#q1) and <https://x.example/Józef_Núñez>.
 
 ![Józef Núñez](jozef-nunez.png "Józef Núñez")
