@@ -38,7 +38,8 @@ _NOT_OWN = (
 )  # fmt: skip
 # Fields that hold no words of the page: addresses, and keys for which the theme has the words.
 _NO_WORDS = frozenset(
-    "address anchor certainty direction formats key kind language mode moved_to orcid sha256 state status"
+    "address anchor certainty direction formats key kind language mode moved_to orcid original passage sha256"
+    " state status"
     " type url widths".split()
 )
 # Views of which but some fields are words.
