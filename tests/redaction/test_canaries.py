@@ -40,7 +40,8 @@ REDACTIONS---
 
 # Józef Núñez
 
-J&oacute;zef&nbsp;N&uacute;&ntilde;ez spoke; **Józef** Núñez lives in the yellow house by the mill. I am Józef Núñez, 40.
+J&oacute;zef&nbsp;N&uacute;&ntilde;ez spoke; **Józef** Núñez lives in the yellow house by the mill.
+I am Józef Núñez, 40.
 Mail jozef.nunez@paper.example. See [him](ref:jozef-nunez-speaks#q1) and <https://x.example/Józef_Núñez>.
 
 ![Józef Núñez](jozef-nunez.png "Józef Núñez")
