@@ -1,17 +1,23 @@
 """The corridor: content to site, in one screen. Every other module is a room that this one walks through."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
 from dossierpress.config import Config
+from dossierpress.custody.chainfile import read_custody
+from dossierpress.custody.examine import examine
 from dossierpress.making import Making
+from dossierpress.memo.makers import digest_of
 from dossierpress.memo.memory import Memory
 from dossierpress.memo.stamps import Stamps
 from dossierpress.model.document import Document
+from dossierpress.model.media import Media
 from dossierpress.model.site import Site
+from dossierpress.offering import offering
+from dossierpress.plan.addresses import address_of
 from dossierpress.plan.claims import check_claims
 from dossierpress.plan.desk import Facts
 from dossierpress.plan.media import media_files
@@ -26,9 +32,12 @@ from dossierpress.read.links import read_links
 from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
 from dossierpress.reading import read_all
+from dossierpress.redaction.redactor import Redactor, redactor_of
+from dossierpress.redaction.search import buried
 from dossierpress.report import Report
 from dossierpress.run.task import Progress, Runner
 from dossierpress.settings import theme_of
+from dossierpress.witness import witnessed
 from dossierpress.write.sink import Same, Sink, WriteError, Written
 
 
@@ -55,47 +64,67 @@ class Job:
 
 def build(job: Job) -> Report:
     """Build the site into the sink. Any error, and nothing is written or learnt; all are reported."""
-    root, config, memory = job.root, job.config, job.memory
-    problems = job.noticed
+    memory, problems = job.memory, job.noticed
     try:
-        theme, faults = theme_of(root, config, memory.prints, job.themes)
-        site, documents, found = read_site(job)
-        media, missing = gather_media(site, documents, config, root, memory.prints)
-        problems = (*problems, *faults, *found, *missing)
+        theme, faults = theme_of(job.root, job.config, memory.prints, job.themes)
+        stock = take_stock(job)
+        problems, site = (*problems, *faults, *stock.problems), stock.site
         if theme is None:
             return _report(job, problems, site)
-        making = Making(root, theme, memory, job.sink)
-        shelf = Shelf(site, config, media, making.templates, memory.marks(), relative=job.relative)
+        making = Making(job.root, theme, memory, job.sink)
+        shelf = Shelf(site, job.config, stock.media, making.templates, memory.marks(), relative=job.relative)
         course = Course(Planner(Facts(shelf), job.exports), memory.stamps)
-        files = tuple(media_files(config, media))
+        files = tuple(media_files(job.config, stock.media))
         problems = (*problems, *course.problems(files, theme.files))
-        if config.strict:
+        if job.config.strict:
             problems = made_strict(problems)
         if errors_only(problems):
             return _report(job, problems, site)
         made = _made(job, course, files, sorted(theme.files.items()), making)
-        written = job.sink.write(made)
+        written = job.sink.write(searched(made, redactor_of(site.redactions), job.sink.held, memory))
         course.learn(memory, files)
         report = _report(job, problems, site, course.pages, written)
-        return replace(report, turns=turns(documents, job.audience))
+        return replace(report, turns=turns(stock.documents, job.audience))
     except StopBuildError as stop:
-        return Report(located((*problems, *stop.problems), root))
+        return Report(located((*problems, *stop.problems), job.root))
     except WriteError as error:
-        return Report((*located(problems, root), error.problem))
+        return Report((*located(problems, job.root), error.problem))
 
 
-def read_site(job: Job) -> tuple[Site, tuple[Document, ...], tuple[Problem, ...]]:
-    """The first half of the corridor: all that the audience may see, and every document behind it."""
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """All that the audience may see, every document behind it, the curators' files, and what is wrong."""
+
+    site: Site
+    documents: tuple[Document, ...]
+    media: Mapping[str, Media]
+    problems: tuple[Problem, ...]
+
+
+def take_stock(job: Job) -> Stock:
+    """The first half of the corridor. Raises StopBuildError."""
     root, config, memory = job.root, job.config, job.memory
+    run = memory.verdicts.over(job.run)
     content = scan(root, config.content, memory.prints)
     readings = read_all(root, config, content, job.run, memory, job.progress)
-    documents = readings.documents
+    redactor = redactor_of(readings.redactions)
+    documents, unseen = witnessed(root, readings.documents, run, readings.redactions)
     read = {document.path for document in documents}
     broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
-    site, wrong = assemble(documents, content.folders, readings.registries, job.audience, broken)
+    folders = list(map(redactor.name, content.folders))
+    site, wrong = assemble(documents, folders, readings.registries, job.audience, broken)
     links, damaged = read_links(root, memory.prints)
-    site = msgspec.structs.replace(site, links=links)
-    return site, documents, (*content.problems, *readings.problems, *wrong, *damaged)
+    site = msgspec.structs.replace(site, links=links, redactions=readings.redactions)
+    media, missing = gather_media(site, documents, config, root, memory.prints)
+    _, altered = read_custody(root, memory.prints)
+    examined, doubts = examine(root, config, documents, memory.prints, run, redactor)
+    problems = (*content.problems, *readings.problems, *unseen, *wrong, *damaged)
+    return Stock(
+        msgspec.structs.replace(site, examined=examined),
+        documents,
+        media,
+        (*problems, *missing, *altered, *doubts),
+    )
 
 
 class Course:
@@ -110,9 +139,18 @@ class Course:
         if LAST in stale or not stamps.claims_stay(self._fresh, self.units):
             self._fresh[LAST] = self._plan_last()
         self._parts.append(self._fresh.get(LAST) or stamps.known(LAST))
+        self._plan_offering()
 
     def _plan_last(self) -> Planned:
         return self._planner.plan_last(claim for part in self._parts for claim in part.claims)
+
+    def _plan_offering(self) -> None:
+        """Plan pages that offer a package which may be another: they say how large it is."""
+        claims = (claim for part in self._fresh.values() for claim in part.claims if claim.offered)
+        for page in dict.fromkeys(claim.offered for claim in claims):
+            unit = self._planner.unit_at(address_of(page))
+            if unit is not None and unit not in self._fresh:
+                self._fresh[unit] = self._planner.plan(unit)
 
     @property
     def pages(self) -> int:
@@ -146,6 +184,13 @@ class Course:
         for part in self._fresh.values():
             yield from part.outputs
 
+    def offers(self) -> Mapping[str, list[str]]:
+        """By the file of each page, the packages that it offers."""
+        found: dict[str, list[str]] = {}
+        for claim in (claim for part in self._parts for claim in part.claims if claim.offered):
+            found.setdefault(claim.offered, []).append(claim.path)
+        return found
+
     def learn(self, memory: Memory, files: Iterable[MediaFile]) -> None:
         """Know the plan as it is now, and forget what was made of things that it has no more."""
         self._stamps.learn(self._planner.facts, self._fresh.items(), (*self.units, LAST))
@@ -170,8 +215,31 @@ def _made(
     outputs = list(course.outputs())
     bundles = (output for output in outputs if isinstance(output, Bundle))
     yield from making.bundles(bundles, job.run, job.progress)
-    pages = sorted((each for each in outputs if isinstance(each, Output)), key=lambda each: each.path)
-    yield from making.pages(pages, job.run, job.progress)
+    single = sorted((each for each in outputs if isinstance(each, Output)), key=lambda each: each.path)
+    yield from making.packages([each for each in single if each.offered], job.run, job.progress)
+    offers = {page: sorted(map(making.offer, paths)) for page, paths in course.offers().items()}
+    pages = (offering(each, offers[each.path]) if each.path in offers else each for each in single)
+    yield from making.pages([each for each in pages if not each.offered], job.run, job.progress)
+
+
+def searched(
+    made: Iterable[tuple[str, bytes | Same]], redactor: Redactor, held: Callable[[str], bytes], memory: Memory
+) -> Iterator[tuple[str, bytes | Same]]:
+    """The same files, searched for what is redacted. Raises StopBuildError, which names those that hold it.
+
+    `held` has the bytes of a file that is there already; one that the last build searched for the same words
+    need not be searched again.
+    """
+    wanted = digest_of(msgspec.msgpack.encode(redactor.redactions))
+    problems: list[Problem] = []
+    for path, data in made:
+        if redactor and not (isinstance(data, Same) and memory.searched == wanted):
+            found = buried(path, held(path) if isinstance(data, Same) else data, redactor)
+            problems += [found] if found is not None else []
+        yield path, data
+    if problems:
+        raise StopBuildError(problems)
+    memory.searched = wanted
 
 
 def _report(

@@ -12,12 +12,14 @@ import msgspec
 from dossierpress.memo.makers import digest_of, makers
 from dossierpress.memo.memory import Made, Memory, Texts
 from dossierpress.memo.reasons import reason
+from dossierpress.offering import Offer, unoffered, unpacked
 from dossierpress.plan.outputs import Bodies, Bundle, MediaFile, Output
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.files import LARGEST_FILE
 from dossierpress.reading import bytes_again
 from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.closure import closure_digest
+from dossierpress.render.package import make_package
 from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made as MadePictures
@@ -74,7 +76,7 @@ class Making:
                 self._memory.explain(output.path, words)
             self._memory.keep_view(output.path, view, templates)
             todo.append((output, key))
-        items = ((output, self._theme, Deferred(partial(self._chosen, output.bodies))) for output, _ in todo)
+        items = ((output, self._theme, Deferred(partial(self.ingredients, output))) for output, _ in todo)
         results = run(Task(render_one, items, len(todo), unrendered, progress=progress))
         problems: dict[Problem, list[str]] = {}
         for (output, key), (data, found) in zip(todo, results, strict=True):
@@ -132,6 +134,34 @@ class Making:
             self._learn(bundle.folder, key, made)
             yield from made.items()
 
+    def packages(
+        self, packages: Iterable[Output], run: Runner, progress: Progress | None
+    ) -> Iterator[tuple[str, bytes | Same]]:
+        """Every package. Raises StopBuildError."""
+        todo: list[tuple[Output, bytes]] = []
+        for output in packages:
+            key = digest_of(makers(), output.maker.encode(), _ENCODER.encode((output.path, output.view)))
+            if self._known(output.path, key):
+                yield from self.as_it_was(output.path)
+            else:
+                todo.append((output, key))
+        items = ((output, Deferred(partial(self.ingredients, output))) for output, _ in todo)
+        results = run(Task(make_package, items, len(todo), unpacked, HEAVY, progress))
+        for (output, key), (data, size, digest) in zip(todo, results, strict=True):
+            if data is None:
+                raise StopBuildError([unoffered(output, digest)])
+            self._memory.made[output.path] = Made(key, {output.path: digest}, size)
+            yield output.path, data
+
+    def offer(self, path: str) -> Offer:
+        """A package that is made, as its page offers it."""
+        made = self._memory.made[path]
+        return path, made.size, made.files[path]
+
+    def ingredients(self, output: Output) -> Bodies:
+        """The bodies that an output is made of, and the curators' files by their paths."""
+        return ingredients(self._root, self._texts, output)
+
     def _known(self, name: str, key: bytes) -> bool:
         return not self._differs(name, key) and self.is_there(name)
 
@@ -150,9 +180,25 @@ class Making:
         return bytes_again(self._root, file.source, file.sha256, LARGEST_FILE)
 
 
-def chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
+def chosen(bodies: Bodies, names: tuple[str, ...]) -> dict[str, bytes]:
     """The bodies of these names."""
     return {name: bodies[name] for name in names}
+
+
+def ingredients(root: Path, bodies: Bodies, output: Output) -> Bodies:
+    """The bodies that an output is made of, and the curators' files by their paths. Raises StopBuildError."""
+    return chosen(bodies, output.bodies) | {file.path: _published(root, file) for file in output.files}
+
+
+def _published(root: Path, file: MediaFile) -> bytes:
+    """A file of the curators' as readers get it: of a picture its last size, without what a camera wrote."""
+    data = bytes_again(root, file.source, file.sha256, LARGEST_FILE)
+    if not file.format:
+        return data
+    _, (made, problems) = make_pictures(file, data)
+    if made is None:
+        raise StopBuildError(problems)
+    return made[-1]
 
 
 def _unbundled(arguments: tuple[Any, ...], why: str) -> Bundled:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import msgspec
 from dossierpress.config import Config
 from dossierpress.memo.memory import Memory
 from dossierpress.model.document import Document
+from dossierpress.model.redaction import Redaction
 from dossierpress.model.site import Named, NameKind
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.document import Reading, ReadSettings, packed, read_packed
@@ -39,6 +40,7 @@ class Readings:
     documents: tuple[Document, ...]
     registries: dict[NameKind, tuple[Named, ...]]
     problems: tuple[Problem, ...]
+    redactions: tuple[Redaction, ...] = ()
 
 
 def settings_of(config: Config) -> ReadSettings:
@@ -50,14 +52,30 @@ def settings_of(config: Config) -> ReadSettings:
         trusted=config.markdown.html == "trusted",
         extensions=config.markdown.extensions,
         engine=config.markdown.engine,
+        redactions=config.redactions,
     )
 
 
 def read_all(
     root: Path, config: Config, content: Scan, run: Runner, memory: Memory, progress: Progress | None
 ) -> Readings:
-    """Read every file of the content folder that is not known by its digest."""
+    """Read every file of the content folder that is not known by its digest.
+
+    What any file redacts is taken out of all of them: then they are read once more.
+    """
     settings = settings_of(config)
+    readings = _read_once(root, content, run, memory, settings, progress)
+    told = [each for document in readings.documents for each in getattr(document.meta, "redactions", ())]
+    redactions = tuple(dict.fromkeys((*settings.redactions, *told)))
+    if redactions != settings.redactions:
+        settings = msgspec.structs.replace(settings, redactions=redactions)
+        readings = _read_once(root, content, run, memory, settings, progress)
+    return replace(readings, redactions=redactions)
+
+
+def _read_once(
+    root: Path, content: Scan, run: Runner, memory: Memory, settings: ReadSettings, progress: Progress | None
+) -> Readings:
     files = {file.path: file for file in content.files}
     memory.begin_reading(settings, lambda path: _text_again(root, files[path], memory, settings))
     problems: list[Problem] = []
@@ -70,7 +88,7 @@ def read_all(
             digest, data = _looked_at(root, file, memory)
             if file.kind == "registry":
                 data = data or bytes_again(root, file.path, digest)
-                kind, names, found = read_registry(file, data)
+                kind, names, found = read_registry(file, data, settings.redactions)
                 registries[kind] = names
                 problems.extend(found)
             elif is_sure and (reading := memory.reading(file.path, digest)) is not None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from dossierpress import __version__
-from dossierpress.build import Job, read_site
+from dossierpress.build import Job, take_stock
 from dossierpress.cli.options import ProgressBar, fail
 from dossierpress.cli.show import counted, printable, show_data, show_problems, tally
 from dossierpress.config import Config
@@ -34,9 +34,8 @@ ORDER = ("live", "moved", "paywalled", "blocked", "dead", "unsure", "not-asked")
 
 def check_links(root: Path, config: Config, audience: Audience, jobs: int | None, form: str) -> None:
     """Ask every outside address that was not asked today, say what was found, end with 1 on errors."""
-    site, _, problems = read_site(
-        Job(root=root, config=config, audience=audience, sink=NoSink(), run=runner(jobs))
-    )
+    stock = take_stock(Job(root=root, config=config, audience=audience, sink=NoSink(), run=runner(jobs)))
+    site, problems = stock.site, stock.problems
     if errors_only(problems):
         fail(located(problems, root), form, "no address was asked")
     found = mentions(site, config)

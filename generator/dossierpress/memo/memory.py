@@ -7,7 +7,7 @@ are kept by the digest of their file.
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,6 +17,7 @@ from dossierpress.memo.makers import digest_of, makers
 from dossierpress.memo.reasons import ingredients
 from dossierpress.memo.stamps import Stamps, Written
 from dossierpress.memo.store import Store
+from dossierpress.memo.verdicts import Verdicts
 from dossierpress.read.document import Reading, ReadSettings
 from dossierpress.render.theme import Compiled
 
@@ -35,21 +36,29 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What was made under one name: a key for all that went in, and each file with its digest."""
+    """What was made under one name: a key for all that went in, and each file with its digest.
+
+    `size` is how many bytes a package has.
+    """
 
     key: bytes
     files: dict[str, str]
+    size: int = 0
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """All of it, as it is written down. `settings` are those that files were read with."""
+    """All of it, as it is written down: `rows` by the settings that files were read with.
+
+    `searched` is a digest of the redactions that every file of the site was searched for.
+    """
 
     makers: bytes
-    settings: bytes
-    rows: dict[str, Row]
+    rows: dict[bytes, dict[str, Row]]
     made: dict[str, Made]
     closures: dict[str, bytes]
     stamps: Written
+    verdicts: dict[bytes, bytes]
+    searched: bytes
 
 
 _DECODER = msgspec.msgpack.Decoder(_Kept)
@@ -73,10 +82,12 @@ class Memory:
         self.made: dict[str, Made] = {}
         self.closures: dict[str, bytes] = {}
         self.stamps = Stamps()
+        self.verdicts = Verdicts()
+        self.searched = b""
         self.rows: dict[str, Row] = {}
         self._settings = b""
-        self._before: Mapping[str, Row] = {}
-        self._settings_before = b""
+        self._before: Mapping[bytes, Mapping[str, Row]] = {}
+        self._begun: dict[bytes, dict[str, Row]] = {}
         self._here: dict[str, bytes] = {}
         self._views: set[str] = set()
         self._made_before: frozenset[str] = frozenset()
@@ -87,15 +98,15 @@ class Memory:
         kept = _load(folder) if folder is not None else None
         if kept is not None:
             self.made, self.closures, self.stamps = kept.made, kept.closures, Stamps(kept.stamps)
-            self.rows, self._before = dict(kept.rows), kept.rows
-            self._made_before = frozenset(kept.made)
-            self._settings = self._settings_before = kept.settings
+            self.verdicts, self.searched = Verdicts(kept.verdicts), kept.searched
+            self._before, self._made_before = kept.rows, frozenset(kept.made)
 
     def begin_reading(self, settings: ReadSettings, again: Callable[[str], bytes]) -> None:
         """Files are read with these settings from now on. `again` reads the text of one once more."""
         packed = _ENCODER.encode(settings)
-        if packed != self._settings:
-            self.rows, self._settings = {}, packed
+        if packed not in self._begun:
+            self._begun[packed] = dict(self._before.get(packed, {}))
+        self.rows, self._settings = self._begun[packed], packed
         self._again, self._owners = again, None
 
     def reading(self, path: str, digest: str) -> Reading | None:
@@ -117,7 +128,7 @@ class Memory:
             return
         self.rows[path] = Row(digest, reading.record, reading.digest)
         if self._store is not None:
-            self._store.put(self._key(path, digest), _ENCODER.encode(reading))
+            self._store.put(_key(self._settings, path, digest), _ENCODER.encode(reading))
 
     def text(self, digest: str) -> bytes:
         """The text of a body; a missing one is read again."""
@@ -153,7 +164,15 @@ class Memory:
 
     def _save(self) -> None:
         """Write it down. What cannot be written costs time, nothing else."""
-        kept = _Kept(makers(), self._settings, self.rows, self.made, self.closures, self.stamps.written())
+        kept = _Kept(
+            makers(),
+            self._begun,
+            self.made,
+            self.closures,
+            self.stamps.written(),
+            self.verdicts.now,
+            self.searched,
+        )
         data = _ENCODER.encode(kept)
         digest = hashlib.sha256(data).digest()
         assert self._folder is not None
@@ -174,25 +193,17 @@ class Memory:
         if not is_sound:
             store.close()
             return
-        same = self._before.keys() & self.rows.keys() if self._settings == self._settings_before else set()
-        same = {path for path in same if self._before[path].digest == self.rows[path].digest}
-        before = set(self._keys(self._settings_before, self._before, same))
-        now = set(self._keys(self._settings, self.rows, same))
+        before, now = _readings(self._before), _readings(self._begun)
         views = map(_view_key, self._views)
         gone = map(_view_key, self._made_before - self.made.keys())
-        store.close([*(now - before), *views], [*(before - now), *gone])
+        store.close(
+            [*(_key(*each) for each in now - before), *views],
+            [*(_key(*each) for each in before - now), *gone],
+        )
         self._save()
 
-    def _keys(self, settings: bytes, rows: Mapping[str, Row], but: Collection[str]) -> Iterator[bytes]:
-        head = _head(settings)
-        wanted = ((path, row.digest) for path, row in rows.items() if path not in but)
-        return (digest_of(head, path.encode(), digest.encode()) for path, digest in wanted)
-
-    def _key(self, path: str, digest: str) -> bytes:
-        return digest_of(_head(self._settings), path.encode(), digest.encode())
-
     def _stored(self, path: str, digest: str) -> Reading | None:
-        value = self._store.get(self._key(path, digest)) if self._store is not None else None
+        value = self._store.get(_key(self._settings, path, digest)) if self._store is not None else None
         if value is None:
             return None
         try:
@@ -217,8 +228,13 @@ class Texts(Mapping[str, bytes]):
         return 0
 
 
-def _head(settings: bytes) -> bytes:
-    return digest_of(b"read", makers(), settings)
+def _readings(kept: Mapping[bytes, Mapping[str, Row]]) -> set[tuple[bytes, str, str]]:
+    """Settings, path and digest of each reading."""
+    return {(settings, path, row.digest) for settings, rows in kept.items() for path, row in rows.items()}
+
+
+def _key(settings: bytes, path: str, digest: str) -> bytes:
+    return digest_of(b"read", makers(), settings, path.encode(), digest.encode())
 
 
 def _view_key(path: str) -> bytes:

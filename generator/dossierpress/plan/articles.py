@@ -1,11 +1,14 @@
 """The page of each article."""
 
 from collections.abc import Iterable
+from posixpath import dirname, join, normpath
 
-from dossierpress.model.article import ArchivedCopy, Article, Quote
+from dossierpress.model.article import ArchivedCopy, Article
+from dossierpress.model.custody import Archived, Stamp
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.plan.alternates import api_address, data_of
+from dossierpress.plan.captureviews import CaptureView, DifferenceView, HeldPageView, StampView
 from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import citation, offered_copies
 from dossierpress.plan.creators import is_body
@@ -14,17 +17,16 @@ from dossierpress.plan.memberships import membership_view
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import ArticleView, OriginalView
+from dossierpress.plan.quotations import quote_views
 from dossierpress.plan.related import related
-from dossierpress.plan.routes import article_address, quote_anchor
+from dossierpress.plan.routes import article_address
 from dossierpress.plan.summaries import body_view, head, headings, names, site_view, summary
 from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
     AuthorView,
-    CaptureView,
     CitedView,
     CorrectionView,
-    QuoteView,
     RepostView,
     RightsView,
     TranslationView,
@@ -36,12 +38,13 @@ def article_page(desk: Desk, name: str) -> Iterable[Output]:
     """The page of an article, and what leads to it."""
     article = desk.article(name)
     address = article_address(name)
-    yield desk.page(address, "article.html", _article(desk, article), Cause(article.path, "id"))
+    yield desk.page(address, "article.html", article_view(desk, article), Cause(article.path, "id"))
     meta = article.meta
     yield from redirect_pages(desk, article.path, meta.title, address, meta.aliases)
 
 
-def _article(desk: Desk, article: ArticleDocument) -> ArticleView:
+def article_view(desk: Desk, article: ArticleDocument) -> ArticleView:
+    """What the page of an article shows."""
     meta, path = article.meta, article.path
     own = summary(desk, article.id)
     address = article_address(article.id)
@@ -83,38 +86,17 @@ def _article(desk: Desk, article: ArticleDocument) -> ArticleView:
         via=tuple(RepostView(name=each.name, url=each.url, date=desk.date(each.date)) for each in meta.via),
         accessed=desk.date(meta.accessed),
         archived=tuple(_archived(desk, each) for each in offered_copies(desk, meta)),
-        captures=tuple(_captures(desk, meta)),
+        captures=tuple(_captures(desk, article)),
         memberships=memberships,
         tags=names(desk, article.id, "tags"),
         people=names(desk, article.id, "people"),
         organisations=names(desk, article.id, "organisations"),
         places=names(desk, article.id, "places"),
-        quotes=quote_views(desk, meta),
+        quotes=quote_views(desk, article),
         note=meta.note,
         assessment=_assessment(meta),
         related=tuple(summary(desk, name) for name in related(desk, article.id)),
         extra=meta.extra.values,
-    )
-
-
-def quote_views(desk: Desk, meta: Article) -> tuple[QuoteView, ...]:
-    """The quotations of an article, each with the id that it has on the article's page."""
-    return tuple(_quote(desk, each, number) for number, each in enumerate(meta.quotes, start=1))
-
-
-def _quote(desk: Desk, quote: Quote, number: int) -> QuoteView:
-    language, direction = desk.foreign(quote.language)
-    return QuoteView(
-        text=quote.text,
-        anchor=quote_anchor(quote.id or str(number)),
-        who=desk.named("people", quote.who),
-        capacity=quote.as_,
-        said=desk.date(quote.said),
-        to=quote.to,
-        where=desk.named("places", quote.where),
-        kind=quote.kind,
-        language=language,
-        direction=direction,
     )
 
 
@@ -140,8 +122,9 @@ def _rights(meta: Article) -> RightsView:
     )
 
 
-def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:
-    for capture in meta.captures:
+def _captures(desk: Desk, article: ArticleDocument) -> Iterable[CaptureView]:
+    for capture in article.meta.captures:
+        found = desk.examined(normpath(join(dirname(article.path), capture.file)))
         yield CaptureView(
             name=capture.file.rsplit("/", 1)[-1],
             sha256=capture.sha256,
@@ -150,7 +133,25 @@ def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:
             by=capture.by,
             tool=capture.tool,
             note=capture.note,
+            pages=tuple(_held_page(desk, each) for each in found.pages),
+            records=found.records,
+            stamps=tuple(_stamp(desk, each) for each in found.stamps if each.state in ("held", "anchored")),
+            changed=tuple(
+                DifferenceView(each.what, each.was, each.became, each.removed or 0, each.added or 0)
+                for each in capture.changed
+            ),
         )
+
+
+def _held_page(desk: Desk, page: Archived) -> HeldPageView:
+    date = desk.date(parse_date(page.time[:10])) if page.time[:10].count("-") == 2 else None
+    return HeldPageView(address=page.address, title=page.title, date=date)
+
+
+def _stamp(desk: Desk, stamp: Stamp) -> StampView:
+    """A proof of time that holds."""
+    date = desk.date(parse_date(stamp.time[:10])) if stamp.time else None
+    return StampView(kind=stamp.kind, date=date, by=stamp.by, block=stamp.block)
 
 
 def _archived(desk: Desk, copy: ArchivedCopy) -> ArchivedView:

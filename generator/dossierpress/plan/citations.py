@@ -43,6 +43,8 @@ def citation(desk: Desk, name: str) -> CitationView:
         accessed=reference_date(meta.accessed) if meta.accessed else None,
         archive=copy.service if copy else "",
         archive_url=copy.url if copy else "",
+        archive_date=copy.date.text if copy and copy.date else "",
+        original_state=link.state if (link := desk.known_link(meta.url)) else "",
         rights=meta.rights.licence or meta.rights.notice or meta.rights.holder,
         keywords=tuple(view.name for each in meta.tags if (view := desk.named("tags", each))),
         withdrawn=meta.status == "withdrawn",

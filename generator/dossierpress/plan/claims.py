@@ -18,7 +18,7 @@ LONGEST_NAME = 255
 class Claim(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file, or a bundle's folder, that a unit gives, and for what; whether site maps have it.
 
-    `target` is where it leads, when it is a redirect.
+    `target` is where it leads, when it is a redirect; `offered` the file of the page that offers it.
     """
 
     path: str
@@ -26,6 +26,7 @@ class Claim(msgspec.Struct, frozen=True, array_like=True, gc=False):
     is_page: bool = False
     is_listed: bool = False
     target: str = ""
+    offered: str = ""
 
 
 def claim_of(output: Output | Bundle) -> Claim:
@@ -34,7 +35,7 @@ def claim_of(output: Output | Bundle) -> Claim:
         return Claim(output.folder, output.cause)
     view = output.view
     if not output.template:
-        return Claim(output.path, output.cause)
+        return Claim(output.path, output.cause, offered=output.offered)
     is_listed = not isinstance(view, NotFoundView | RedirectView | SearchView) and not view.page.mark  # type: ignore[attr-defined]
     target = view.target if isinstance(view, RedirectView) else ""
     return Claim(output.path, output.cause, is_page=True, is_listed=is_listed, target=target)

@@ -16,10 +16,10 @@ from dossierpress.model.document import ArticleDocument, Body, PageDocument, Tar
 from dossierpress.model.links import Link, link_key
 from dossierpress.model.references import place_of
 from dossierpress.plan.outputs import Cause, Output, output_of
-from dossierpress.plan.routes import media_address, with_fragment
+from dossierpress.plan.routes import foreign, media_address, with_fragment
 from dossierpress.plan.shelf import TEXTLESS, Fact, Shelf, digest_of_value
 from dossierpress.plan.views import CitedView, DateView, View
-from dossierpress.plan.words import date_view, direction_of
+from dossierpress.plan.words import date_view
 from dossierpress.problems import Problem
 
 P = ParamSpec("P")
@@ -106,17 +106,21 @@ class Desk:
 
     dossier = _leaf(Shelf.dossier)
     dossiers = _leaf(Shelf.dossiers)
+    examined = _leaf(Shelf.examined)
+    has_article = _leaf(Shelf.has_article)
     homes = _leaf(Shelf.homes)
     listed = _leaf(Shelf.listed)
     media = _leaf(Shelf.media)
     name = _leaf(Shelf.name)
     named = _leaf(Shelf.named)
     names_of = _leaf(Shelf.names)
+    has_marks = _leaf(Shelf.has_marks)
     pages = _leaf(Shelf.pages)
     place = _leaf(Shelf.place)
     quotation = _leaf(Shelf.quotation)
     registered = _leaf(Shelf.registered)
     relative = _leaf(Shelf.relative)
+    shown_name = _leaf(Shelf.shown_name)
     _cited = _leaf(Shelf.cited)
     _config = _leaf(Shelf.config)
     _file = _leaf(Shelf.file)
@@ -150,6 +154,11 @@ class Desk:
         return (self._whole_article(name) if kind == "article" else self._whole_page(name))[0].body
 
     @fact
+    def anchors(self, article: str) -> tuple[str, ...]:
+        """The ids in the text of an article."""
+        return self.text("article", article).ids
+
+    @fact
     def known_link(self, address: str) -> Link | None:
         """What is known of an address outside."""
         return self._links().get(link_key(address))
@@ -170,9 +179,7 @@ class Desk:
 
     def foreign(self, language: str) -> tuple[str, str]:
         """Language and direction of a text, both empty when they are the site's."""
-        if not language or language == self.language:
-            return "", ""
-        return language, direction_of(language)
+        return foreign(language, self.language)
 
     def page(self, address: str, template: str, view: View, cause: Cause) -> Output:
         """A page for an address."""
@@ -200,9 +207,10 @@ class Desk:
         if target.kind == "article-file":
             return self._file_link(target, path)
         if target.kind == "media":
-            if self.media(target.value) is None:
+            media = self.media(target.value)
+            if media is None:
                 return "#"  # the missing file is already reported by READ
-            return with_fragment(media_address(self.config, target.value), target.fragment)
+            return with_fragment(media_address(self.config, target.value, media), target.fragment)
         address = (
             target.value
             if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]

@@ -13,9 +13,11 @@ from dossierpress.plan.citations import citation
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.drawings import NameCountView
+from dossierpress.plan.evidenceviews import ClaimChangeView, ClaimView, EventView, FigureValueView, FigureView
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import DossiersView, DossierView
+from dossierpress.plan.quotations import who_said_what
 from dossierpress.plan.routes import claim_anchor, dossier_address
 from dossierpress.plan.summaries import (
     body_view,
@@ -31,12 +33,7 @@ from dossierpress.plan.timeline import timeline_view
 from dossierpress.plan.views import (
     ChangeView,
     CitedView,
-    ClaimChangeView,
-    ClaimView,
     CuratorView,
-    EventView,
-    FigureValueView,
-    FigureView,
     NameView,
     PathView,
     SectionView,
@@ -60,11 +57,12 @@ def dossier_page(desk: Desk, name: str) -> Iterable[Output]:
     """The page of a dossier, and what leads to it."""
     dossier = desk.dossier(name)
     address, path = dossier_address(name), dossier.document.path
-    yield desk.page(address, "dossier.html", _dossier(desk, dossier), Cause(path))
+    yield desk.page(address, "dossier.html", dossier_view(desk, dossier), Cause(path))
     yield from redirect_pages(desk, path, dossier.title, address, dossier.document.meta.aliases)
 
 
-def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
+def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
+    """What the page of a dossier shows."""
     document = dossier.document
     meta = document.meta
     own = dossier_summary(desk, dossier.id)
@@ -118,6 +116,7 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
         people=_counted(desk, dossier, "people"),
         organisations=_counted(desk, dossier, "organisations"),
         sources=_counted(desk, dossier, "sources"),
+        said=who_said_what(desk, dossier.articles),
     )
 
 
@@ -133,7 +132,13 @@ def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCo
         counts.update(names(desk, article, kind))
     listed = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0].name, desk.language)))
     return tuple(
-        NameCountView(name=name.name, address=name.address, count=count)
+        NameCountView(
+            name=name.name,
+            address=name.address,
+            count=count,
+            language=name.language,
+            direction=name.direction,
+        )
         for name, count in listed[:MOST_NAMES]
     )
 

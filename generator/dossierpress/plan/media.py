@@ -18,7 +18,7 @@ def media_files(config: Config, published: Mapping[str, Media]) -> Iterable[Medi
     """One for each file that is published."""
     quality = config.images.quality
     for path, media in published.items():
-        address = media_address(config, path)
+        address = media_address(config, path, media)
         picture = media.picture
         yield MediaFile(
             path=file_of(address),
@@ -43,7 +43,7 @@ def image_view(
     if media is None or media.picture is None:
         return None
     return ImageView(
-        address=media_address(config, path),
+        address=media_address(config, path, media),
         alt=alt,
         caption=caption,
         credit=credit,

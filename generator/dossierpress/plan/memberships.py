@@ -5,9 +5,8 @@ from collections.abc import Mapping
 import msgspec
 
 from dossierpress.plan.desk import Desk, fact
-from dossierpress.plan.routes import dossier_address
-from dossierpress.plan.summaries import summary
-from dossierpress.plan.views import LinkView, MembershipView
+from dossierpress.plan.summaries import dossier_link, summary
+from dossierpress.plan.views import MembershipView
 
 OTHERS = 5
 
@@ -15,7 +14,6 @@ OTHERS = 5
 class Standing(msgspec.Struct, frozen=True):
     """An article's place in a dossier; its neighbours and a few more are named by id."""
 
-    title: str
     section: str
     note: str
     key: bool
@@ -30,7 +28,7 @@ def membership_view(desk: Desk, dossier: str, article: str) -> MembershipView:
     """An article's place in a dossier as its page shows it."""
     found = standing(desk, dossier, article)
     return MembershipView(
-        dossier=LinkView(title=found.title, address=dossier_address(dossier)),
+        dossier=dossier_link(desk, dossier),
         section=found.section,
         note=found.note,
         key=found.key,
@@ -62,7 +60,6 @@ def standings(desk: Desk, dossier: str) -> dict[str, Standing]:
                 continue
             number = place[member.article]
             found[member.article] = Standing(
-                title=placed.title,
                 section=section.title,
                 note=member.note,
                 key=member.key,

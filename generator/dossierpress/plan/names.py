@@ -1,22 +1,22 @@
 """The indexes of names: tags, sources, people, organisations and places, and a page for each name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dossierpress.model.collation import sort_key
 from dossierpress.model.registries import Entry, Organisation, Person, Place, Source
 from dossierpress.model.site import Named, NameKind
 from dossierpress.plan.alternates import feeds_of, references_of
-from dossierpress.plan.articles import quote_views
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.lists import pages_of
 from dossierpress.plan.maps import coordinates, map_of
-from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
+from dossierpress.plan.nameviews import FactView, IndexEntryView, RoleView
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import IndexView, NamePageView
-from dossierpress.plan.routes import dossier_address, name_address
-from dossierpress.plan.summaries import dossier_title, head, site_view, summary
-from dossierpress.plan.views import AlternateView, CitedView, LinkView
+from dossierpress.plan.quotations import said_by
+from dossierpress.plan.routes import name_address
+from dossierpress.plan.summaries import dossier_link, head, site_view, summary
+from dossierpress.plan.views import AlternateView, LinkView
 from dossierpress.plan.words import country_name, language_name
 
 
@@ -47,25 +47,36 @@ def index_entries(desk: Desk, kind: NameKind) -> tuple[IndexEntryView, ...]:
             address=name_address(desk.config.indexes, kind, named.slug),
             count=count,
             note=named.entry.note if named.entry else "",
+            language=shown.language,
+            direction=shown.direction,
         )
-        for named, count in used
+        for named, shown, count in used
     )
 
 
 @fact
 def located(desk: Desk) -> tuple[Named, ...]:
     """Places that articles use, and of which it is known where they are."""
-    return tuple(named for named, _ in desk.names_of("places") if coordinates(named) is not None)
+    return tuple(named for named, _, _ in desk.names_of("places") if coordinates(named) is not None)
 
 
 def name_pages(desk: Desk, kind: NameKind, slug: str) -> Iterable[Output]:
     """The page of a name, and those that its list of articles goes on in."""
+    named = desk.registered(kind, slug)
+    for view in name_views(desk, kind, slug):
+        yield desk.page(
+            view.page.address, "name.html", view, Cause(named.path, "" if named.entry else named.name)
+        )
+
+
+def name_views(desk: Desk, kind: NameKind, slug: str) -> Iterator[NamePageView]:
+    """What each of those pages shows."""
     named, articles = desk.registered(kind, slug), desk.listed(kind, slug)
-    entry = named.entry
+    shown, entry = desk.shown_name(kind, slug), named.entry
     address = name_address(desk.config.indexes, kind, slug)
     for here, part, pagination in pages_of(address, articles, desk.config.indexes.page_size):
         first = pagination.number == 1
-        view = NamePageView(
+        yield NamePageView(
             site=site_view(desk),
             page=head(
                 desk,
@@ -77,18 +88,19 @@ def name_pages(desk: Desk, kind: NameKind, slug: str) -> Iterable[Output]:
             ),
             kind=kind,
             name=named.name,
+            language=shown.language,
+            direction=shown.direction,
             count=len(articles),
             note=entry.note if entry else "",
-            facts=tuple(_facts(desk, entry)) if entry and first else (),
+            facts=tuple(facts_of(desk, entry)) if entry and first else (),
             roles=_roles(desk, entry) if first else (),
-            quotes=tuple(_quotes(desk, named, articles)) if first and kind == "people" else (),
+            quotes=said_by(desk, slug, articles) if first and kind == "people" else (),
             dossiers=_dossiers(desk, articles) if first else (),
             articles=tuple(summary(desk, name) for name in part),
             pagination=pagination,
             coverage=coverage(desk, kind, slug) if first else None,
             map=map_of(located(desk), named) if first and kind == "places" else None,
         )
-        yield desk.page(here, "name.html", view, Cause(named.path, "" if entry else named.name))
 
 
 def _alternates(desk: Desk, named: Named) -> tuple[AlternateView, ...]:
@@ -101,7 +113,7 @@ def _alternates(desk: Desk, named: Named) -> tuple[AlternateView, ...]:
     )
 
 
-def _facts(desk: Desk, entry: Entry) -> Iterable[FactView]:
+def facts_of(desk: Desk, entry: Entry) -> Iterable[FactView]:
     """What a registry says of a name, in the order in which a reader wants it."""
     others = entry.aliases if isinstance(entry, Source) else entry.aka
     if others:
@@ -110,12 +122,17 @@ def _facts(desk: Desk, entry: Entry) -> Iterable[FactView]:
         yield from _source_facts(desk, entry)
     if isinstance(entry, Place):
         if entry.lat is not None and entry.lon is not None:
-            yield FactView(name="coordinates", value=f"{entry.lat:g}, {entry.lon:g}")
+            yield FactView(name="coordinates", value=_coordinates(entry.lat, entry.lon))
         if entry.country:
             yield FactView(name="country", value=country_name(entry.country, desk.language))
     if isinstance(entry, Person | Organisation | Place) and entry.wikidata:
         address = f"https://www.wikidata.org/wiki/{entry.wikidata}"
         yield FactView(name="wikidata", value=entry.wikidata, address=address)
+
+
+def _coordinates(lat: float, lon: float) -> str:
+    """`53.21° N, 0.53° W`."""
+    return f"{abs(lat):g}° {'N' if lat >= 0 else 'S'}, {abs(lon):g}° {'E' if lon >= 0 else 'W'}"
 
 
 def _source_facts(desk: Desk, source: Source) -> Iterable[FactView]:
@@ -145,23 +162,9 @@ def _roles(desk: Desk, entry: Entry | None) -> tuple[RoleView, ...]:
     )
 
 
-def _quotes(desk: Desk, named: Named, articles: Iterable[str]) -> Iterable[NameQuoteView]:
-    """What a person is reported to have said, with the article that reports it."""
-    for name in articles:
-        meta = desk.article(name).meta
-        if not meta.quotes:
-            continue
-        own = summary(desk, name)
-        for quote, view in zip(meta.quotes, quote_views(desk, meta), strict=True):
-            speaker = desk.name("people", quote.who) if quote.who else None
-            if speaker is not None and speaker.slug == named.slug:
-                cited = CitedView(title=own.title, address=f"{own.address}#{view.anchor}", kind="quote")
-                yield NameQuoteView(quote=view, article=cited)
-
-
 def _dossiers(desk: Desk, articles: Iterable[str]) -> tuple[LinkView, ...]:
     """The dossiers in which articles with this name stand, by title."""
     homes = dict.fromkeys(home for article in articles for home in desk.homes(article))
-    found = {name: dossier_title(desk, name) for name in homes}
-    in_order = sorted(found.items(), key=lambda item: (sort_key(item[1], desk.language), item[0]))
-    return tuple(LinkView(title=title, address=dossier_address(name)) for name, title in in_order)
+    found = [(dossier_link(desk, name), name) for name in homes]
+    in_order = sorted(found, key=lambda each: (sort_key(each[0].title, desk.language), each[1]))
+    return tuple(link for link, _ in in_order)

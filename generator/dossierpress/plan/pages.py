@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import HomeView, NotFoundView, PlainPageView, RedirectView
+from dossierpress.plan.rolls import unwithdrawn
 from dossierpress.plan.routes import page_address
 from dossierpress.plan.summaries import body_view, dossier_summary, head, headings, site_view, summary
 
@@ -16,11 +17,12 @@ NOT_FOUND = "/404.html"
 
 def home_page(desk: Desk) -> Iterable[Output]:
     """Dossiers, the one with the newest article first, and the freshest articles of all."""
-    newest = desk.listed("articles", "")[::-1]
+    newest = unwithdrawn(desk, "articles", "")[::-1]
     rank = {name: number for number, name in enumerate(newest)}
 
     def place(dossier: str) -> tuple[int, str]:
-        return min((rank[each] for each in desk.listed("dossiers", dossier)), default=len(rank)), dossier
+        inside = unwithdrawn(desk, "dossiers", dossier)
+        return min((rank[each] for each in inside), default=len(rank)), dossier
 
     view = HomeView(
         site=site_view(desk),
@@ -33,10 +35,18 @@ def home_page(desk: Desk) -> Iterable[Output]:
 
 def plain_page(desk: Desk, name: str) -> Iterable[Output]:
     """The page of a file in `content/pages`, and what leads to it."""
+    document, view = desk.plain_page(name), plain_page_view(desk, name)
+    yield desk.page(view.page.address, "page.html", view, Cause(document.path))
+    meta = document.meta
+    yield from redirect_pages(desk, document.path, meta.title, view.page.address, meta.aliases)
+
+
+def plain_page_view(desk: Desk, name: str) -> PlainPageView:
+    """What a plain page shows."""
     document = desk.plain_page(name)
     meta, address = document.meta, page_address(name)
     mark = desk.mark("page", name)
-    view = PlainPageView(
+    return PlainPageView(
         site=site_view(desk),
         page=head(desk, address, meta.title, meta.standfirst or None, mark=mark),
         title=meta.title,
@@ -47,8 +57,6 @@ def plain_page(desk: Desk, name: str) -> Iterable[Output]:
         extra=meta.extra.values,
         withdrawn=meta.status == "withdrawn",
     )
-    yield desk.page(address, "page.html", view, Cause(document.path))
-    yield from redirect_pages(desk, document.path, meta.title, address, meta.aliases)
 
 
 def not_found_page(desk: Desk) -> Iterable[Output]:

@@ -51,6 +51,12 @@ def roll(desk: Desk, kind: str, name: str) -> tuple[Entry, ...]:
 
 
 @fact
+def unwithdrawn(desk: Desk, kind: str, name: str) -> tuple[str, ...]:
+    """The articles of a dossier, of a name, or all of them, in their order, but for withdrawn ones."""
+    return tuple(each.id for each in roll(desk, kind, name) if not each.withdrawn)
+
+
+@fact
 def members(desk: Desk, kind: str, name: str) -> tuple[str, ...]:
     """The articles of a dossier or of a name, but for withdrawn ones, in no order that a date decides."""
     return tuple(sorted(each.id for each in roll(desk, kind, name) if not each.withdrawn))

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from unicodedata import normalize
 
 import msgspec
+from msgspec.structs import replace
 
 from dossierpress.config import Config, Indexes
 from dossierpress.model.media import Media
 from dossierpress.model.references import Reference, parse_reference, place_of
 from dossierpress.model.site import Named, NameKind, Site
+from dossierpress.plan.scripts import is_written_in
 from dossierpress.plan.views import CitedView, NameView
+from dossierpress.plan.words import direction_of
 from dossierpress.records import nearest
 
 MEDIA = "/media/"
@@ -85,7 +88,21 @@ class Routes:
     def name_view(self, named: Named) -> NameView:
         """A known name with its page."""
         address = name_address(self.config.indexes, named.kind, named.slug) if named.articles else ""
-        return NameView(name=named.name, address=address)
+        language, direction = self._foreign(self._language_of(named))
+        return NameView(name=named.name, address=address, language=language, direction=direction)
+
+    def _foreign(self, language: str) -> tuple[str, str]:
+        return foreign(language, self.config.language)
+
+    def _language_of(self, named: Named) -> str:
+        """The language of a name: what its registry says, or that of its articles in a foreign script."""
+        known = named.entry.language if named.entry else ""
+        if known:
+            return known if is_written_in(named.name, known) else ""
+        if is_written_in(named.name, self.config.language):
+            return ""
+        spoken = (self.site.articles[name].meta.language for name in named.articles)
+        return next((each for each in spoken if each and is_written_in(named.name, each)), "")
 
     def cited(self, text: str) -> Found:
         """What a reference leads to."""
@@ -134,7 +151,10 @@ class Routes:
             return None
         address = dossier_address(dossier.id)
         if reference.kind == "dossier":
-            return CitedView(title=dossier.title, address=address, kind="dossier")
+            language, direction = self._foreign(dossier.document.meta.language)
+            return CitedView(
+                title=dossier.title, address=address, kind="dossier", language=language, direction=direction
+            )
         for claim in dossier.document.meta.claims:
             if claim.id == reference.part:
                 return CitedView(
@@ -147,13 +167,14 @@ class Routes:
         if article is None:
             return None
         address = article_address(article.id)
+        language, direction = self._foreign(article.meta.language)
+        shown = CitedView(title=article.meta.title, address=address, language=language, direction=direction)
         if reference.kind == "article" or reference.part in article.gone:
-            return CitedView(title=article.meta.title, address=address)
+            return shown
         if any(quote.id == reference.part for quote in article.meta.quotes):
-            anchor = quote_anchor(reference.part)
-            return CitedView(title=article.meta.title, address=f"{address}#{anchor}", kind="quote")
+            return replace(shown, address=f"{address}#{quote_anchor(reference.part)}", kind="quote")
         if not place_of(reference.part):
-            return CitedView(title=article.meta.title, address=f"{address}#{reference.part}")
+            return replace(shown, address=f"{address}#{reference.part}")
         return None
 
     def _near(self, reference: Reference) -> str:
@@ -173,8 +194,16 @@ def name_address(indexes: Indexes, kind: NameKind, slug: str) -> str:
     return f"/{kind}/{slug}/" if shows_index(indexes, kind) else ""
 
 
-def media_address(config: Config, path: str) -> str:
+def foreign(language: str, ours: str) -> tuple[str, str]:
+    """Language and direction of a text, both empty when they are the site's."""
+    if not language or language == ours:
+        return "", ""
+    return language, direction_of(language)
+
+
+def media_address(config: Config, path: str, media: Media | None = None) -> str:
     """Where a file of the curator's is published; in an address, `#` would begin a fragment."""
+    path = (media.shown_as if media is not None else "") or path
     return MEDIA + path.removeprefix(config.content + "/").replace("#", "-")
 
 

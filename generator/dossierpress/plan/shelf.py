@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from dossierpress.config import Config
+from dossierpress.model.custody import Examined
 from dossierpress.model.document import ArticleDocument, Body, PageDocument
 from dossierpress.model.links import Link
 from dossierpress.model.media import Media
@@ -20,6 +21,7 @@ Fact = tuple[str, ...]
 _ENCODER = msgspec.msgpack.Encoder()
 _DIGEST = 12
 TEXTLESS = Body()
+_NOTHING = Examined()
 
 
 class Shelf:
@@ -60,6 +62,10 @@ class Shelf:
         """An article, and its mark: whether it is a draft or under embargo."""
         return self.site.articles[name], self.site.marks.get(name, "")
 
+    def has_article(self, name: str) -> bool:
+        """Whether readers see an article of this id."""
+        return name in self.site.articles
+
     def whole_page(self, name: str) -> tuple[PageDocument, str]:
         """A plain page, and its mark."""
         return self.site.pages[name], self.site.marks.get(f"page:{name}", "")
@@ -87,10 +93,18 @@ class Shelf:
         """The same by the name's part of the address."""
         return msgspec.structs.replace(self._by_slug[kind][slug], articles=())
 
-    def names(self, kind: NameKind) -> tuple[tuple[Named, int], ...]:
-        """Every name of a kind that articles use, and how many do."""
+    def shown_name(self, kind: NameKind, slug: str) -> NameView:
+        """The same as pages show it."""
+        return self.routes.name_view(self._by_slug[kind][slug])
+
+    def names(self, kind: NameKind) -> tuple[tuple[Named, NameView, int], ...]:
+        """Every name of a kind that articles use, as pages show it, and how many do."""
         return tuple(
-            (msgspec.structs.replace(each, articles=()), len(each.articles))
+            (
+                msgspec.structs.replace(each, articles=()),
+                self.routes.name_view(each),
+                len(each.articles),
+            )
             for each in self._by_slug[kind].values()
             if each.articles
         )
@@ -137,6 +151,14 @@ class Shelf:
         """A file of the curator's that is published."""
         return self._media.get(path)
 
+    def examined(self, path: str) -> Examined:
+        """What was found of a capture: proofs of time, and what an archive holds."""
+        return self.site.examined.get(path, _NOTHING)
+
+    def has_marks(self) -> bool:
+        """Whether the site shows what readers do not see yet."""
+        return any(self.site.marks.values()) or any(each.mark for each in self.site.dossiers.values())
+
     def links(self) -> Mapping[str, Link]:
         """What is known of addresses outside."""
         return self.site.links
@@ -148,8 +170,10 @@ class Shelf:
                 return _digest("\n".join(self.listed(fact[1], fact[2])).encode())
             value = getattr(self, fact[0])(*fact[1:])
             if fact[0] == "whole_article" and value[0].path in self._prints:
+                article: ArticleDocument = value[0]
                 mark: str = value[1]
-                return self._prints[value[0].path] + mark.encode()
+                stands = _ENCODER.encode(article.stands) if article.stands else b""
+                return self._prints[article.path] + stands + mark.encode()
             return digest_of_value(value)
         except KeyError:
             return b""

@@ -67,7 +67,8 @@ def dossier_summary(desk: Desk, name: str) -> DossierSummaryView:
     meta = dossier.document.meta
     language, direction = desk.foreign(meta.language)
     members = roll(desk, "dossiers", name)
-    newest = sorted(members, key=lambda each: (each.date.sort_key(), each.id), reverse=True)
+    standing = (each for each in members if not each.withdrawn)
+    newest = sorted(standing, key=lambda each: (each.date.sort_key(), each.id), reverse=True)
     span = ""
     if members:
         dates = [each.date for each in members]
@@ -90,9 +91,13 @@ def dossier_summary(desk: Desk, name: str) -> DossierSummaryView:
 
 
 @fact
-def dossier_title(desk: Desk, name: str) -> str:
-    """What a dossier is called."""
-    return desk.dossier(name).title
+def dossier_link(desk: Desk, name: str) -> LinkView:
+    """A dossier by its title alone."""
+    dossier = desk.dossier(name)
+    language, direction = desk.foreign(dossier.document.meta.language)
+    return LinkView(
+        title=dossier.title, address=dossier_address(name), language=language, direction=direction
+    )
 
 
 def image(desk: Desk, image: Image | None, path: str) -> ImageView | None:
@@ -137,7 +142,8 @@ def _link(desk: Desk, target: Target, path: str) -> str | BodyImageView:
 def site_view(desk: Desk) -> SiteView:
     """What every page knows of the site."""
     config = desk.config
-    publisher = config.publisher
+    publisher, path = config.publisher, _logo_path(config)
+    logo = image_view(config, desk.media(path), path) if path else None
     return SiteView(
         title=config.title,
         language=config.language,
@@ -148,7 +154,9 @@ def site_view(desk: Desk) -> SiteView:
         description=config.description,
         footer=config.footer,
         publisher=LinkView(title=publisher.name, address=publisher.url) if publisher else None,
-        logo=_logo(desk, config),
+        logo=logo.address if logo else _logo(desk, config),
+        logo_width=logo.width if logo else 0,
+        logo_height=logo.height if logo else 0,
         alternates=(*feeds_of(config, "/"), *data_of(config, f"{API}site.json")),
         search=SEARCH if config.search.on else "",
         nav=tuple(nav_link(desk, item, number) for number, item in enumerate(config.nav)),
@@ -157,10 +165,14 @@ def site_view(desk: Desk) -> SiteView:
 
 
 def _logo(desk: Desk, config: Config) -> str:
-    if config.publisher is None or not config.publisher.logo:
-        return ""
-    path = f"{config.content}/{config.publisher.logo}"
-    return media_address(config, path) if desk.media(path) is not None else ""
+    path = _logo_path(config)
+    media = desk.media(path) if path else None
+    return media_address(config, path, media) if media is not None else ""
+
+
+def _logo_path(config: Config) -> str:
+    publisher = config.publisher
+    return f"{config.content}/{publisher.logo}" if publisher is not None and publisher.logo else ""
 
 
 def nav_link(desk: Desk, item: NavItem, number: int) -> LinkView:

@@ -31,8 +31,9 @@ from dossierpress.read.registries import read_registry
 from dossierpress.read.themes import shipped
 from dossierpress.reading import settings_of, unread
 from dossierpress.render.theme import Compiled, Theme
-from dossierpress.run.task import Deferred, Progress, Runner, Task
+from dossierpress.run.task import Deferred, Progress, Runner, Task, serial
 from dossierpress.settings import load_config, on_this_machine, theme_of
+from dossierpress.witness import witnessed
 
 Pairs = list[tuple[Document, Document]]
 
@@ -219,13 +220,20 @@ class Sources:
                 self.memory.keep_reading(file.path, digest, reading)
             known.append((file, reading, reading.body))
         for file, reading, text in known:
-            document, self._faults[file.path] = reading.unpacked()
+            document, self._faults[file.path] = self._witnessed(reading)
             if text:
                 self.bodies[reading.digest] = text
             if document is not None and document != self.documents.get(file.path):
                 self.documents[file.path] = document
                 self.marks[file.path] = hashlib.blake2b(reading.record, digest_size=12).digest()
         return named
+
+    def _witnessed(self, reading: Reading) -> tuple[Document | None, tuple[Problem, ...]]:
+        document, faults = reading.unpacked()
+        if document is None:
+            return None, faults
+        (settled,), unseen = witnessed(self.root, (document,), serial)
+        return settled, (*faults, *unseen)
 
     def _read_registry(self, file: ContentFile, data: bytes) -> None:
         kind, names, self._faults[file.path] = read_registry(file, data)

@@ -22,9 +22,10 @@ CHUNKS_AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """An argument that is fetched only when its item's turn has come."""
+    """An argument that is fetched only when its item's turn has come; `digest` tells it from others."""
 
     fetch: Callable[[], Any]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,20 @@ HEAVY = Weight(limit=120.0, worth_a_pool=4)
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping(Generic[R]):
+    """How results of a task are kept for later builds, under its `name`.
+
+    `key` says all that a result depends on, from arguments that are not fetched yet; `kind` is what results
+    are, `is_sound` tells whether one may be kept.
+    """
+
+    name: str
+    key: Callable[[Arguments], Any]
+    kind: type[R]
+    is_sound: Callable[[R], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Task(Generic[R]):
     """A function and the arguments of each call; `count` is how many there are at most.
 
@@ -62,6 +77,7 @@ class Task(Generic[R]):
     failed: Callable[[Arguments, str], R]
     weight: Weight = TEXT
     progress: Progress | None = None
+    keeping: Keeping[R] | None = None
 
 
 class Runner(Protocol):
