@@ -5,11 +5,10 @@ import io
 import zipfile
 from pathlib import Path
 
-from dossierpress.runners import serial
-
 from dossierpress.packages.pack import contents, packed
 from dossierpress.problems import errors_only
 from dossierpress.read.held import Audience
+from dossierpress.run.task import serial
 from dossierpress.settings import load_config
 from make import NOW, Files, article, markdown, png, write
 
