@@ -6,33 +6,37 @@ are kept by the digest of their file.
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.chain import Chain
 from dossierpress.memo.makers import digest_of, makers
 from dossierpress.memo.reasons import ingredients
-from dossierpress.memo.stamps import Stamps, Written
+from dossierpress.memo.stamps import News, Stamps, Written
 from dossierpress.memo.store import Store
 from dossierpress.memo.verdicts import Verdicts
 from dossierpress.read.document import Reading, ReadSettings
 from dossierpress.render.theme import Compiled
 
 FILE = "memory"
-_CHECK = 32
+_MARK = 12
+V = TypeVar("V")
 _ENCODER = msgspec.msgpack.Encoder()
 _READING = msgspec.msgpack.Decoder(Reading)
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What came of a file: the digest of its bytes, its record, and the digest of its text."""
+    """What came of a file: the digest of its bytes, its record, the digest of its text, a mark of all."""
 
     digest: str
     record: bytes
     text: str
+    mark: bytes
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -61,7 +65,19 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     searched: bytes
 
 
+class _Changes(msgspec.Struct, frozen=True, array_like=True):
+    """What is other after one build; None stands for what is gone."""
+
+    rows: dict[bytes, dict[str, Row | None]]
+    made: dict[str, Made | None]
+    closures: dict[str, bytes]
+    stamps: News
+    verdicts: dict[bytes, bytes]
+    searched: bytes
+
+
 _DECODER = msgspec.msgpack.Decoder(_Kept)
+_CHANGES = msgspec.msgpack.Decoder(_Changes)
 
 
 class Memory:
@@ -88,18 +104,37 @@ class Memory:
         self._settings = b""
         self._before: Mapping[bytes, Mapping[str, Row]] = {}
         self._begun: dict[bytes, dict[str, Row]] = {}
+        self._made_before: Mapping[str, Made] = {}
         self._here: dict[str, bytes] = {}
         self._views: set[str] = set()
-        self._made_before: frozenset[str] = frozenset()
         self._owners: dict[str, str] | None = None
         self._again: Callable[[str], bytes] | None = None
-        self._folder = folder
         self._store = Store(folder) if folder is not None else None
-        kept = _load(folder) if folder is not None else None
-        if kept is not None:
-            self.made, self.closures, self.stamps = kept.made, kept.closures, Stamps(kept.stamps)
-            self.verdicts, self.searched = Verdicts(kept.verdicts), kept.searched
-            self._before, self._made_before = kept.rows, frozenset(kept.made)
+        self._chain = Chain(folder / FILE) if folder is not None else None
+        if self._chain is not None:
+            self._remember(self._chain)
+
+    def _remember(self, chain: Chain) -> None:
+        """Take in what was written down, unless it is of other makers."""
+        records = chain.read()
+        try:
+            kept = _DECODER.decode(next(records))
+            changes = [_CHANGES.decode(each) for each in records]
+        except (StopIteration, msgspec.DecodeError):
+            return
+        if kept.makers != makers():
+            return
+        rows, made = kept.rows, kept.made
+        self.closures, verdicts, self.searched = kept.closures, kept.verdicts, kept.searched
+        for each in changes:
+            rows = {
+                settings: _changed(rows.get(settings, {}), changed) for settings, changed in each.rows.items()
+            }
+            made = _changed(made, each.made)
+            self.closures, verdicts, self.searched = each.closures, each.verdicts, each.searched
+        self.stamps = Stamps(kept.stamps, (each.stamps for each in changes))
+        self.verdicts = Verdicts(verdicts)
+        self._before, self._made_before, self.made = rows, made, dict(made)
 
     def begin_reading(self, settings: ReadSettings, again: Callable[[str], bytes]) -> None:
         """Files are read with these settings from now on. `again` reads the text of one once more."""
@@ -116,7 +151,7 @@ class Memory:
             return Reading(row.record, b"", row.text)
         found = self._stored(path, digest)
         if found is not None:
-            self.rows[path] = Row(digest, found.record, found.digest)
+            self.rows[path] = _row(digest, found)
         return found
 
     def keep_reading(self, path: str, digest: str, reading: Reading) -> None:
@@ -126,7 +161,7 @@ class Memory:
         if reading.unpacked()[0] is None:
             self.rows.pop(path, None)
             return
-        self.rows[path] = Row(digest, reading.record, reading.digest)
+        self.rows[path] = _row(digest, reading)
         if self._store is not None:
             self._store.put(_key(self._settings, path, digest), _ENCODER.encode(reading))
 
@@ -150,7 +185,7 @@ class Memory:
 
     def marks(self) -> dict[str, bytes]:
         """By path, a mark that changes with what was read of a file."""
-        return {path: hashlib.blake2b(row.record, digest_size=12).digest() for path, row in self.rows.items()}
+        return {path: row.mark for path, row in self.rows.items()}
 
     def keep_view(self, path: str, view: bytes, templates: bytes) -> None:
         """Keep what a page is made of, to be able to say why it is made another time."""
@@ -162,28 +197,22 @@ class Memory:
         """What a page was made of."""
         return self._store.get(_view_key(path)) if self._store is not None else None
 
-    def _save(self) -> None:
+    def _save(self, chain: Chain) -> None:
         """Write it down. What cannot be written costs time, nothing else."""
-        kept = _Kept(
-            makers(),
-            self._begun,
-            self.made,
-            self.closures,
-            self.stamps.written(),
-            self.verdicts.now,
-            self.searched,
-        )
-        data = _ENCODER.encode(kept)
-        digest = hashlib.sha256(data).digest()
-        assert self._folder is not None
-        draft = self._folder / f"{FILE}.{os.getpid()}"
-        try:
-            with draft.open("wb") as file:
-                file.write(digest)
-                file.write(data)
-            draft.replace(self._folder / FILE)
-        except OSError:
-            draft.unlink(missing_ok=True)
+        rows = {
+            settings: _differences(self._before.get(settings, {}), now)
+            for settings, now in self._begun.items()
+        }
+        made = _differences(self._made_before, self.made)
+        further = (self.verdicts.now, self.searched)
+        data = _ENCODER.encode(_Changes(rows, made, self.closures, self.stamps.news, *further))
+        with suppress(OSError):
+            if chain.has_room(len(data)):
+                chain.add(data)
+            else:
+                written = self.stamps.written()
+                whole = _Kept(makers(), self._begun, self.made, self.closures, written, *further)
+                chain.begin(_ENCODER.encode(whole))
 
     def close(self, *, is_sound: bool) -> None:
         """End a build. Only one that was sound leaves something for the next."""
@@ -195,12 +224,13 @@ class Memory:
             return
         before, now = _readings(self._before), _readings(self._begun)
         views = map(_view_key, self._views)
-        gone = map(_view_key, self._made_before - self.made.keys())
+        gone = map(_view_key, self._made_before.keys() - self.made.keys())
         store.close(
             [*(_key(*each) for each in now - before), *views],
             [*(_key(*each) for each in before - now), *gone],
         )
-        self._save()
+        if self._chain is not None:
+            self._save(self._chain)
 
     def _stored(self, path: str, digest: str) -> Reading | None:
         value = self._store.get(_key(self._settings, path, digest)) if self._store is not None else None
@@ -233,6 +263,11 @@ def _readings(kept: Mapping[bytes, Mapping[str, Row]]) -> set[tuple[bytes, str, 
     return {(settings, path, row.digest) for settings, rows in kept.items() for path, row in rows.items()}
 
 
+def _row(digest: str, reading: Reading) -> Row:
+    mark = hashlib.blake2b(reading.record, digest_size=_MARK).digest()
+    return Row(digest, reading.record, reading.digest, mark)
+
+
 def _key(settings: bytes, path: str, digest: str) -> bytes:
     return digest_of(b"read", makers(), settings, path.encode(), digest.encode())
 
@@ -241,16 +276,13 @@ def _view_key(path: str) -> bytes:
     return digest_of(b"view", path.encode())
 
 
-def _load(folder: Path) -> _Kept | None:
-    """What was written down; None when there is nothing, or it is damaged, or of other makers."""
-    try:
-        data = memoryview((folder / FILE).read_bytes())
-    except OSError:
-        return None
-    if hashlib.sha256(data[_CHECK:]).digest() != data[:_CHECK]:
-        return None
-    try:
-        kept = _DECODER.decode(data[_CHECK:])
-    except msgspec.DecodeError:
-        return None
-    return kept if kept.makers == makers() else None
+def _differences(before: Mapping[str, V], now: Mapping[str, V]) -> dict[str, V | None]:
+    """What is other now, and what is gone."""
+    found: dict[str, V | None] = {name: each for name, each in now.items() if before.get(name) != each}
+    return found | dict.fromkeys(before.keys() - now.keys())
+
+
+def _changed(before: Mapping[str, V], changes: Mapping[str, V | None]) -> dict[str, V]:
+    """What that made of what was before."""
+    found = {name: value for name, value in before.items() if name not in changes}
+    return found | {name: value for name, value in changes.items() if value is not None}

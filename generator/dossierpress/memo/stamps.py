@@ -5,61 +5,83 @@ that is made of others is asked anew only when one of these differs. Damage or l
 without a stamp is planned.
 """
 
-from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
+from dossierpress.memo.graph import Graph, packed, unpacked
 from dossierpress.plan.claims import Claim
-from dossierpress.plan.desk import Facts
+from dossierpress.plan.desk import Facts, is_made
 from dossierpress.plan.plan import Planned, Unit
 from dossierpress.plan.shelf import Fact
 from dossierpress.problems import Problem
 
-_NUMBERS = "I"
 _BETWEEN = "\0"
-# What nobody holds any more is let go when so many facts have come since that was last done.
-_MOST_NEW = 20_000
+# Units are numbered among the facts, under names that no fact has.
+_UNIT = "unit" + _BETWEEN
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What is known of a unit that was planned: what it gave, and its stamp as numbers of facts."""
+    """What a unit gave when it was planned."""
 
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...]
     to_check: tuple[tuple[str, Problem], ...]
-    stamp: bytes
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True):
-    """All of it as it is written down. `stamps` are of facts made of others; `fresh` counts new facts."""
+    """All of it as it is written down: facts and units by number, what each took, and who holds each.
 
-    facts: list[str]
+    `leaves` are the numbers of facts that are made of no others.
+    """
+
+    names: list[str]
     digests: list[bytes]
-    stamps: dict[int, bytes]
+    leaves: bytes
+    taken: tuple[bytes, bytes]
+    holders: tuple[bytes, bytes]
     units: dict[str, Known]
-    fresh: int
+
+
+class News(msgspec.Struct, array_like=True):
+    """What changed since it was written down: new names, and by number or name what is other."""
+
+    names: list[str] = []
+    leaves: list[int] = []
+    digests: dict[int, bytes] = {}
+    taken: dict[int, bytes] = {}
+    units: dict[str, Known | None] = {}
 
 
 class Stamps:
     """The stamps of the last build, by which this one knows what it must plan."""
 
-    def __init__(self, written: Written | None = None) -> None:
-        written = written or Written([], [], {}, {}, 0)
-        self._facts = written.facts
-        self._digests = written.digests
-        self._stamps = written.stamps
-        self._fresh = written.fresh
+    def __init__(self, written: Written | None = None, news: Iterable[News] = ()) -> None:
+        written = written or Written([], [], b"", (b"", b""), (b"", b""), {})
+        self._names, self._digests = written.names, written.digests
+        self._leaves = unpacked(written.leaves)
+        self._graph = Graph(written.taken, written.holders)
         self.units = written.units
-        self._numbers = {name: number for number, name in enumerate(self._facts)}
+        self._numbers: dict[str, int] = {}
         # What facts say that differ; known for good only when all that held them was planned.
-        self._news: dict[int, bytes] = {}
+        self._differing: dict[int, bytes] = {}
+        self.news = News()
+        for each in news:
+            self._take_in(each)
 
-    def written(self) -> Written:
-        """All of it, as it is written down."""
-        if self._fresh > _MOST_NEW:
-            self._let_go()
-        return Written(self._facts, self._digests, self._stamps, self.units, self._fresh)
+    def _take_in(self, news: News) -> None:
+        self._names += news.names
+        self._digests += [b""] * len(news.names)
+        self._leaves.extend(news.leaves)
+        for number, digest in news.digests.items():
+            self._digests[number] = digest
+        for number, stamp in news.taken.items():
+            self._graph.take(number, stamp)
+        for unit, known in news.units.items():
+            if known is None:
+                self.units.pop(unit, None)
+            else:
+                self.units[unit] = known
 
     def known(self, unit: Unit) -> Known:
         """What a unit gave when it was last planned."""
@@ -75,98 +97,96 @@ class Stamps:
 
     def stale(self, facts: Facts, units: Iterable[Unit]) -> list[Unit]:
         """The units that must be planned."""
-        changed = self._changed(facts)
-        held = self.units
-        return [
-            unit
-            for unit in units
-            if (known := held.get(name_of(unit))) is None or not changed.isdisjoint(_numbers(known.stamp))
-        ]
+        held, names = self.units, self._names
+        changed = {names[number].removeprefix(_UNIT) for number in self._out_of_date(facts)}
+        return [unit for unit in units if (name := name_of(unit)) in changed or name not in held]
 
-    def _changed(self, facts: Facts) -> set[int]:
-        """The numbers of facts that differ now."""
-        self._news = {}
-        changed = {
-            number
-            for number, name in enumerate(self._facts)
-            if number not in self._stamps and self._differs(number, facts.digest(_fact(name)))
-        }
-        settled: set[int] = set()
-        while True:
-            doubtful = [
-                number
-                for number, stamp in self._stamps.items()
-                if number not in settled and not changed.isdisjoint(_numbers(stamp))
-            ]
-            if not doubtful:
-                return changed
-            settled.update(doubtful)
-            for number in doubtful:
-                fact = _fact(self._facts[number])
-                if self._differs(number, facts.digest(fact)):
-                    changed.add(number)
+    def _out_of_date(self, facts: Facts) -> Iterator[int]:
+        """The numbers of units that hold a fact which differs now."""
+        self._differing = {}
+        names, digest = self._names, facts.shelf.digest
+        waiting = [number for number in self._leaves if self._differs(number, digest(_fact(names[number])))]
+        asked: set[int] = set()
+        while waiting:
+            for holder in self._graph.holders(waiting.pop()):
+                if holder in asked:
+                    continue
+                asked.add(holder)
+                if names[holder].startswith(_UNIT):
+                    yield holder
+                elif self._differs(holder, facts.digest(_fact(names[holder]))):
+                    waiting.append(holder)
 
     def _differs(self, number: int, digest: bytes) -> bool:
         if self._digests[number] == digest:
             return False
-        self._news[number] = digest
+        self._differing[number] = digest
         return True
 
     def learn(self, facts: Facts, planned: Iterable[tuple[Unit, Planned]], units: Iterable[Unit]) -> None:
         """Know units as they were planned now, and only those that there are now."""
-        for number, digest in self._news.items():
-            self._digests[number] = digest
-        self._news = {}
-        names = {name_of(unit) for unit in units}
-        if names != self.units.keys():
-            self.units = {name: known for name, known in self.units.items() if name in names}
+        if len(self._numbers) != len(self._names):
+            self._numbers = {name: number for number, name in enumerate(self._names)}
+        for number, digest in self._differing.items():
+            self._digests[number] = self.news.digests[number] = digest
+        self._differing = {}
+        for name in self.units.keys() - {name_of(unit) for unit in units}:
+            del self.units[name]
+            self.news.units[name] = None
+            self._take(self._numbers[_UNIT + name], b"")
         for unit, found in planned:
-            stamp = self._packed(facts, found.stamp)
-            self.units[name_of(unit)] = Known(found.claims, found.problems, found.to_check, stamp)
+            name = name_of(unit)
+            known = Known(found.claims, found.problems, found.to_check)
+            self.units[name] = self.news.units[name] = known
+            self._take(self._number(_UNIT + name), self._stamp(facts, found.stamp))
         for fact, made_of in list(facts.stamps.items()):
-            if (known := self._numbers.get(_BETWEEN.join(fact))) is not None:
-                self._stamps[known] = self._packed(facts, made_of)
+            if (place := self._numbers.get(_BETWEEN.join(fact))) is not None:
+                self._take(place, self._stamp(facts, made_of))
 
-    def _packed(self, facts: Facts, stamp: Iterable[Fact]) -> bytes:
-        return array(_NUMBERS, [self._number(facts, fact) for fact in stamp]).tobytes()
+    def _take(self, number: int, stamp: bytes) -> None:
+        if self._graph.take(number, stamp):
+            self.news.taken[number] = stamp
 
-    def _number(self, facts: Facts, fact: Fact) -> int:
+    def _stamp(self, facts: Facts, stamp: Iterable[Fact]) -> bytes:
+        return packed([self._fact_number(facts, fact) for fact in stamp])
+
+    def _fact_number(self, facts: Facts, fact: Fact) -> int:
         name = _BETWEEN.join(fact)
         number = self._numbers.get(name)
         if number is None:
-            number = self._numbers[name] = len(self._facts)
-            self._facts.append(name)
-            self._digests.append(facts.digest(fact))
-            self._fresh += 1
+            number = self._number(name)
+            self._digests[number] = self.news.digests[number] = facts.digest(fact)
             made_of = facts.stamps.get(fact)
             if made_of is not None:
-                self._stamps[number] = b""
-                self._stamps[number] = self._packed(facts, made_of)
+                self._take(number, self._stamp(facts, made_of))
         return number
 
-    def _let_go(self) -> None:
-        """Forget facts that no unit holds, nor any fact that one holds."""
-        waiting = [number for known in self.units.values() for number in _numbers(known.stamp)]
-        held: set[int] = set()
-        while waiting:
-            held.update(waiting)
-            made_of = (_numbers(self._stamps[number]) for number in set(waiting) if number in self._stamps)
-            waiting = [number for stamp in made_of for number in stamp if number not in held]
-        order = sorted(held)
-        new = {number: place for place, number in enumerate(order)}
+    def _number(self, name: str) -> int:
+        """The number of a name, perhaps a new one."""
+        if name in self._numbers:
+            return self._numbers[name]
+        number = self._numbers[name] = len(self._names)
+        self._names.append(name)
+        self._digests.append(b"")
+        self.news.names.append(name)
+        if not name.startswith(_UNIT) and not is_made(name.partition(_BETWEEN)[0]):
+            self._leaves.append(number)
+            self.news.leaves.append(number)
+        return number
 
-        def renumbered(stamp: bytes) -> bytes:
-            return array(_NUMBERS, [new[number] for number in _numbers(stamp)]).tobytes()
-
-        self._stamps = {new[each]: renumbered(self._stamps[each]) for each in order if each in self._stamps}
-        self.units = {
-            name: msgspec.structs.replace(known, stamp=renumbered(known.stamp))
-            for name, known in self.units.items()
-        }
-        self._facts = [self._facts[number] for number in order]
-        self._digests = [self._digests[number] for number in order]
-        self._numbers = {name: number for number, name in enumerate(self._facts)}
-        self._fresh = 0
+    def written(self) -> Written:
+        """All of it, as it is written down; what no unit holds, nor any fact that one holds, is let go."""
+        if len(self._numbers) != len(self._names):
+            self._numbers = {name: number for number, name in enumerate(self._names)}
+        held = self._graph.reached(self._numbers[_UNIT + name] for name in self.units)
+        new = {number: place for place, number in enumerate(held)}
+        self._graph = self._graph.renumbered(held, new)
+        self._leaves = unpacked(packed(new[number] for number in self._leaves if number in new))
+        self._names = [self._names[number] for number in held]
+        self._digests = [self._digests[number] for number in held]
+        self._numbers, self.news = {}, News()
+        taken, holders = self._graph.written()
+        return Written(self._names, self._digests, packed(self._leaves), taken, holders, self.units)
 
 
 def name_of(unit: Unit) -> str:
@@ -176,7 +196,3 @@ def name_of(unit: Unit) -> str:
 
 def _fact(name: str) -> Fact:
     return tuple(name.split(_BETWEEN))
-
-
-def _numbers(stamp: bytes) -> "array[int]":
-    return array(_NUMBERS, stamp)

@@ -212,7 +212,13 @@ class Article(Record, frozen=True):
 
 def used_names(kind: str, meta: Article) -> tuple[str, ...]:
     """The names of one kind that an article uses."""
-    return tuple(text for _, text in used_with_keys(kind, meta))
+    if kind == "sources":
+        return (meta.source,) if meta.source else ()
+    listed: tuple[str, ...] = getattr(meta, kind)
+    if kind == "people" and (meta.quotes or meta.authors):
+        further = (*(each.who for each in meta.quotes), *(each.person for each in meta.authors))
+        listed = (*listed, *filter(None, further))
+    return listed if "" not in listed else tuple(filter(None, listed))
 
 
 def used_with_keys(kind: str, meta: Article) -> Iterable[tuple[str, str]]:

@@ -41,6 +41,11 @@ def fact(make: Callable[Concatenate["Desk", P], T]) -> Callable[Concatenate["Des
     return take
 
 
+def is_made(name: str) -> bool:
+    """Whether facts of this name are made of others."""
+    return name in _MAKERS
+
+
 def _leaf(ask: Callable[Concatenate[Shelf, P], T]) -> Callable[Concatenate["Desk", P], T]:
     """Hand out one of the shelf's answers."""
     name = ask.__name__
@@ -78,7 +83,7 @@ class Facts:
 
     def digest(self, fact: Fact) -> bytes:
         """A digest of what a fact says now; empty when it is about something that is not there any more."""
-        if fact[0] not in _MAKERS:
+        if not is_made(fact[0]):
             return self.shelf.digest(fact)
         try:
             return digest_of_value(self.value(fact))

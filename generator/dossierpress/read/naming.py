@@ -13,8 +13,8 @@ from dossierpress.model.site import Named, NameKind
 from dossierpress.problems import Problem
 from dossierpress.read.registries import spellings
 
-# A spelling's uses, newest first: the article and the key at which it stands.
-Uses = Mapping[str, list[tuple[ArticleDocument, str]]]
+# The articles that use a spelling, newest first, one that uses it twice twice.
+Uses = Mapping[str, list[ArticleDocument]]
 
 
 def settle_names(
@@ -44,30 +44,35 @@ def settle_names(
             problems.extend(found)
         problems.extend(_merged(chosen, text, uses[text]) for text in texts if text != chosen.name)
         by_key |= {match_key(text): chosen for text in texts}
-    users: dict[str, list[str]] = {}
-    for article in reversed(list(articles.values())):
-        for slug in dict.fromkeys(by_key[match_key(text)].slug for text in used_names(kind, article.meta)):
-            users.setdefault(slug, []).append(article.id)
-    finished = {
-        slug: msgspec.structs.replace(named, articles=tuple(users.get(slug, ())))
-        for slug, named in slugs.items()
-    }
+    users: dict[str, dict[str, None]] = {}
+    for text, places in uses.items():
+        users.setdefault(by_key[match_key(text)].slug, {}).update((each.id, None) for each in places)
+    rank = {name: number for number, name in enumerate(reversed(list(articles)))}
+    finished: dict[str, Named] = {}
+    for slug, named in slugs.items():
+        newest = sorted(users.get(slug, ()), key=rank.__getitem__)
+        finished[slug] = msgspec.structs.replace(named, articles=tuple(newest))
     return {key: finished[named.slug] for key, named in sorted(by_key.items())}, tuple(problems)
 
 
 def _uses(kind: NameKind, articles: Mapping[str, ArticleDocument]) -> Uses:
-    uses: dict[str, list[tuple[ArticleDocument, str]]] = {}
+    uses: dict[str, list[ArticleDocument]] = {}
     for article in reversed(list(articles.values())):
-        for key, text in used_with_keys(kind, article.meta):
-            uses.setdefault(text, []).append((article, key))
+        for text in used_names(kind, article.meta):
+            uses.setdefault(text, []).append(article)
     return uses
+
+
+def _place(kind: NameKind, text: str, article: ArticleDocument) -> str:
+    """The key at which an article uses a spelling first."""
+    return next(key for key, used in used_with_keys(kind, article.meta) if used == text)
 
 
 def _new_name(
     kind: NameKind, text: str, uses: Uses, slugs: dict[str, Named]
 ) -> tuple[Named, tuple[Problem, ...]]:
     """A name that no registry has, at an address of its own."""
-    article, key = uses[text][0]
+    article = uses[text][0]
     slug = slugify(text)
     owner = slugs.get(slug)
     if not slug or owner is not None:
@@ -83,13 +88,13 @@ def _new_name(
         message=f"`{text}` would share its address with `{owner.name}`: its page is /{kind}/{slug}/",
         hint=f"give it an entry with an id of its own in {kind}.yaml",
         severity="warning",
-        key=key,
+        key=_place(kind, text, article),
     )
     return named, (problem,)
 
 
-def _merged(chosen: Named, text: str, places: list[tuple[ArticleDocument, str]]) -> Problem:
-    article, key = places[0]
+def _merged(chosen: Named, text: str, places: list[ArticleDocument]) -> Problem:
+    article = places[0]
     more = f", here and {len(places) - 1} times more" if len(places) > 1 else ""
     message = f"`{text}` is taken for `{chosen.name}`{more}"
     hint = f"write `{chosen.name}`, or give each an entry of its own in {chosen.kind}.yaml"
@@ -98,7 +103,12 @@ def _merged(chosen: Named, text: str, places: list[tuple[ArticleDocument, str]])
         message += f": they look the same, and differ in signs{f' ({signs})' if signs else ''}"
         hint = "type it anew, or copy it from where it is right"
     return Problem(
-        path=article.path, code="same-name", message=message, hint=hint, severity="warning", key=key
+        path=article.path,
+        code="same-name",
+        message=message,
+        hint=hint,
+        severity="warning",
+        key=_place(chosen.kind, text, article),
     )
 
 
