@@ -14,7 +14,7 @@ def build(root: Path, *, jobs: int = 1) -> Report:
         root=root, output=None, base_url=None, drafts=False, future=False, strict=False, relative=False
     )
     last = load(root / ".dossier")
-    edited = None if last is None else frozenset(last.files.changed())
+    edited = None if last is None else frozenset(last.files.changed(f"{last.output}/"))
     if last is not None and edited is not None and is_as_it_was(last, asked.key, moment_of_build(), edited):
         return as_it_was(last)
     return build_folder(asked, Ways("text", jobs), last, edited).report

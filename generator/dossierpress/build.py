@@ -11,14 +11,13 @@ from dossierpress.custody.chainfile import read_custody
 from dossierpress.custody.examine import examine
 from dossierpress.making import Making
 from dossierpress.memo.makers import digest_of
-from dossierpress.memo.memory import Memory
-from dossierpress.memo.stamps import Stamps
+from dossierpress.memo.memory import Checked, Memory
 from dossierpress.model.document import Document
 from dossierpress.model.media import Media
 from dossierpress.model.site import Site
 from dossierpress.offering import offering
 from dossierpress.plan.addresses import address_of
-from dossierpress.plan.claims import check_claims
+from dossierpress.plan.claims import check_claims, dead_addresses
 from dossierpress.plan.desk import Facts
 from dossierpress.plan.media import media_files
 from dossierpress.plan.outputs import Bundle, Cause, MediaFile, Output
@@ -73,7 +72,7 @@ def build(job: Job) -> Report:
             return _report(job, problems, site)
         making = Making(job.root, theme, memory, job.sink)
         shelf = Shelf(site, job.config, stock.media, making.templates, memory.marks(), relative=job.relative)
-        course = Course(Planner(Facts(shelf), job.exports), memory.stamps)
+        course = Course(Planner(Facts(shelf), job.exports), memory)
         files = tuple(media_files(job.config, stock.media))
         problems = (*problems, *course.problems(files, theme.files))
         if job.config.strict:
@@ -82,7 +81,7 @@ def build(job: Job) -> Report:
             return _report(job, problems, site)
         made = _made(job, course, files, sorted(theme.files.items()), making)
         written = job.sink.write(searched(made, redactor_of(site.redactions), job.sink.held, memory))
-        course.learn(memory, files)
+        course.learn(files)
         report = _report(job, problems, site, course.pages, written)
         return replace(report, turns=turns(stock.documents, job.audience))
     except StopBuildError as stop:
@@ -130,8 +129,9 @@ def take_stock(job: Job) -> Stock:
 class Course:
     """One walk through the plan: units out of date are planned, of all others it is known what they give."""
 
-    def __init__(self, planner: Planner, stamps: Stamps) -> None:
-        self._planner, self._stamps = planner, stamps
+    def __init__(self, planner: Planner, memory: Memory) -> None:
+        self._planner, self._memory = planner, memory
+        self._stamps = stamps = memory.stamps
         self.units = planner.units()
         stale = stamps.stale(planner.facts, (*self.units, LAST))
         self._fresh = {unit: planner.plan(unit) for unit in stale if unit != LAST}
@@ -140,6 +140,8 @@ class Course:
             self._fresh[LAST] = self._plan_last()
         self._parts.append(self._fresh.get(LAST) or stamps.known(LAST))
         self._plan_offering()
+        self._stays = stamps.claims_stay(self._fresh, self.units)
+        self._checked: Checked | None = None
 
     def _plan_last(self) -> Planned:
         return self._planner.plan_last(claim for part in self._parts for claim in part.claims)
@@ -161,12 +163,24 @@ class Course:
         """All that is wrong with the plan; `claimed` are files of the theme."""
         for part in self._parts:
             yield from part.problems
-        yield from check_claims(
-            (claim for part in self._parts for claim in part.claims),
-            [(path, file.cause) for file in files for path in file.paths],
-            [(path, Cause(path)) for path in claimed],
-            (each for part in self._parts for each in part.to_check),
-        )
+        media = [(path, file.cause) for file in files for path in file.paths]
+        yield from self._collisions(media, [(path, Cause(path)) for path in sorted(claimed)])
+        to_check = [each for part in self._parts for each in part.to_check]
+        if to_check:
+            known = {claim.path for part in self._parts for claim in part.claims}
+            yield from dead_addresses(to_check, known.union(path for path, _ in media))
+
+    def _collisions(
+        self, media: list[tuple[str, Cause]], claimed: list[tuple[str, Cause]]
+    ) -> tuple[Problem, ...]:
+        """What is wrong with addresses; kept for as long as nobody claims another."""
+        others = digest_of(msgspec.msgpack.encode((media, claimed)))
+        checked = self._memory.checked
+        if not (self._stays and checked is not None and checked.others == others):
+            claims = (claim for part in self._parts for claim in part.claims)
+            checked = Checked(others, check_claims(claims, media, claimed))
+        self._checked = checked
+        return checked.problems
 
     def kept(self, is_there: Callable[[str], bool]) -> Iterator[str]:
         """What was made before and is there; a unit of which something is missing is planned now."""
@@ -191,8 +205,10 @@ class Course:
             found.setdefault(claim.offered, []).append(claim.path)
         return found
 
-    def learn(self, memory: Memory, files: Iterable[MediaFile]) -> None:
+    def learn(self, files: Iterable[MediaFile]) -> None:
         """Know the plan as it is now, and forget what was made of things that it has no more."""
+        memory = self._memory
+        memory.checked = self._checked
         self._stamps.learn(self._planner.facts, self._fresh.items(), (*self.units, LAST))
         names = {claim.path for part in self._parts for claim in part.claims}
         names.update(file.path for file in files)

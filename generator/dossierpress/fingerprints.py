@@ -7,6 +7,7 @@ read that a second change could hide within one tick of the file system's clock 
 
 import hashlib
 import os
+import stat
 import struct
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -87,12 +88,18 @@ class Noted(msgspec.Struct, frozen=True, array_like=True):
         """These files and those of another note, which knows none of them."""
         return Noted(self.paths + other.paths, self.facts + other.facts, self.digests + other.digests)
 
-    def changed(self) -> Iterator[str]:
-        """The files that hold other bytes now; one is read only if somebody can have touched it."""
+    def changed(self, folder: str = "") -> Iterator[str]:
+        """The files that hold other bytes now; one is read only if somebody can have touched it.
+
+        In `folder` a link that took a file's place counts as well.
+        """
         for number, (path, facts) in enumerate(zip(self.paths, _FACTS.iter_unpack(self.facts), strict=True)):
             try:
                 now = os.lstat(path)  # a link is looked at more closely
                 if (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino) == facts:
+                    continue
+                if folder and stat.S_ISLNK(now.st_mode) and path.startswith(folder):
+                    yield path
                     continue
                 with Path(path).open("rb") as file:
                     if hashlib.file_digest(file, "sha256").hexdigest() == self.at(number).digest:
@@ -133,6 +140,21 @@ class Fingerprints:
             return ""
         self._untouched.add(number)
         return self._before.digests[number * _DIGEST : (number + 1) * _DIGEST].hex()
+
+    def are_untouched(self, folder: str, files: Mapping[str, str]) -> bool:
+        """Whether all these files of a folder were just found as noted, with these digests."""
+        if self._edited is None or any(path.startswith(folder) for path in (*self._edited, *self.seen)):
+            return False
+        self._number("")
+        numbers = [self._numbers.get(f"{folder}{path}", -1) for path in files]
+        digests, size = self._before.digests, _DIGEST
+        if any(
+            number < 0 or digests[number * size : (number + 1) * size].hex() != digest
+            for number, digest in zip(numbers, files.values(), strict=True)
+        ):
+            return False
+        self._untouched.update(numbers)
+        return True
 
     def note(self, place: Path, facts: os.stat_result, digest: str) -> None:
         """Remember the digest of a file; `facts` are from before its bytes were read."""

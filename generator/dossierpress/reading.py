@@ -1,6 +1,7 @@
 """The first long pass of a build: every file of the content folder read, or known from before."""
 
 import hashlib
+import os
 from collections import deque
 from dataclasses import dataclass, replace
 from functools import partial
@@ -117,7 +118,7 @@ def _read_once(
 
 def _looked_at(root: Path, file: ContentFile, memory: Memory) -> tuple[str, bytes | None]:
     """The digest of a file, and its bytes if they had to be read for that."""
-    if known := memory.prints.known(root / file.path):
+    if known := memory.prints.known(f"{root}{os.sep}{file.path}"):
         return known, None
     data, digest = read_noted(root, file.path, memory.prints)
     return digest, data

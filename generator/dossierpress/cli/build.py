@@ -1,5 +1,6 @@
 """`dossier build`: build the site. The rooms are loaded only when there is something to do."""
 
+import os
 import time
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -80,7 +81,7 @@ def last_build(asked: Asked) -> tuple[LastBuild | None, frozenset[str] | None, b
     last = load(asked.root / CACHE_FOLDER)
     if last is None:
         return None, None, False
-    edited = frozenset(last.files.changed())
+    edited = frozenset(last.files.changed(f"{last.output}{os.sep}"))
     is_warned = asked.strict and any(each.severity == "warning" for each in last.problems)
     return last, edited, not is_warned and is_as_it_was(last, asked.key, moment_of_build(), edited)
 

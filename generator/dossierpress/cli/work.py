@@ -19,7 +19,6 @@ from dossierpress.fingerprints import Fingerprints
 from dossierpress.memo.bytecode import compiled_templates
 from dossierpress.memo.lastbuild import LastBuild, load, noted, save
 from dossierpress.memo.memory import Memory
-from dossierpress.packages.packages import packages_of
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.render.bundle import make_bundle
@@ -119,7 +118,11 @@ def job_of(
 ) -> Job:
     """What is to be built, with all exports that the configuration turns on and this machine can make."""
     config, noticed = on_this_machine(config)
-    exports = (*exports_of(config), *packages_of(config))
+    exports = exports_of(config)
+    if config.exports.is_any:
+        from dossierpress.packages.packages import packages_of
+
+        exports = (*exports, *packages_of(config))
     return Job(
         root=root,
         config=config,

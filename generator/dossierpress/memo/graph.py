@@ -26,7 +26,8 @@ class Graph:
     def __init__(self, taken: Lists = (b"", b""), holders: Lists = (b"", b"")) -> None:
         self._taken, self._holders = _Table(taken), _Table(holders)
         self._other: dict[int, bytes] = {}
-        self._further: dict[int, list[int]] = {}
+        # By number, those who took it since; found out when somebody asks.
+        self._further: dict[int, list[int]] | None = None
 
     def taken(self, number: int) -> bytes:
         """What a number took."""
@@ -39,12 +40,18 @@ class Graph:
         if before == stamp:
             return False
         self._other[number] = stamp
-        for each in set(unpacked(stamp)).difference(unpacked(before)):
-            self._further.setdefault(each, []).append(number)
+        if self._further is not None:
+            for each in set(unpacked(stamp)).difference(unpacked(before)):
+                self._further.setdefault(each, []).append(number)
         return True
 
     def holders(self, number: int) -> Iterator[int]:
         """Who took a number."""
+        if self._further is None:
+            self._further = {}
+            for holder, stamp in self._other.items():
+                for each in set(unpacked(stamp)).difference(unpacked(self._taken.at(holder))):
+                    self._further.setdefault(each, []).append(holder)
         for holder in (*unpacked(self._holders.at(number)), *self._further.get(number, ())):
             other = self._other.get(holder)
             # What was written of a holder that took something else since is no longer true.

@@ -20,6 +20,7 @@ from dossierpress.memo.reasons import ingredients
 from dossierpress.memo.stamps import News, Stamps, Written
 from dossierpress.memo.store import Store
 from dossierpress.memo.verdicts import Verdicts
+from dossierpress.problems import Problem
 from dossierpress.read.document import Reading, ReadSettings
 from dossierpress.render.theme import Compiled
 
@@ -50,6 +51,13 @@ class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
     size: int = 0
 
 
+class Checked(msgspec.Struct, frozen=True, array_like=True):
+    """What was found wrong with the addresses of a plan; `others` is a digest of those that it has not."""
+
+    others: bytes
+    problems: tuple[Problem, ...]
+
+
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """All of it, as it is written down: `rows` by the settings that files were read with.
 
@@ -63,6 +71,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     stamps: Written
     verdicts: dict[bytes, bytes]
     searched: bytes
+    checked: Checked | None
 
 
 class _Changes(msgspec.Struct, frozen=True, array_like=True):
@@ -74,6 +83,7 @@ class _Changes(msgspec.Struct, frozen=True, array_like=True):
     stamps: News
     verdicts: dict[bytes, bytes]
     searched: bytes
+    checked: Checked | None
 
 
 _DECODER = msgspec.msgpack.Decoder(_Kept)
@@ -100,6 +110,7 @@ class Memory:
         self.stamps = Stamps()
         self.verdicts = Verdicts()
         self.searched = b""
+        self.checked: Checked | None = None
         self.rows: dict[str, Row] = {}
         self._settings = b""
         self._before: Mapping[bytes, Mapping[str, Row]] = {}
@@ -125,15 +136,15 @@ class Memory:
         if kept.makers != makers():
             return
         rows, made = kept.rows, kept.made
-        self.closures, verdicts, self.searched = kept.closures, kept.verdicts, kept.searched
+        last: _Kept | _Changes = kept
         for each in changes:
             rows = {
                 settings: _changed(rows.get(settings, {}), changed) for settings, changed in each.rows.items()
             }
-            made = _changed(made, each.made)
-            self.closures, verdicts, self.searched = each.closures, each.verdicts, each.searched
+            made, last = _changed(made, each.made), each
         self.stamps = Stamps(kept.stamps, (each.stamps for each in changes))
-        self.verdicts = Verdicts(verdicts)
+        self.closures, self.verdicts = last.closures, Verdicts(last.verdicts)
+        self.searched, self.checked = last.searched, last.checked
         self._before, self._made_before, self.made = rows, made, dict(made)
 
     def begin_reading(self, settings: ReadSettings, again: Callable[[str], bytes]) -> None:
@@ -204,7 +215,7 @@ class Memory:
             for settings, now in self._begun.items()
         }
         made = _differences(self._made_before, self.made)
-        further = (self.verdicts.now, self.searched)
+        further = (self.verdicts.now, self.searched, self.checked)
         data = _ENCODER.encode(_Changes(rows, made, self.closures, self.stamps.news, *further))
         with suppress(OSError):
             if chain.has_room(len(data)):

@@ -6,6 +6,7 @@ without a stamp is planned.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
@@ -65,6 +66,7 @@ class Stamps:
         self._numbers: dict[str, int] = {}
         # What facts say that differ; known for good only when all that held them was planned.
         self._differing: dict[int, bytes] = {}
+        self._stay: dict[int, bool] = {}
         self.news = News()
         for each in news:
             self._take_in(each)
@@ -96,14 +98,15 @@ class Stamps:
         return same and len(units) + 1 == len(self.units)
 
     def stale(self, facts: Facts, units: Iterable[Unit]) -> list[Unit]:
-        """The units that must be planned."""
+        """The units that must be planned. From now on `facts` know what was kept of those that stay."""
+        self._differing, self._stay = {}, {}
+        facts.before = partial(self._before, facts)
         held, names = self.units, self._names
         changed = {names[number].removeprefix(_UNIT) for number in self._out_of_date(facts)}
         return [unit for unit in units if (name := name_of(unit)) in changed or name not in held]
 
     def _out_of_date(self, facts: Facts) -> Iterator[int]:
         """The numbers of units that hold a fact which differs now."""
-        self._differing = {}
         names, digest = self._names, facts.shelf.digest
         waiting = [number for number in self._leaves if self._differs(number, digest(_fact(names[number])))]
         asked: set[int] = set()
@@ -114,8 +117,31 @@ class Stamps:
                 asked.add(holder)
                 if names[holder].startswith(_UNIT):
                     yield holder
-                elif self._differs(holder, facts.digest(_fact(names[holder]))):
+                elif not self._stays(facts, holder):
                     waiting.append(holder)
+
+    def _stays(self, facts: Facts, number: int) -> bool:
+        """Whether a fact says what it did: all that it took does, or else it does itself."""
+        known = self._stay.get(number)
+        if known is None:
+            if number in self._differing:
+                return False
+            known = all(self._stays(facts, each) for each in unpacked(self._graph.taken(number)))
+            if not known:
+                self._stay[number] = False  # until that is known: it is made anew
+                known = not self._differs(number, facts.digest(_fact(self._names[number])))
+            self._stay[number] = known
+        return known
+
+    def _before(self, facts: Facts, fact: Fact) -> bytes:
+        """What was kept of a fact that says what it did; empty when it says something else, or is new."""
+        self._count()
+        number = self._numbers.get(_BETWEEN.join(fact))
+        return self._digests[number] if number is not None and self._stays(facts, number) else b""
+
+    def _count(self) -> None:
+        if len(self._numbers) != len(self._names):
+            self._numbers = {name: number for number, name in enumerate(self._names)}
 
     def _differs(self, number: int, digest: bytes) -> bool:
         if self._digests[number] == digest:
@@ -125,11 +151,10 @@ class Stamps:
 
     def learn(self, facts: Facts, planned: Iterable[tuple[Unit, Planned]], units: Iterable[Unit]) -> None:
         """Know units as they were planned now, and only those that there are now."""
-        if len(self._numbers) != len(self._names):
-            self._numbers = {name: number for number, name in enumerate(self._names)}
+        self._count()
         for number, digest in self._differing.items():
             self._digests[number] = self.news.digests[number] = digest
-        self._differing = {}
+        facts.before = lambda _fact: b""
         for name in self.units.keys() - {name_of(unit) for unit in units}:
             del self.units[name]
             self.news.units[name] = None
@@ -176,8 +201,7 @@ class Stamps:
 
     def written(self) -> Written:
         """All of it, as it is written down; what no unit holds, nor any fact that one holds, is let go."""
-        if len(self._numbers) != len(self._names):
-            self._numbers = {name: number for number, name in enumerate(self._names)}
+        self._count()
         held = self._graph.reached(self._numbers[_UNIT + name] for name in self.units)
         new = {number: place for place, number in enumerate(held)}
         self._graph = self._graph.renumbered(held, new)

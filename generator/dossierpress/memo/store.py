@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossierpress.memo.makers import digest_of
 
-_SCHEMA = 3
+_SCHEMA = 4
 _CHECK = 16
 # A value that is in no use any more goes after so many builds.
 _KEEP_BUILDS = 8
@@ -65,7 +65,8 @@ class Store:
                 rows = [(_IN_USE, key) for key in used] + [(self._build, key) for key in dropped]
                 connection.executemany("UPDATE entries SET used = ? WHERE key = ?", rows)
                 oldest = self._build - _KEEP_BUILDS
-                connection.execute("DELETE FROM entries WHERE used != ? AND used < ?", (_IN_USE, oldest))
+                # Word for word as the index has it, without which all values would be looked at.
+                connection.execute("DELETE FROM entries WHERE used != 0 AND used < ?", (oldest,))
                 connection.execute("UPDATE builds SET number = ?", (self._build,))
                 connection.commit()
         self._off()
@@ -127,6 +128,7 @@ def _prepare(connection: sqlite3.Connection) -> int:
         connection.execute("DROP TABLE IF EXISTS builds")
         connection.execute(f"PRAGMA user_version = {_SCHEMA}")
     connection.execute("CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, used INTEGER)")
+    connection.execute("CREATE INDEX IF NOT EXISTS unused ON entries (used) WHERE used != 0")
     connection.execute("CREATE TABLE IF NOT EXISTS builds (number INTEGER)")
     row = connection.execute("SELECT max(number) FROM builds").fetchone()
     if row[0] is None:

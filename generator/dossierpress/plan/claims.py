@@ -1,13 +1,13 @@
 """Which addresses the plan claims, and every fault that only shows when all of them are known."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import msgspec
 
 from dossierpress.plan.addresses import file_of, is_inside
-from dossierpress.plan.outputs import Bundle, Cause, Output
+from dossierpress.plan.outputs import Bundle, Cause, MediaFile, Output
 from dossierpress.plan.pageviews import NotFoundView, RedirectView, SearchView
 from dossierpress.problems import Problem
 from dossierpress.records import nearest
@@ -41,23 +41,28 @@ def claim_of(output: Output | Bundle) -> Claim:
     return Claim(output.path, output.cause, is_page=True, is_listed=is_listed, target=target)
 
 
-def check_claims(
-    claims: Iterable[Claim],
-    media: Iterable[tuple[str, Cause]],
+def check_all(
+    claims: Collection[Claim],
+    files: Iterable[MediaFile],
     claimed: Iterable[tuple[str, Cause]],
     to_check: Iterable[tuple[str, Problem]],
 ) -> list[Problem]:
     """Every fault that only shows when all addresses are known."""
+    media = [(path, file.cause) for file in files for path in file.paths]
+    known = {*(claim.path for claim in claims), *(path for path, _ in media)}
+    return [*check_claims(claims, media, claimed), *dead_addresses(to_check, known)]
+
+
+def check_claims(
+    claims: Iterable[Claim], media: Iterable[tuple[str, Cause]], claimed: Iterable[tuple[str, Cause]]
+) -> tuple[Problem, ...]:
+    """Every fault of addresses that only shows when all of them are known."""
     # Pages first, since a fault is shown by the page that it spoils; each by its path.
     in_order = sorted(claims, key=lambda claim: (not claim.is_page, claim.path, bool(claim.target)))
     places = [*((claim.path, claim.cause) for claim in in_order), *media]
     # Where a page and its card collide with another's, the page is what is named.
     everything = sorted((*places, *claimed), key=lambda claim: not claim[0].endswith(".html"))
-    return [
-        *_unsafe(places),
-        *_collisions(everything),
-        *_dead_addresses(to_check, {path for path, _ in places}),
-    ]
+    return (*_unsafe(places), *_collisions(everything))
 
 
 def _unsafe(places: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
@@ -113,7 +118,8 @@ def _collisions(claims: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
             )
 
 
-def _dead_addresses(to_check: Iterable[tuple[str, Problem]], known: set[str]) -> Iterable[Problem]:
+def dead_addresses(to_check: Iterable[tuple[str, Problem]], known: set[str]) -> Iterable[Problem]:
+    """The problems of addresses at which nothing is published; `known` are all files of the site."""
     dead = [(address, problem) for address, problem in to_check if file_of(address) not in known]
     addresses = sorted(f"/{path.removesuffix('index.html')}" for path in known) if dead else []
     for address, problem in dead:

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.drawings import PeriodView
+from dossierpress.plan.instants import year_text
 from dossierpress.plan.lists import pages_of
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import DatesView, PeriodPageView
-from dossierpress.plan.rolls import calendar, in_month, year_text
 from dossierpress.plan.summaries import head, site_view, summary
 from dossierpress.plan.views import LinkView
 from dossierpress.plan.words import month_letters, month_name, month_words
@@ -28,7 +28,7 @@ def dates_page(desk: Desk) -> Iterable[Output]:
 def year_pages(desk: Desk, name: str) -> Iterable[Output]:
     """What was published in a year."""
     own, crumbs = period(desk, name), (LinkView(title="dates", address=DATES),)
-    articles = [each for month in months_in(desk, name) for each in in_month(desk, month)]
+    articles = [each for month in months_in(desk, name) for each in desk.in_month(month)]
     link = LinkView(title=own.title, address=own.address)
     yield from _period(desk, link, articles, own.months, crumbs, around_year(desk, name))
 
@@ -36,7 +36,7 @@ def year_pages(desk: Desk, name: str) -> Iterable[Output]:
 def month_pages(desk: Desk, name: str) -> Iterable[Output]:
     """What was published in a month."""
     crumbs = (LinkView(title="dates", address=DATES), _year_link(name.rpartition("/")[0]))
-    articles = list(in_month(desk, name))
+    articles = list(desk.in_month(name))
     yield from _period(desk, _month_link(desk, name), articles, (), crumbs, around_month(desk, name))
 
 
@@ -49,7 +49,7 @@ def period(desk: Desk, year: str) -> PeriodView:
 @fact
 def months_in(desk: Desk, year: str) -> tuple[str, ...]:
     """The months of a year that have articles, first the articles that say only the year."""
-    return tuple(month for month, _ in calendar(desk) if month.rpartition("/")[0] == year)
+    return tuple(month for month, _ in desk.calendar() if month.rpartition("/")[0] == year)
 
 
 @fact
@@ -70,7 +70,7 @@ def around_month(desk: Desk, name: str) -> Around:
 @fact
 def months_of(desk: Desk) -> tuple[str, ...]:
     """Every month that has articles, in the order of time."""
-    named = [month for month, _ in calendar(desk) if not month.endswith("/00")]
+    named = [month for month, _ in desk.calendar() if not month.endswith("/00")]
     return tuple(sorted(named, key=_number))
 
 
@@ -78,7 +78,7 @@ def months_of(desk: Desk) -> tuple[str, ...]:
 def periods(desk: Desk) -> dict[str, PeriodView]:
     """Every year that has articles, in the order of time, with its months."""
     years: dict[str, Months] = {}
-    for month, count in sorted(calendar(desk), key=lambda each: _number(each[0])):
+    for month, count in sorted(desk.calendar(), key=lambda each: _number(each[0])):
         year, _, number = month.rpartition("/")
         years.setdefault(year, {})[int(number)] = count
     most = max((count for months in years.values() for count in months.values()), default=1)

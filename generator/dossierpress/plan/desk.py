@@ -5,8 +5,8 @@ were need not be planned again; which facts those are, nobody writes down: the d
 """
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
 import msgspec
 
@@ -22,10 +22,13 @@ from dossierpress.plan.views import CitedView, DateView, View
 from dossierpress.plan.words import date_view
 from dossierpress.problems import Problem
 
+_ENCODER = msgspec.msgpack.Encoder()
 P = ParamSpec("P")
 T = TypeVar("T")
 # How each fact that is made of others is made, by its name.
 _MAKERS: dict[str, Callable[..., Any]] = {}
+# The names of those whose values are kept.
+_KEPT: set[str] = set()
 
 
 def fact(make: Callable[Concatenate["Desk", P], T]) -> Callable[Concatenate["Desk", P], T]:
@@ -39,6 +42,20 @@ def fact(make: Callable[Concatenate["Desk", P], T]) -> Callable[Concatenate["Des
         return desk.take((name, *about))  # type: ignore[arg-type, no-any-return]
 
     return take
+
+
+def kept(make: Callable[Concatenate["Desk", P], T]) -> Callable[Concatenate["Desk", P], T]:
+    """Declare a fact whose value is kept from build to build, where others have a digest kept.
+
+    For what is small, and takes long to be made again for a page that needs it as it was.
+    """
+    _KEPT.add(make.__name__)
+    return fact(make)
+
+
+@cache
+def _decoder(name: str) -> "msgspec.msgpack.Decoder[Any]":
+    return msgspec.msgpack.Decoder(get_type_hints(_MAKERS[name])["return"])
 
 
 def is_made(name: str) -> bool:
@@ -58,10 +75,14 @@ def _leaf(ask: Callable[Concatenate[Shelf, P], T]) -> Callable[Concatenate["Desk
 
 
 class Facts:
-    """Every fact that was asked for in one build, with what each was made of."""
+    """Every fact that was asked for in one build, with what each was made of.
+
+    `before` gives what was kept of a fact that is as it was.
+    """
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
+        self.before: Callable[[Fact], bytes] = lambda _fact: b""
         self.stamps: dict[Fact, tuple[Fact, ...]] = {}
         self._values: dict[Fact, Any] = {}
 
@@ -74,6 +95,8 @@ class Facts:
         make = _MAKERS.get(fact[0])
         if make is None:
             found = getattr(self.shelf, fact[0])(*fact[1:])
+        elif fact[0] in _KEPT and (known := self.before(fact)):
+            found = _decoder(fact[0]).decode(known)
         else:
             desk = Desk(self)
             found = make(desk, *fact[1:])
@@ -86,7 +109,8 @@ class Facts:
         if not is_made(fact[0]):
             return self.shelf.digest(fact)
         try:
-            return digest_of_value(self.value(fact))
+            value = self.value(fact)
+            return _ENCODER.encode(value) if fact[0] in _KEPT else digest_of_value(value)
         except (LookupError, ValueError):
             return b""  # it is about something that went
 
@@ -109,11 +133,13 @@ class Desk:
         self.taken[fact] = None
         return self._facts.value(fact)
 
+    calendar = _leaf(Shelf.calendar)
     dossier = _leaf(Shelf.dossier)
     dossiers = _leaf(Shelf.dossiers)
     examined = _leaf(Shelf.examined)
     has_article = _leaf(Shelf.has_article)
     homes = _leaf(Shelf.homes)
+    in_month = _leaf(Shelf.in_month)
     listed = _leaf(Shelf.listed)
     media = _leaf(Shelf.media)
     name = _leaf(Shelf.name)

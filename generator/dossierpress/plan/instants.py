@@ -17,6 +17,8 @@ def instant(date: Date, timezone: str) -> str:
     year, month, day = date.first
     if not 1 < year < 9999:
         return f"{min(max(year, 1), 9999):04}-{month:02}-{min(day, 28):02}T00:00:00Z"
+    if date.offset is None and date.time is None:
+        return f"{year:04}-{month:02}-{day:02}T00:00:00Z"
     zone: dt.tzinfo = dt.UTC
     if date.offset is not None:
         zone = dt.timezone(dt.timedelta(minutes=date.offset))
@@ -44,3 +46,15 @@ def latest_day(dates: Iterable[Date | None], timezone: str) -> str:
         if date and date.precision == "day" and not date.uncertain and not date.approximate
     )
     return max((instant(date, timezone)[:10] for date in days), default="")
+
+
+def month_of(date: Date) -> str:
+    """The month in which the archive has a date; `2011/00` when it says only the year."""
+    in_year = date.first[0] == date.last[0]
+    month = date.first[1] if in_year and date.first[1] == date.last[1] else 0
+    return f"{year_text(date.first[0])}/{month:02}"
+
+
+def year_text(year: int) -> str:
+    """A year as addresses have it."""
+    return f"{year:04}" if year >= 0 else f"-{-year:04}"

@@ -9,7 +9,7 @@ from dossierpress.config import Config
 from dossierpress.model.media import Media
 from dossierpress.model.site import NAME_KINDS, Site
 from dossierpress.plan.articles import article_page
-from dossierpress.plan.claims import Claim, check_claims, claim_of
+from dossierpress.plan.claims import Claim, check_all, claim_of
 from dossierpress.plan.dates import dates_page, month_pages, year_pages
 from dossierpress.plan.desk import Desk, Facts
 from dossierpress.plan.dossiers import dossier_page, dossiers_page
@@ -17,7 +17,6 @@ from dossierpress.plan.media import media_files
 from dossierpress.plan.names import index_pages, name_pages
 from dossierpress.plan.outputs import Bundle, Cause, Output, Plan
 from dossierpress.plan.pages import NOT_FOUND, home_page, not_found_page, plain_page
-from dossierpress.plan.rolls import month_of
 from dossierpress.plan.routes import shows_index
 from dossierpress.plan.shelf import Fact, Shelf
 from dossierpress.plan.summaries import nav_link
@@ -90,7 +89,7 @@ class Planner:
                 found += (("name", kind, each.slug) for each in site.each_name(kind) if each.articles)
         if config.indexes.dates:
             found.append(("dates",))
-            months = sorted({month_of(each.meta.date) for each in site.articles.values()})
+            months = [month for month, _ in desk.calendar()]
             found += (("year", year) for year in dict.fromkeys(month.rpartition("/")[0] for month in months))
             found += (("month", month) for month in months if not month.endswith("/00"))
         for export in self._exports:
@@ -175,12 +174,8 @@ def plan(
     outputs = [output for part in parts for output in part.outputs]
     files = tuple(media_files(config, media))
     problems = [problem for part in parts for problem in part.problems]
-    problems += check_claims(
-        (claim for part in parts for claim in part.claims),
-        ((path, file.cause) for file in files for path in file.paths),
-        claimed,
-        (each for part in parts for each in part.to_check),
-    )
+    claims = [claim for part in parts for claim in part.claims]
+    problems += check_all(claims, files, claimed, (each for part in parts for each in part.to_check))
     pages = (output for output in outputs if isinstance(output, Output))
     planned = Plan(
         pages=tuple(sorted(pages, key=lambda output: output.path)),

@@ -3,7 +3,7 @@
 import heapq
 from collections import defaultdict
 
-from dossierpress.plan.desk import Desk, fact
+from dossierpress.plan.desk import Desk, kept
 from dossierpress.plan.rolls import count, day, features, members
 
 MOST = 5
@@ -14,7 +14,7 @@ _SCALE = 10**9
 BUDGET = 400
 
 
-@fact
+@kept
 def related(desk: Desk, article: str) -> tuple[str, ...]:
     """The ids of at most five others, the nearest kin first; ties go to the article nearer in time."""
     found = kin(desk, article)
@@ -25,7 +25,7 @@ def related(desk: Desk, article: str) -> tuple[str, ...]:
     return tuple(other for _, _, other in sorted(best)[:MOST])
 
 
-@fact
+@kept
 def kin(desk: Desk, article: str) -> tuple[tuple[int, str], ...]:
     """The articles with the five highest scores, and all others that have the same as the last of these.
 

@@ -5,7 +5,7 @@ import msgspec
 from dossierpress.model.article import used_names
 from dossierpress.model.dates import Date
 from dossierpress.model.site import NameKind
-from dossierpress.plan.desk import Desk, fact
+from dossierpress.plan.desk import Desk, fact, kept
 from dossierpress.plan.instants import last_touched, latest_day
 
 # Names that make articles related when they share them.
@@ -56,13 +56,13 @@ def unwithdrawn(desk: Desk, kind: str, name: str) -> tuple[str, ...]:
     return tuple(each.id for each in roll(desk, kind, name) if not each.withdrawn)
 
 
-@fact
+@kept
 def members(desk: Desk, kind: str, name: str) -> tuple[str, ...]:
     """The articles of a dossier or of a name, but for withdrawn ones, in no order that a date decides."""
     return tuple(sorted(each.id for each in roll(desk, kind, name) if not each.withdrawn))
 
 
-@fact
+@kept
 def count(desk: Desk, kind: str, name: str) -> int:
     """How many those are."""
     return len(members(desk, kind, name))
@@ -86,36 +86,3 @@ def day(desk: Desk, article: str) -> int:
     """The first day of an article's date as a number: every month as long as the longest."""
     year, month, number = desk.article(article).meta.date.first
     return year * 372 + month * 31 + number
-
-
-@fact
-def months(desk: Desk) -> dict[str, tuple[str, ...]]:
-    """Articles by month (`2011/03`; `2011/00` where they say only the year), the oldest first."""
-    found: dict[str, list[str]] = {}
-    for each in roll(desk, "articles", ""):
-        found.setdefault(month_of(each.date), []).append(each.id)
-    return {month: tuple(names) for month, names in found.items()}
-
-
-@fact
-def calendar(desk: Desk) -> tuple[tuple[str, int], ...]:
-    """How many articles each month has."""
-    return tuple(sorted((month, len(names)) for month, names in months(desk).items()))
-
-
-@fact
-def in_month(desk: Desk, month: str) -> tuple[str, ...]:
-    """The articles of a month."""
-    return months(desk)[month]
-
-
-def month_of(date: Date) -> str:
-    """The month in which the archive has a date; `2011/00` when it says only the year."""
-    in_year = date.first[0] == date.last[0]
-    month = date.first[1] if in_year and date.first[1] == date.last[1] else 0
-    return f"{year_text(date.first[0])}/{month:02}"
-
-
-def year_text(year: int) -> str:
-    """A year as addresses have it."""
-    return f"{year:04}" if year >= 0 else f"-{-year:04}"

@@ -13,6 +13,7 @@ from dossierpress.model.document import ArticleDocument, Body, PageDocument
 from dossierpress.model.links import Link
 from dossierpress.model.media import Media
 from dossierpress.model.site import NAME_KINDS, Named, NameKind, PlacedDossier, Site
+from dossierpress.plan.instants import month_of
 from dossierpress.plan.routes import Found, Routes
 from dossierpress.plan.views import NameView
 
@@ -115,6 +116,14 @@ class Shelf:
             return self._orders[name]
         return tuple(self.site.articles) if kind == "articles" else self._by_slug[kind][name].articles
 
+    def calendar(self) -> tuple[tuple[str, int], ...]:
+        """Every month that has articles (`2011/03`; `2011/00` for those of a year alone), and how many."""
+        return tuple(sorted((month, len(names)) for month, names in self._months.items()))
+
+    def in_month(self, month: str) -> tuple[str, ...]:
+        """The articles of a month, the oldest first."""
+        return tuple(self._months[month])
+
     def homes(self, article: str) -> tuple[str, ...]:
         """The dossiers in which an article stands."""
         return self._homes.get(article, ())
@@ -201,6 +210,13 @@ class Shelf:
             for name in articles:
                 found.setdefault(name, []).append(dossier)
         return {name: tuple(homes) for name, homes in found.items()}
+
+    @cached_property
+    def _months(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, article in self.site.articles.items():
+            found.setdefault(month_of(article.meta.date), []).append(name)
+        return found
 
     @cached_property
     def _files(self) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from dossierpress.memo.stamps import Stamps
 from dossierpress.model.media import Media
 from dossierpress.model.site import Site
 from dossierpress.plan.addresses import address_of
-from dossierpress.plan.claims import check_claims
+from dossierpress.plan.claims import check_all
 from dossierpress.plan.desk import Facts
 from dossierpress.plan.media import media_files
 from dossierpress.plan.outputs import Bodies, Bundle, Cause, MediaFile, Output
@@ -159,9 +159,9 @@ class Edition:
         media = tuple(media_files(matter.config, matter.media))
         everything = [*parts.values(), last]
         problems = [problem for part in everything for problem in part.problems]
-        problems += check_claims(
-            (claim for part in everything for claim in part.claims),
-            [(path, file.cause) for file in media for path in file.paths],
+        problems += check_all(
+            [claim for part in everything for claim in part.claims],
+            media,
             [(path, Cause(path)) for path in matter.theme.files],
             (each for part in everything for each in part.to_check),
         )

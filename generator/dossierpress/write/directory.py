@@ -50,6 +50,7 @@ class DirectorySink:
         self.journal = self.work / "journal.json"
         self.holder = self.work / "holder"
         self._owned: Mapping[str, str] = {}
+        self._is_untouched = False
         # Whether each folder is a link, as seen while one write is staged; it is looked at anew afterwards.
         self._links: dict[str, bool] = {}
 
@@ -68,6 +69,7 @@ class DirectorySink:
         """Finish what was interrupted, see what is ours, and make room for what is new."""
         self._finish()
         self._owned = self._manifest()
+        self._is_untouched = self.prints.are_untouched(f"{self.folder}{os.sep}", self._owned)
         shutil.rmtree(self.staging, ignore_errors=True)
         self._links.clear()
         self.staging.mkdir()
@@ -114,7 +116,11 @@ class DirectorySink:
 
         The file itself is read, unless nobody can have touched it: somebody may have changed it since.
         """
-        if self._owned.get(path) != digest or self._seen_link_around(path):
+        if self._owned.get(path) != digest:
+            return False
+        if self._is_untouched:
+            return True
+        if self._seen_link_around(path):
             return False
         place = f"{self.folder}{os.sep}{path}"
         if os.path.islink(place):  # noqa: PTH114  asked of every file of the site
