@@ -16,13 +16,19 @@ SEASON = 24
 
 
 class Curator:
-    """Edits a site at random. Only `heavy` sites have a search index and cards: others are quick to build."""
+    """Edits a site at random.
 
-    def __init__(self, root: Path, chance: random.Random, *, heavy: bool = False) -> None:
+    Only `heavy` sites have a search index and cards, only `further` ones packages and words that are
+    redacted: others are quick to build.
+    """
+
+    def __init__(
+        self, root: Path, chance: random.Random, *, heavy: bool = False, further: bool = False
+    ) -> None:
         self.root = root
         self.chance = chance
         self.content = root / "content"
-        self.heavy = heavy
+        self.heavy, self.further = heavy, further
         self.number = 0
         self.steps = 0
         # Earlier texts of files, to which a curator may go back.
@@ -174,6 +180,9 @@ class Curator:
         switch = lambda: chance.choice(["true", "false"])  # noqa: E731  a word for what follows
         engine = chance.choice(["python-markdown", "commonmark"])
         own = f"search: {switch()}\ncards: {switch()}\n" if self.heavy else "search: false\ncards: false\n"
+        if self.further:
+            own += f"exports: {{dataset: {switch()}, interchange: {switch()}}}\n"
+            own += chance.choice(["", "redactions: [{label: somebody, names: [purser]}]\n"])
         (self.root / "site.yaml").write_text(
             f"title: {self.words(2)}\ntheme: golden\n"
             f"url: https://{chance.choice(['a', 'b'])}.example/\n"

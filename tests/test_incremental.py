@@ -19,7 +19,7 @@ from dossierpress.settings import load_config
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.memory import MemorySink
 from dossierpress.write.sink import Sink
-from trial import REPOSITORY, article, lay, pages
+from trial import REPOSITORY, SITE, article, lay, pages
 
 pytestmark = pytest.mark.gate
 
@@ -57,10 +57,10 @@ def copied(source: Path, target: Path) -> None:
 
 
 def compare_after_each_step(
-    root: Path, steps: int, seed: int, *, jobs: int, heavy: bool = False
+    root: Path, steps: int, seed: int, *, jobs: int, heavy: bool = False, further: bool = False
 ) -> tuple[int, set[str]]:
     """Edit and build, `steps` times; how many builds were of a sound site, and which edits those had."""
-    curator = Curator(root, random.Random(seed), heavy=heavy)
+    curator = Curator(root, random.Random(seed), heavy=heavy, further=further)
     site, sources = root / "site", root / "kept"
     sources.mkdir()
     sound = 0
@@ -109,6 +109,14 @@ def test_random_edits(tmp_path: Path, seed: int) -> None:
 def test_random_edits_of_a_site_with_search_cards_and_pictures(tmp_path: Path) -> None:
     sound, _ = compare_after_each_step(begin(tmp_path), 30, 5, jobs=1, heavy=True)
     assert sound > 15
+
+
+def test_random_edits_of_a_site_with_packages_and_redactions(tmp_path: Path) -> None:
+    root = begin(tmp_path)
+    own = "exports: {dataset: true, interchange: true}\nredactions: [{label: somebody, names: [purser]}]\n"
+    (root / "site.yaml").write_text(SITE + own, encoding="utf-8")
+    sound, _ = compare_after_each_step(root, 24, 6, jobs=1, further=True)
+    assert sound > 12
 
 
 def test_random_edits_with_workers(tmp_path: Path, request: pytest.FixtureRequest) -> None:
