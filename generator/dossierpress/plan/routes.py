@@ -115,11 +115,15 @@ class Routes:
             if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
             else target.value + "/"
         )
-        problem = self._problem(
-            path, target.written, "nothing is published at that address", text=target.written
-        )
+        hint = "nothing is published at that address"
+        problem = self._problem(path, target.written, hint, text=target.written)
         self.to_check.append((address, problem))
         return self.place(address, target.fragment)
+
+    def check(self, address: str, written: str, path: str, key: str) -> None:
+        """Have it checked, when all outputs are known, that something is published at an address."""
+        hint = "nothing is published at that address"
+        self.to_check.append((address, self._problem(path, written, hint, key=key, code="broken-link")))
 
     def quotation(self, article: str, quote: str) -> str:
         """The reference to a quotation, shown or not, of a named article; empty where it has none such."""
@@ -218,10 +222,12 @@ class Routes:
     def _unknown(self, path: str, written: str, hint: str, *, key: str = "", text: str = "") -> None:
         self.problems.append(self._problem(path, written, hint, key=key, text=text))
 
-    def _problem(self, path: str, written: str, hint: str, *, key: str = "", text: str = "") -> Problem:
+    def _problem(
+        self, path: str, written: str, hint: str, *, key: str = "", text: str = "", code: str = ""
+    ) -> Problem:
         return Problem(
             path=path,
-            code="broken-link" if text else "unknown-reference",
+            code=code or ("broken-link" if text else "unknown-reference"),
             message=f"`{written}` leads nowhere",
             hint=hint,
             key=key,
