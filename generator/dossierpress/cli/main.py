@@ -19,6 +19,10 @@ COMMANDS = {
     "init": ("dossierpress.cli.init", "Begin a new site that builds at once."),
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
     "clip": ("dossierpress.cli.clip", "Make articles of saved pages, with where each came from."),
+    "import": (
+        "dossierpress.cli.importing",
+        "Make articles of what another program holds.",
+    ),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),
     "theme": ("dossierpress.cli.theme", "Check a theme with awkward content."),
     "schema": ("dossierpress.cli.schema", "Print the JSON Schema of a file, for your editor."),
