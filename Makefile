@@ -20,7 +20,7 @@ site: $(INSTALLED) ## Build the sample site into site/
 test: $(TESTABLE) $(NODE) lint types unit ## Install what the tests need and pass those of minutes
 
 gate: $(TESTABLE) $(NODE) ## After `make test`: pass the long tests, and judge the coverage of both
-	$(BIN)/coverage run -m pytest -n 2 --dist worksteal -m gate $(TRACED)
+	$(BIN)/coverage run -m pytest -n 3 --dist worksteal -m gate $(TRACED)
 	$(BIN)/coverage combine --quiet --append
 	$(BIN)/coverage report
 
@@ -39,7 +39,7 @@ types: $(TESTABLE)
 unit: $(TESTABLE) $(NODE)
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest $(UNTRACED)
-	$(BIN)/coverage run -m pytest -n 2 --dist worksteal -m 'not gate' $(TRACED)
+	$(BIN)/coverage run -m pytest -n 3 --dist worksteal -m 'not gate' $(TRACED)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=0 --format=total
 

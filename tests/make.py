@@ -25,6 +25,7 @@ from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
 from dossierpress.runners import serial
 from dossierpress.settings import load_config
+from dossierpress.witness import witnessed
 from dossierpress.write.memory import MemorySink
 
 NOW = dt.datetime(2024, 5, 17, 12, 0, tzinfo=dt.UTC)
@@ -149,6 +150,9 @@ def planned(
             document, found = read_one(file, data, read_settings)
             documents += [document] if document else []
         problems += found
+    settled, unseen = witnessed(root, documents, serial)
+    documents = list(settled)
+    problems += unseen
     site, wrong = assemble(documents, content.folders, registries, audience or Audience(NOW))
     media, missing = gather_media(site, documents, chosen, root)
     made, broken = plan(site, chosen, media, relative=relative)

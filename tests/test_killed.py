@@ -22,7 +22,7 @@ UNWATCHED = {name: value for name, value in environment().items() if not name.st
 
 def test_random_kills_leave_nothing_torn(tmp_path: Path) -> None:
     command = [sys.executable, str(TESTS / "killed_builds.py"), str(tmp_path), str(ROUNDS), "2011"]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=300, env=UNWATCHED)
+    done = subprocess.run(command, capture_output=True, check=False, timeout=1100, env=UNWATCHED)
     assert done.returncode == 0, done.stderr.decode()
     seen = json.loads(done.stdout)
     assert seen["wrong"] == []

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import msgspec
 
-from dossierpress.plan import citationviews, drawings, nameviews, pageviews, views
+from dossierpress.plan import (
+    captureviews,
+    citationviews,
+    drawings,
+    evidenceviews,
+    nameviews,
+    pageviews,
+    views,
+)
 from dossierpress.plan.views import View
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "themes.md"
@@ -18,7 +26,7 @@ def documented() -> str:
     """Every view in the order of its declaration, with its fields."""
     classes = [
         each
-        for module in (pageviews, views, drawings, nameviews, citationviews)
+        for module in (pageviews, views, evidenceviews, drawings, nameviews, citationviews, captureviews)
         for _, each in inspect.getmembers(module, inspect.isclass)
         if issubclass(each, View) and each is not View and each.__module__ == module.__name__
     ]
@@ -35,7 +43,7 @@ def documented() -> str:
 
 def _type(annotation: object) -> str:
     name = annotation.__name__ if isinstance(annotation, type) else str(annotation)
-    name = re.sub(r"dossierpress\.plan\.(?:(?:page|name|citation)?views|drawings)\.|typing\.", "", name)
+    name = re.sub(r"dossierpress\.plan\.(?:(?:\w+)?views|drawings)\.|typing\.", "", name)
     name = re.sub(r"tuple\[(.*), \.\.\.\]", r"list of \1", name).replace(" | None", "")
     plain = {"str": "text", "int": "whole number", "bool": "true or false"}
     return plain.get(name, name).replace("of str", "of text")

@@ -98,7 +98,8 @@ def parse(parts: Parts, kind: type[R], path: str) -> tuple[R | None, tuple[Probl
         if problems:
             return None, problems
         node = yaml.MappingNode("", [], yaml.Mark("", 0, 0, 0, None, 0), yaml.Mark("", 0, 0, 0, None, 0))
-    return read_record(node, kind, path, parts.front_line)
+    record, found = read_record(node, kind, path, parts.front_line)
+    return record, (*problems, *found)
 
 
 def line_of_key(text: str, key: str, path: str) -> tuple[int, int]:
@@ -126,16 +127,39 @@ def _as_written(node: yaml.Node, key: str) -> str:
 
 def dump(record: Record, body: str) -> str:
     """The text of a file that `parse` reads back as the same record."""
-    front = yaml.dump(
-        plain(record),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        default_flow_style=False,
-        width=100,
-    )
+    front = _yaml(plain(record))
     return (
         f"{_FENCE}\n{front}{_FENCE}\n\n{body.strip()}\n" if body.strip() else f"{_FENCE}\n{front}{_FENCE}\n"
+    )
+
+
+def with_item(text: str, key: str, item: Record) -> str:
+    """The text of a file with one more item at the end of a list in its front matter; else as it was.
+
+    Every line of the file stays; what is in flow style is for the reader of the result to notice.
+    """
+    lines = text.split("\n")
+    ends = [number for number, line in enumerate(lines) if number and line.rstrip() in _ENDS]
+    if not ends or not lines[0].startswith(_FENCE):
+        return text
+    tail = "\r" if lines[0].endswith("\r") else ""
+    end, begin = ends[0], next((n for n in range(1, ends[0]) if lines[n].startswith(f"{key}:")), 0)
+    indent, added = "", _yaml({key: [plain(item)]}).splitlines()
+    if begin:
+        inner = begin + 1
+        while inner < end and (not lines[inner].strip() or lines[inner][0] in " \t-#"):
+            inner += 1
+        while not lines[inner - 1].strip() or lines[inner - 1].startswith("#"):
+            inner -= 1
+        items = [line for line in lines[begin + 1 : inner] if line.lstrip().startswith("-")]
+        indent = items[0][: len(items[0]) - len(items[0].lstrip())] if items else ""
+        end, added = inner, added[1:]
+    return "\n".join([*lines[:end], *(f"{indent}{line}{tail}" for line in added), *lines[end:]])
+
+
+def _yaml(value: Any) -> str:
+    return yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=100
     )
 
 

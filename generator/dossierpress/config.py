@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 from dossierpress.model.publishing import SECRET_KEY, AnyTarget, carries_secret
 from dossierpress.model.record import Count, Free, LanguageTag, OldAddress, Percent, Record, WebAddress
+from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
 from dossierpress.records import nearest, read_record
 from dossierpress.yamltext import compose, node_at
@@ -102,11 +103,33 @@ class Cards(Feature, frozen=True):
     articles: bool = False
 
 
+class Exports(Record, frozen=True):
+    """Which packages the build makes of each dossier; its page offers them."""
+
+    epub: bool = False
+    offline: bool = False
+    dataset: bool = False
+    bag: bool = False
+    interchange: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there are any."""
+        return self.epub or self.offline or self.dataset or self.bag or self.interchange
+
+
 class Images(Feature, frozen=True):
     """In which widths pictures are made, in pixels, and how good: 1 is small, 100 is large."""
 
     widths: tuple[Count, ...] = (480, 800, 1200, 1600)
     quality: Percent = 80
+
+
+class Timestamps(Record, frozen=True):
+    """Whom `dossier stamp` asks for proofs of time, and which root certificates are trusted."""
+
+    authority: WebAddress = ""
+    roots: tuple[str, ...] = ()
 
 
 class Config(Record, frozen=True):
@@ -131,7 +154,10 @@ class Config(Record, frozen=True):
     cards: Cards = Cards()
     api: Feature = Feature()
     images: Images = Images()
+    exports: Exports = Exports()
     links: LinkSettings = LinkSettings()
+    timestamps: Timestamps = Timestamps()
+    redactions: tuple[Redaction, ...] = ()
     strict: bool = False
     publish: dict[str, AnyTarget] = msgspec.field(default_factory=dict)
     extra: Free = Free()
@@ -144,7 +170,11 @@ def parse_config(text: str) -> tuple[Config | None, tuple[Problem, ...]]:
         return None, problems or (_empty(),)
     config, found = read_record(node, Config, CONFIG_FILE)
     secrets = {(each.line, each.column): each for each in _secrets(node_at(node, "publish"))}
-    found = (*(each for each in found if (each.line, each.column) not in secrets), *secrets.values())
+    found = (
+        *problems,
+        *(each for each in found if (each.line, each.column) not in secrets),
+        *secrets.values(),
+    )
     if config is None or secrets:
         return None, found
     wrong = tuple(
@@ -259,9 +289,8 @@ def _secret(node: Any, message: str) -> Problem:
 
 
 def _leads_out(folder: str) -> bool:
-    return (
-        folder.startswith(("/", "~")) or ".." in folder.replace("\\", "/").split("/") or folder in ("", ".")
-    )
+    parts = folder.replace("\\", "/").split("/")
+    return folder.startswith(("/", "~")) or ".." in parts or folder in ("", ".")
 
 
 def line_of_key(text: str, key: str) -> tuple[int, int]:

@@ -8,10 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dossierpress.config import Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.document import Document
+from dossierpress.model.redaction import Redaction
 from dossierpress.model.site import Named, NameKind
+from dossierpress.offering import Offers, make_packages, offering
 from dossierpress.plan.outputs import Bodies, Bundle, MediaFile, Output, Plan
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.document import Reading, ReadSettings, packed, read_packed
@@ -53,6 +57,7 @@ class Readings:
     documents: tuple[Document, ...]
     registries: dict[NameKind, tuple[Named, ...]]
     problems: tuple[Problem, ...]
+    redactions: tuple[Redaction, ...] = ()
 
 
 def settings_of(config: Config) -> ReadSettings:
@@ -64,20 +69,36 @@ def settings_of(config: Config) -> ReadSettings:
         trusted=config.markdown.html == "trusted",
         extensions=config.markdown.extensions,
         engine=config.markdown.engine,
+        redactions=config.redactions,
     )
 
 
 def read_all(
     root: Path, config: Config, content: Scan, run: Runner, kept: Kept, progress: Progress | None
 ) -> Readings:
-    """Read every file of the content folder; the texts of bodies go to `kept`."""
+    """Read every file of the content folder; the texts of bodies go to `kept`.
+
+    What any file redacts is taken out of all of them: then they are read once more.
+    """
     settings = settings_of(config)
+    readings = _read_once(root, content, run, kept, settings, progress)
+    told = [each for document in readings.documents for each in getattr(document.meta, "redactions", ())]
+    redactions = tuple(dict.fromkeys((*settings.redactions, *told)))
+    if redactions != settings.redactions:
+        settings = msgspec.structs.replace(settings, redactions=redactions)
+        readings = _read_once(root, content, run, kept, settings, progress)
+    return replace(readings, redactions=redactions)
+
+
+def _read_once(
+    root: Path, content: Scan, run: Runner, kept: Kept, settings: ReadSettings, progress: Progress | None
+) -> Readings:
     problems: list[Problem] = []
     documents: list[Document] = []
     registries: dict[NameKind, tuple[Named, ...]] = {}
     for file in (each for each in content.files if each.kind == "registry"):
         for data in _bytes(root, file, kept.prints, problems):
-            kind, names, found = read_registry(file, data.fetch())
+            kind, names, found = read_registry(file, data.fetch(), settings.redactions)
             registries[kind] = names
             problems.extend(found)
     sent: deque[tuple[ContentFile, str]] = deque()
@@ -175,12 +196,13 @@ def make_all(
     yield from sorted(theme.files.items())
     yield from _media(root, planned, run, progress)
     yield from _bundles(planned, run, kept.bodies, progress)
+    offers: Offers = {}
+    yield from make_packages(planned, partial(ingredients, root, kept.bodies), run, offers, progress)
+    pages = tuple(offering(each, offers) for each in planned.pages if not each.offered)
     problems: dict[Problem, list[str]] = {}
-    items = (
-        (output, theme, Deferred(partial(chosen, kept.bodies, output.bodies))) for output in planned.pages
-    )
-    results = run(render_one, items, len(planned.pages), unrendered, progress)
-    for output, (data, found) in zip(planned.pages, results, strict=True):
+    items = ((output, theme, Deferred(partial(ingredients, root, kept.bodies, output))) for output in pages)
+    results = run(render_one, items, len(pages), unrendered, progress)
+    for output, (data, found) in zip(pages, results, strict=True):
         for problem in found:
             problems.setdefault(problem, []).append(output.path)
         if data is not None and not problems:
@@ -189,9 +211,25 @@ def make_all(
         raise StopBuildError(on_pages(problem, pages) for problem, pages in problems.items())
 
 
-def chosen(bodies: Bodies, names: tuple[str, ...]) -> Bodies:
+def chosen(bodies: Bodies, names: tuple[str, ...]) -> dict[str, bytes]:
     """The bodies of these names."""
     return {name: bodies[name] for name in names}
+
+
+def ingredients(root: Path, bodies: Bodies, output: Output) -> Bodies:
+    """The bodies that an output is made of, and the curators' files by their paths. Raises StopBuildError."""
+    return chosen(bodies, output.bodies) | {file.path: _published(root, file) for file in output.files}
+
+
+def _published(root: Path, file: MediaFile) -> bytes:
+    """A file of the curators' as readers get it: of a picture its last size, without what a camera wrote."""
+    data = _bytes_again(root, file.source, file.sha256, LARGEST_FILE)
+    if not file.format:
+        return data
+    _, (made, problems) = make_pictures(file, data)
+    if made is None:
+        raise StopBuildError(problems)
+    return made[-1]
 
 
 def _media(

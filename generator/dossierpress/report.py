@@ -18,7 +18,8 @@ class IndexCost:
 class Report:
     """What a build did. `written` is None when it stopped before anything was written.
 
-    `turns` are the moments, in seconds since 1970, at which what may be shown changes by itself.
+    `turns` are the moments, in seconds since 1970, at which what may be shown changes by itself. With
+    `redacted`, words are taken out of files by what other files say.
     """
 
     problems: tuple[Problem, ...]
@@ -28,3 +29,4 @@ class Report:
     written: Written | None = None
     turns: tuple[float, ...] = ()
     search: IndexCost = IndexCost()
+    redacted: bool = False

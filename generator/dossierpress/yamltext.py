@@ -9,24 +9,14 @@ from typing import Any
 
 import yaml
 
-from dossierpress.problems import Problem
+from dossierpress.problems import Problem, Severity
+from dossierpress.yamlslips import Slip, cause, odd_sign, silent
 
 LARGEST_TEXT = 4 * 1024 * 1024
 DEEPEST = 40
 # Text this short cannot nest deep enough to hurt the recursive composer.
 _HARMLESS_LENGTH = 2000
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# Spaces of typography and of no width, a byte order mark, and the colon of East Asian scripts.
-_ODD = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
-_ODD_SPACE = re.compile(
-    rf"^(?:(?P<before>[{_ODD}])[{_ODD} ]*[\w-]+:(?=\s|$)|[\w-]+(?P<behind>[{_ODD}]+:|:[{_ODD}]|\uff1a))",
-    re.MULTILINE,
-)
-_OPENED = re.compile(r"""[ ]*(?:- +)*(?:[^\s:#'"\[{&*!|>%@`-][^:#]*: +)?(?P<sign>["'])""")
-_CLOSED = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
-_AFTER_QUOTE = re.compile(r"\s*(?:#.*|[:,\]}].*)?$")
-_KEY = re.compile(r"[ ]*(?:- +)?[\w-]+:(?:\s|$)|[ ]*- ")
-_TIGHT = re.compile(r"[\w-]+:(?=[^\s/:])(?!.*:\s)")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _OPENING = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -37,82 +27,50 @@ Node = yaml.MappingNode | yaml.SequenceNode | yaml.ScalarNode
 def compose(text: str, path: str, first_line: int = 1) -> tuple[Any, tuple[Problem, ...]]:
     """Parse one YAML document. `first_line` is the line of the file on which `text` begins.
 
-    Returns the root node, or None when the text is empty or broken; then the problem says why.
+    Returns the root node, with warnings of what was hardly meant so; or None when the text is empty or
+    broken, and then the problem says why.
     """
     try:
         problem = _unprintable(text, path, first_line) or _unsafe(text, path, first_line)
-        problem = problem or _odd_space(text, path, first_line)
+        if problem is None and (odd := odd_sign(text)) is not None:
+            problem = _fault(path, first_line, odd)
         if problem is not None:
             return None, (problem,)
         loader = yaml.CBaseLoader(text)
         try:
-            return loader.get_single_node(), ()
+            node = loader.get_single_node()
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
-        words = error.problem or error.context or "it cannot be read"
-        if (cause := _cause(text, line)) is not None:
-            line, column, words, hint = cause
-            return None, (_fault(path, words, hint, first_line + line, column),)
-        last = first_line + max(0, text.count("\n") - (1 if text.endswith("\n") else 0))
-        return None, (
-            _fault(
-                path,
-                f"this is not YAML: {words}",
-                "text that holds `: ` or begins with one of [ { * & ! % @ needs quotes around it",
-                min(first_line + line, last),
-                column,
-            ),
-        )
+        return None, (_broken(error, text, path, first_line),)
+    found = () if node is None else silent(node, text)
+    return node, tuple(_fault(path, first_line, each, "not-as-meant", "warning") for each in found)
 
 
-def _fault(path: str, message: str, hint: str, line: int, column: int) -> Problem:
-    return Problem(path=path, code="yaml", message=message, hint=hint, line=line, column=column)
+def _broken(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if (found := cause(text, line)) is not None:
+        return _fault(path, first_line, found)
+    words = error.problem or error.context or "it cannot be read"
+    last = max(0, text.count("\n") - (1 if text.endswith("\n") else 0))
+    hint = "text that holds `: ` or begins with one of [ { * & ! % @ > | ` needs quotes around it"
+    return _fault(path, first_line, (min(line, last), column, f"this is not YAML: {words}", hint))
 
 
-def _odd_space(text: str, path: str, first_line: int) -> Problem | None:
-    """A space before or behind a key that looks like one and is none to YAML."""
-    found = _ODD_SPACE.search(text)
-    if found is None:
-        return None
-    start = found.start(found.lastgroup or 0)
-    before = text[:start]
-    return _fault(
-        path,
-        f"the sign beside this key (U+{ord(text[start]):04X}) looks like a plain one and is none",
-        "write a key, a colon, a plain space: title: …",
-        first_line + before.count("\n"),
-        len(before) - (before.rfind("\n") + 1) + 1,
+def _fault(
+    path: str, first_line: int, slip: Slip, code: str = "yaml", severity: Severity = "error"
+) -> Problem:
+    line, column, message, hint = slip
+    return Problem(
+        path=path,
+        code=code,
+        message=message,
+        hint=hint,
+        severity=severity,
+        line=first_line + line,
+        column=column + 1,
     )
-
-
-def _cause(text: str, last: int) -> tuple[int, int, str, str] | None:
-    """What YAML stumbles over later than where it stands: line (from 0), column (from 1), message, hint."""
-    lines = text.split("\n")
-    for number, line in enumerate(lines[: last + 1]):
-        if (opened := _OPENED.match(line)) is not None:
-            sign = opened["sign"]
-            closed = _CLOSED[sign].match(line, opened.end())
-            following = lines[number + 1] if number + 1 < len(lines) else ""
-            if closed is None and (_KEY.match(following) or not following.strip()):
-                return (
-                    number,
-                    opened.start("sign") + 1,
-                    f"the quotation mark {sign} that opens here is not closed",
-                    f"close it at the end of the text: {sign}…{sign}",
-                )
-            if closed is not None and not _AFTER_QUOTE.match(line, closed.end()):
-                return (
-                    number,
-                    closed.end() + 1,
-                    "text stands behind the quotation mark that closes",
-                    "put the whole text in the other quotation marks: 'He said \"no\"'",
-                )
-        if (tight := _TIGHT.match(line)) is not None and number < last:
-            return number, tight.end(), "no space stands behind this colon", "write a space: title: …"
-    return None
 
 
 def _unprintable(text: str, path: str, first_line: int) -> Problem | None:

@@ -17,10 +17,10 @@ Pss_Dirty:          1024 kB
 SwapPss:             512 kB
 """
 MEGABYTES = 1_000_000
-# Holds 60 MB in a child, until the child has lived for a while after touching them.
+# Holds 60 MB in a child, which works for a while after touching them: the sampler has its turn meanwhile.
 HOLDER = """
 import subprocess, sys
-child = "import time; held = bytearray(b'x') * 60_000_000; time.sleep(0.3); print(len(held))"
+child = "import time\\nx = b'x' * 6 * 10**7\\nwhile time.process_time() < 0.6: pass\\nprint(len(x))"
 sys.exit(subprocess.run([sys.executable, "-c", child]).returncode)
 """
 BURNER = """
@@ -69,7 +69,7 @@ def test_failing_command_says_what_it_printed(tmp_path: Path) -> None:
 def test_nothing_of_the_command_outlives_it(tmp_path: Path) -> None:
     left = "import subprocess, sys; print(subprocess.Popen(['sleep', '60'], stdout=2).pid)"
     pid = int(measure([sys.executable, "-c", left], tmp_path).printed)
-    for _ in range(500):
+    for _ in range(30_000):
         try:
             state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0]
         except FileNotFoundError:

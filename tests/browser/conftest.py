@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from sample import Samples
 
 CHROMIUM = "/usr/bin/chromium"
@@ -19,11 +19,17 @@ ARGUMENTS = [
 ]
 
 
+# A page that is so late hangs: a busy machine is no fault. Milliseconds.
+LONGEST = 120_000
+expect.set_options(timeout=LONGEST)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; each opens its own context or page."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        chromium.on("context", lambda context: context.set_default_timeout(LONGEST))
         yield chromium
         chromium.close()
 

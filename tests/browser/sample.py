@@ -1,6 +1,7 @@
-"""The sample site as readers get it: built, and served on loopback with the headers in `_headers`."""
+"""The sample site and the awkward one as readers get them: built, and served on loopback with the headers in `_headers`."""
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,7 +37,52 @@ PAGES = {
     "search results": "/search/?q=dredging",
     "not found": "/404.html",
 }
+# Of the site that is hard to hold (`tests/awkward`), what is hard in a way of its own.
+AWKWARD_PAGES = {
+    "home": "/",
+    "dossiers": "/dossiers/",
+    "dossier": "/dossiers/the-dam/",
+    "dossier of a long word": "/dossiers/kleine-mappe/",
+    "Urdu dossier": "/dossiers/aab-o-band/",
+    "long article": "/articles/long/",
+    "forty words": "/articles/forty-words/",
+    "forty German words": "/articles/german-forty/",
+    "a word of sixty-seven letters": "/articles/german-word/",
+    "forty Urdu words": "/articles/urdu-forty/",
+    "forty Arabic words": "/articles/arabic-forty/",
+    "an Arabic word": "/articles/arabic-word/",
+    "forty Russian words": "/articles/russian-forty/",
+    "no body": "/articles/no-body/",
+    "no body, no source": "/articles/no-body-no-source/",
+    "withdrawn": "/articles/withdrawn-urdu/",
+    "tags": "/tags/",
+    "tag": "/tags/law/",
+    "people": "/people/",
+    "person": "/people/greta-strasser/",
+    "Arabic person": "/people/abd-al-karim/",
+    "organisations": "/organisations/",
+    "organisation": "/organisations/dam-works/",
+    "sources": "/sources/",
+    "source": "/sources/ministry-of-water/",
+    "places": "/places/",
+    "place": "/places/karwan/",
+    "place across the date line": "/places/taveuni/",
+    "dates": "/dates/",
+    "year": "/dates/1999/",
+    "plain page": "/method/",
+    "search": "/search/",
+    "search results": "/search/?q=gauge",
+}
 LANGUAGES = {"ltr": "en", "rtl": "ur"}
+# Each site that is served: its files, its language, and a page of each kind.
+SITES = {
+    "ltr": (REPOSITORY, "en", PAGES),
+    "rtl": (REPOSITORY, "ur", PAGES),
+    "awkward": (REPOSITORY / "tests" / "awkward", "en", AWKWARD_PAGES),
+    "awkward rtl": (REPOSITORY / "tests" / "awkward", "ur", AWKWARD_PAGES),
+}
+# Every page of every site, for tests that walk them all.
+WALK = [(site, kind) for site, (_, _, pages) in SITES.items() for kind in pages]
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -68,36 +114,39 @@ def headers_for(folder: Path, path: str) -> list[tuple[str, str]]:
 
 
 class Samples:
-    """The sample site in each direction of writing, each at an address of its own."""
+    """The sites in each direction of writing, each at an address of its own, built when first asked for."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._servers: list[ThreadingHTTPServer] = []
-        self.addresses: dict[str, str] = {}
-        for direction, language in LANGUAGES.items():
-            root = folder / direction
-            copy(REPOSITORY / "content", root / "content")
-            text = (REPOSITORY / "site.yaml").read_text(encoding="utf-8")
-            assert "language: en" in text
-            (root / "site.yaml").write_text(
-                text.replace("language: en", f"language: {language}"), encoding="utf-8"
-            )
-            done = dossier("build", "--root", root, "--jobs", "1", "--no-cache", limit=600)
-            assert done.code == 0, done.err
-            self._serve(direction, root / "site")
+        self.addresses = _Addresses(self._built)
 
-    def _serve(self, direction: str, site: Path) -> None:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    def _built(self, site: str) -> str:
+        source, language, _ = SITES[site]
+        root = self._folder / site
+        copy(source / "content", root / "content")
+        text = (source / "site.yaml").read_text(encoding="utf-8")
+        assert "language: en\n" in text
+        (root / "site.yaml").write_text(
+            text.replace("language: en\n", f"language: {language}\n"), encoding="utf-8"
+        )
+        done = dossier("build", "--root", root, "--jobs", "1", "--no-cache", limit=600)
+        assert done.code == 0, done.err
+        return self._serve(root / "site")
+
+    def _serve(self, folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self._servers.append(server)
-        self.addresses[direction] = f"http://127.0.0.1:{server.server_port}"
+        return f"http://127.0.0.1:{server.server_port}"
 
-    def address(self, direction: str, page: str) -> str:
+    def address(self, site: str, page: str) -> str:
         """Where a page of a kind is."""
-        return self.addresses[direction] + PAGES[page]
+        return self.addresses[site] + SITES[site][2][page]
 
-    def visit(self, page: Page, direction: str, kind: str, *, scripts: bool = True) -> None:
+    def visit(self, page: Page, site: str, kind: str, *, scripts: bool = True) -> None:
         """Open a page of a kind; what its script fetches is there too."""
-        page.goto(self.address(direction, kind))
+        page.goto(self.address(site, kind))
         if kind == "search results" and scripts:
             page.locator(".dp-search-results li").first.wait_for()
 
@@ -108,3 +157,20 @@ class Samples:
         for server in self._servers:
             server.shutdown()
             server.server_close()
+
+
+class _Addresses(dict[str, str]):
+    """By site, where it is served; it is built when somebody asks."""
+
+    def __init__(self, build: Callable[[str], str]) -> None:
+        super().__init__()
+        self._build = build
+
+    def __missing__(self, site: str) -> str:
+        self[site] = self._build(site)
+        return self[site]
+
+
+def direction_of(site: str) -> str:
+    """The direction in which a site is written."""
+    return "rtl" if SITES[site][1] == "ur" else "ltr"

@@ -49,6 +49,10 @@ def _files() -> dict[str, str]:
     files["content/ships/urdu.md"] = article(
         "title: بندرگاہ کی گہرائی\nlanguage: ur", "سمندر کی گہرائی کم ہو گئی"
     )
+    filler = "Nothing of the kind was seen that day. " * 5
+    files["content/ships/c-title.md"] = article("title: An osprey", filler)
+    files["content/ships/b-name.md"] = article("title: Birds\npeople: [Osprey Lane]", filler)
+    files["content/ships/a-text.md"] = article("title: Birds again", f"{filler}An osprey flew by. {filler}")
     files["content/ships/dossier.md"] = "---\ntitle: Ships\nquestion: Who counted the kestrels?\n---\n"
     files["site.yaml"] = "title: Trial\ntheme: broadsheet\nurl: https://press.example/sub/path/\n"
     return files
@@ -166,6 +170,15 @@ def test_another_script_and_direction_is_found_and_shown(page: Page, origin: str
     expect(page.get_by_role("status")).to_have_text("One result")
     assert page.locator(".dp-search-results h2").get_attribute("dir") == "rtl"
     assert page.locator(".dp-search-passage").get_attribute("lang") == "ur"
+
+
+def test_a_title_weighs_more_than_all_else(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/sub/path/search/?q=osprey")
+    expect(page.get_by_role("status")).to_have_text("4 results")
+    found = page.locator(".dp-search-results a").all_inner_texts()
+    # The dossier shows who appears in it.
+    others = [each for each in found if each != "Ships"]
+    assert (others[0], sorted(others)) == ("An osprey", ["An osprey", "Birds", "Birds again"])
 
 
 def test_nothing_found_says_so(page: Page, origin: str) -> None:

@@ -13,7 +13,7 @@ FOCUSED = "() => document.activeElement.getAttribute('href') || document.activeE
 # What a reader of paper has no use for: ways to other places in the document and the site.
 LEFT_OUT = (
     ".dp-contents, .dp-around, .dp-others, .dp-others-label, .dp-anchor, .dp-pages, .footnote-backref,"
-    " .dp-print-mark, summary, svg"
+    " .dp-print-mark, .dp-to-top, .dp-cite-format, .dp-copy, .dp-files, summary, svg"
 )
 PRINTED_WORDS = f"""() => {{
   const text = [];
@@ -156,6 +156,61 @@ def test_paper_has_each_address_once_as_a_note(browser: Browser, samples: Sample
     # When the paper is away, the page is as it was.
     assert page.locator(".dp-print-mark").count() == 0
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("site", "kind"), [("ltr", "article"), ("awkward", "forty words"), ("awkward", "dossier")]
+)
+def test_paper_has_what_a_reader_of_paper_wants(
+    browser: Browser, samples: Samples, tmp_path: Path, site: str, kind: str
+) -> None:
+    page = browser.new_page()
+    page.goto(samples.address(site, kind))
+    running = page.locator(".dp-running").text_content() or ""
+    printed = printed_text(page, tmp_path)
+    sheets = printed.rstrip("\f").split("\f")
+    assert len(sheets) > 2
+    # What it is and of which day, at the top of each sheet, and the number of the sheet at its foot.
+    day = running.rpartition(", ")[2].strip()
+    assert day
+    for number, sheet in enumerate(sheets, start=1):
+        assert day in "".join(sheet.split("\n")[:3])
+        assert re.search(rf"\b{number} ?/ ?{len(sheets)}\b", sheet)
+    for word in ("127.0.0.1", "BibTeX", "RIS:", "CSL-JSON", "JSON Feed", "@article", "TY  -", "Search"):
+        assert word not in printed
+    page.close()
+
+
+def test_a_reference_is_copied(browser: Browser, samples: Samples) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(samples.address("ltr", "article"))
+    assert page.locator("#dp-reference").inner_text() == (
+        "Halima Dray, “Half a harbour,” The Port Lisle Courier, September 8, 2019, accessed April 2, 2021,"
+        " https://www.courier.example/2019/09/08/half-a-harbour."
+    )
+    page.locator(".dp-reference .dp-copy").press("Enter")
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#dp-reference").inner_text()
+    for name, begins in (("BibTeX", "@"), ("RIS", "TY  - "), ("CSL-JSON", "[")):
+        folded = page.locator(".dp-cite-format", has_text=name).first
+        assert not folded.locator("pre").is_visible()
+        folded.locator("summary").press("Enter")
+        folded.locator(".dp-copy").press("Enter")
+        folded.get_by_role("button", name="Copied").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(begins)
+        assert copied.strip() == (folded.locator("pre").text_content() or "").strip()
+    context.close()
+
+
+def test_without_scripts_nothing_offers_to_copy(browser: Browser, samples: Samples) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(samples.address("ltr", "article"))
+    assert page.locator(".dp-copy:visible").count() == 0
+    assert page.locator("#dp-reference").is_visible()
+    context.close()
 
 
 def paper(page: Page) -> str:

@@ -209,7 +209,7 @@ def test_an_interrupted_run_keeps_what_it_learnt(here: Web, tmp_path: Path, how:
     with subprocess.Popen(
         command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        assert here.arrived.wait(30)
+        assert here.arrived.wait(300)
         while not (root / "links.jsonl").exists():
             assert process.poll() is None
             here.arrived.wait(0.01)

@@ -9,7 +9,8 @@ import pytest
 
 from dossierpress.clip.fetch import fetch
 from dossierpress.clip.page import UnopenableError
-from dossierpress.external.exchange import Limits
+from dossierpress.external.exchange import Limits, Reply
+from dossierpress.external.target import Target
 
 
 class _Site(BaseHTTPRequestHandler):
@@ -78,3 +79,20 @@ def test_what_is_not_taken(site: str, path: str, why: str) -> None:
 def test_where_nobody_is_asked(address: str) -> None:
     with pytest.raises(UnopenableError):
         fetch(address)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    ["http://127.0.0.1:8000/", "http://2130706433/", "http://[::ffff:10.0.0.1]/", "http://0x7f.1/", "http://169.254.169.254/meta"],
+)  # fmt: skip
+def test_a_public_page_that_leads_inside_is_not_followed(inner: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def exchange(_method: str, target: Target, *_more: object) -> Reply:
+        asked.append(target.host)
+        return Reply(302, {"location": inner}, b"")
+
+    monkeypatch.setattr("dossierpress.clip.fetch.exchange", exchange)
+    with pytest.raises(UnopenableError):
+        fetch("http://93.184.216.34/")
+    assert asked == ["93.184.216.34"]

@@ -18,7 +18,7 @@ FILES = {
         private_note="CANARY-PRIVATE",
     ),
     "content/d/a.md": article(
-        "CANARY-BODY",
+        "CANARY-BODY We saw it.",
         title="First",
         tags="[ferries]",
         people="[A. Person]",

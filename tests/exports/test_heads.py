@@ -27,9 +27,9 @@ FILES: Files = {
         sections="[{title: One, articles: [b, a]}]",
     ),
     "content/d/a/photo.png": PIXEL,
-    "content/d/a/page.wacz": b"evidence",
+    "content/d/a/page.bin": b"evidence",
     "content/d/a/index.md": article(
-        "Text.",
+        "Text. We saw it.",
         title="First",
         title_translated="Premier",
         standfirst="Above the text.",
@@ -46,7 +46,7 @@ FILES: Files = {
         people="[A. Person]",
         image="{file: photo.png, alt: A ferry, credit: Someone}",
         quotes="[{text: We saw it., who: A. Person, as: Mate, said: 2011-12-04}]",
-        captures="[{file: page.wacz, type: application/wacz, sha256: "
+        captures="[{file: page.bin, type: application/wacz, sha256: "
         f"{hashlib.sha256(b'evidence').hexdigest()}}}]",
     ),
     "content/d/b.md": article(title="Second", type="opinion"),

@@ -19,7 +19,7 @@ from make import CONFIG, NOW, TINY_THEME, article, config, markdown, planned, wr
 
 FILES = {
     "content/port/one.md": article(
-        "Night *watch*, [link](two.md).",
+        "Night *watch*, [link](two.md). Said so.",
         tags="[tides]",
         people="[ines-rahmat]",
         quotes="[{text: Said so, who: ines-rahmat}]",

@@ -196,13 +196,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def case_silent(self) -> None:
         self.web.arrived.set()
-        self.web.release.wait(20)
+        self.web.release.wait(300)
         self.close_connection = True
 
     def case_drip(self) -> None:
         """A header that never ends, a byte at a time, each in time."""
         self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-        for _ in range(200):
+        for _ in range(6000):
             if self.web.release.wait(0.05):
                 break
             try:

@@ -21,7 +21,7 @@ MANNERS = Manners(
     agent="dossierpress/test",
     private_hosts=("127.0.0.1", "localhost"),
     tries=1,
-    limits=Limits(silence=10.0, whole=20.0),
+    limits=Limits(silence=60.0, whole=300.0),
 )
 
 

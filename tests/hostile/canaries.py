@@ -21,7 +21,7 @@ from dossierpress.model.record import Free, Record
 from trial import tree
 
 _CANARY = re.compile(rb"kw([a-z]+)kw")
-CAPTURE = b"evidence kwcapturekw"
+CAPTURE = b"evidence kwcapturekw one kwquotestextkw"
 
 
 def word(path: str) -> str:
@@ -40,8 +40,19 @@ def canary_article(**keys: Any) -> str:
     original = msgspec.structs.replace(record.translation_of, article="")
     picture = msgspec.structs.replace(record.image, file="picture.png")
     rights = msgspec.structs.replace(record.rights, max_words=None, mode="full")
+    spoken = f"{record.standfirst} one {word('quotes.text')}"
+    quotes = tuple(msgspec.structs.replace(each, text=f"one {each.text}") for each in record.quotes)
     changes = (
-        held | {"translation_of": original, "image": picture, "rights": rights, "status": "ready"} | keys
+        held
+        | {
+            "quotes": quotes,
+            "standfirst": spoken,
+            "translation_of": original,
+            "image": picture,
+            "rights": rights,
+            "status": "ready",
+        }
+        | keys
     )
     return dump(msgspec.structs.replace(record, **changes), f"{word('body')}\n\n## Part {{#part}}\n")
 

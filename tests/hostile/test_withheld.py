@@ -52,8 +52,8 @@ def cited(*, shown: bool) -> dict[str, str | bytes]:
         f"timeline: [{{date: 2011, title: Something, cites: [w, '{quote}', other]}}]\n"
         f"claims: [{{id: c, text: A claim, for: ['{quote}'], against: [w]}}]\n"
         "figures: [{question: How many, values: ["
-        f"{{value: one, article: w, quote: {word('quotes.id')}}}, {{value: two, article: w, quote: some"
-        f" {word('figure')} words}}, {{value: three, article: '{quote}',"
+        f"{{value: one, article: w, quote: {word('quotes.id')}}}, {{value: some, article: w, quote: some"
+        f" {word('figure')} words}}, {{value: 四百, article: '{quote}',"
         f" quote: '四百{word('figure')}'}}]}}]\n"
         f"paths: [{{id: p, title: Short, articles: [w, other]}}]\n"
         f"changes: [{{date: 2012, kind: added, text: Something, refs: ['{quote}', w]}}]\n---\n"
@@ -107,8 +107,8 @@ def test_no_word_of_the_work_comes_out_where_none_may_be_shown(
     keys, allowed = SHOWN[state]
     text = canary_article(**keys)
     if state == "link-only":
-        told = Quote(id="told", text=word("told"), kind="indirect")
-        direct = Quote(id=word("quotes.id"), text=word("quotes.text"), who=word("quotes.who"))
+        told = Quote(id="told", text=word("told"), kind="indirect", passage="kwcapturekw")
+        direct = Quote(id=word("quotes.id"), text=f"one {word('quotes.text')}", who=word("quotes.who"))
         text = canary_article(**keys, quotes=(direct, told))
     seen = built(tmp_path, theme, text, shown=True)
     assert seen <= {word(key)[2:-2] for key in allowed}

@@ -1,5 +1,7 @@
 """Lines of time: days in proportion, empty stretches cut short, marks that do not hide each other."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,16 @@ def test_a_long_empty_stretch_is_cut_and_named() -> None:
     assert [cut.words for cut in view.cuts] == ["1912 – 2015"]
     assert view.cuts[0].width == 6
     assert at(("1911", "2016-03", "2021-03"), "2016") == pytest.approx(view.cuts[0].at + 6, abs=0.02)
+
+
+def test_a_cut_has_a_label_on_both_sides_and_no_labels_touch() -> None:
+    view = line("1960", "1990", "2016-03", "2021-03").view("en")
+    for cut in view.cuts:
+        assert any(cut.at - 25 <= tick.at < cut.at for tick in view.ticks), cut
+        assert any(tick.at == pytest.approx(cut.at + cut.width, abs=0.05) for tick in view.ticks), cut
+    places = [tick.at for tick in view.ticks]
+    assert places == sorted(places)
+    assert all(after - before >= 9 for before, after in pairwise(places))
 
 
 def test_few_years_are_labelled_however_long_the_time() -> None:

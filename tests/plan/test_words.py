@@ -98,3 +98,11 @@ def test_unknown_languages_fall_back() -> None:
 )
 def test_countries(code: str, language: str, name: str) -> None:
     assert country_name(code, language) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "1999"), ("ur", "1999"), ("fa", "۱۹۹۹"), ("ne", "१९९९"), ("ar-EG", "١٩٩٩")]
+)
+def test_digits_are_those_that_readers_expect(language: str, words: str) -> None:
+    assert date_view(parse_date("1999"), language).words == words
+    assert date_view(parse_date("1999"), language).iso == "1999"

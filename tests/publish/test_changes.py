@@ -34,6 +34,26 @@ def test_assets_first_and_what_leads_to_pages_last() -> None:
     )
 
 
+def test_what_names_a_part_of_the_search_comes_after_it() -> None:
+    paths = [
+        "search/index.html",
+        "pagefind/0/pagefind-entry.json",
+        "pagefind/0/pagefind.en_1.pf_meta",
+        "pagefind/0/fragment/en_1.pf_fragment",
+        "pagefind/0/index/en_1.pf_index",
+        "dossiers/d/index.html",
+        "articles/a/index.html",
+    ]
+    assert in_turn(paths) == (
+        ("pagefind/0/fragment/en_1.pf_fragment", "pagefind/0/index/en_1.pf_index"),
+        ("articles/a/index.html",),
+        ("dossiers/d/index.html",),
+        ("pagefind/0/pagefind.en_1.pf_meta",),
+        ("pagefind/0/pagefind-entry.json",),
+        ("search/index.html",),
+    )
+
+
 def test_more_than_a_third_of_the_pages_is_much() -> None:
     there = Manifest("s", {f"{number}.html": "1" for number in range(9)} | {"a.css": "1"})
     kept = dict(there.files)

@@ -261,7 +261,7 @@ def killed_after(seconds: float, place: Place, site: Finished, folder: Path) -> 
         target=publish_alone, args=(place.record, site, folder, says)
     )
     child.start()
-    assert begun.poll(60)
+    assert begun.poll(300)
     time.sleep(seconds)
     child.kill()
     child.join()

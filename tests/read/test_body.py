@@ -89,3 +89,11 @@ def test_a_number_sign_in_a_file_s_name_begins_no_fragment(tmp_path: Path) -> No
     assert site.problems == ()
     assert site.view("/articles/a/").body.links == ("/media/d/a/a-b.pdf",)
     assert "media/d/a/a-b.pdf" in site.paths
+
+
+@BOTH
+def test_the_corner_of_a_table_is_the_heading_of_nothing(engine: str) -> None:
+    document, _ = read(article("|   | Height |\n|---|---|\n| Crest | 12 |"), engine=engine)
+    whole = "".join(document.body.parts)
+    assert whole.count("<th") == 2  # <thead>, and the one heading
+    assert "<td></td>" in whole

@@ -137,12 +137,34 @@ def test_pictures_and_files_are_found_in_either_unicode_form(tmp_path: Path) -> 
         ('title: T\ndate: 2011\nsource: "x', 4, 9, "not closed"),
         ('title: "He" said\ndate: 2011', 2, 12, "behind the quotation mark"),
         ("title: T\nnote: 'it's'\ndate: 2011", 3, 11, "behind the quotation mark"),
-        ("title:\u00a0T\ndate: 2011", 2, 6, "U+003A"),
+        ("title:\u00a0T\ndate: 2011", 2, 7, "U+00A0"),
+        ("title\u00a0: T\ndate: 2011", 2, 6, "U+00A0"),
         ("title: T\n\u00a0date: 2011", 3, 1, "U+00A0"),
         ("title: T\n\u3000date: 2011", 3, 1, "U+3000"),
         ("title: T\n\u200bdate: 2011", 3, 1, "U+200B"),
         ("title： T\ndate: 2011", 2, 6, "U+FF1A"),
         ("title:T\ndate: 2011", 2, 6, "no space"),
+        ("title: T\ndate: 2011\n source: x", 4, 1, "spaces stand before"),
+        ("title: T\n  date: 2011\nsource: x", 3, 1, "spaces stand before"),
+        ("title: T\nimage:\n    file: a.png\n  alt: x\ndate: 2011", 5, 3, "a column of its own"),
+        ("  title: T\ndate: 2011", 3, 1, "a column of its own"),
+        ("title: T\n\tdate: 2011", 3, 1, "a tab"),
+        ("title: T\ntags:\n  \t- a\ndate: 2011", 4, 3, "a tab"),
+        ("title: T\nquotes:\n- text: a\n who: b\ndate: 2011", 5, 2, "a column of its own"),
+        ("title: T\nquotes:\n  - text: a\n     who: b\ndate: 2011", 5, 6, "a column of its own"),
+        ("title: T\ndate; 2011\nsource: x", 3, 1, "no key with a value"),
+        ("title: T\nnote: |\n  a\nb\ndate: 2011", 5, 1, "no key with a value"),
+        ("title: T\ndate: 2011\nsource: x\nand so on", 5, 1, "no key with a value"),
+        ('title: "A \\d"\ndate: 2011', 2, 11, "no meaning"),
+        ("title: T\ntags: [a, b\ndate: 2011\nsource: x", 3, 7, "bracket [ that opens here is not closed"),
+        ("title: T\ntags: [a,\n  b\ndate: 2011", 3, 7, "bracket [ that opens here is not closed"),
+        (
+            "title: T\nquotes:\n- {text: a}\n- {text: b\n- {text: c}\ndate: 2011",
+            5,
+            3,
+            "bracket { that opens here",
+        ),
+        ("title: T\nimage: {file: a.png\ndate: 2011", 3, 8, "bracket { that opens here is not closed"),
     ],
 )
 def test_what_only_looks_right_is_named_where_it_stands(
@@ -151,6 +173,48 @@ def test_what_only_looks_right_is_named_where_it_stands(
     _, problems = read(f"---\n{front}\n---\n\nText.\n")
     assert [(each.line, each.column) for each in problems] == [(line, column)], problems
     assert words in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "column", "words"),
+    [
+        ("title: Issue #5 is out", 2, 14, "read as a comment"),
+        ("title: T\nsource: The Paper #metoo", 3, 19, "read as a comment"),
+        ("title: T\ntags: [a #b\n  , c]", 3, 10, "read as a comment"),
+        ("title: T\ntags:\n  -a", 4, 3, "hyphen"),
+        ("title: T\ntags:\n  - a\n   -b", 5, 4, "hyphen"),
+    ],
+)
+def test_what_yaml_reads_otherwise_than_it_was_meant_is_a_warning(
+    front: str, line: int, column: int, words: str
+) -> None:
+    keys = "".join(
+        f"{key}: {value}\n" for key, value in (("date", "2011"), ("source", "x")) if key not in front
+    )
+    _, problems = read(f"---\n{front}\n{keys}---\n\nText.\n")
+    assert [(each.code, each.severity, each.line, each.column) for each in problems] == [
+        ("not-as-meant", "warning", line, column)
+    ]
+    assert words in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: T # a comment",
+        "title: T\n#note: x",
+        "title: T\ndate: 2011 #about",
+        'title: "Issue #5 is out"',
+        "title: C#sharp",
+        "title: T\nstandfirst: |\n  - a\n  -b #c",
+        "title: T\nstandfirst: >\n  a\n  -b",
+        'title: T\nstandfirst: "a\n  -b"',
+        "title: T\ntags:\n  - a\n  - -5",
+    ],
+)
+def test_what_is_meant_so_is_no_warning(front: str) -> None:
+    problems = read(f"---\n{front}\n{'' if 'date' in front else 'date: 2011'}\nsource: x\n---\n\nText.\n")[1]
+    assert "not-as-meant" not in [each.code for each in problems]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ CHANGES = {
     "language": "language: fr",
     "translation_of": "translation_of: {article: second, language: fr}",
     "image": "image: {file: other.png, alt: Other}",
+    "redactions": "redactions: [{label: Source A, names: [Nobody]}]",
     "corrections": "corrections: [{date: 2012-01-03, text: Mended, by: curator}]",
     "via": "via: [{name: A mirror}]",
     "accessed": "accessed: 2012-01-04",

@@ -8,15 +8,19 @@ import pytest
 from dossierpress.read.figures import looks_like_id
 from make import Planned, article, markdown, planned, read
 
-QUOTES = "[{id: q1, text: Nobody saw it coming}, {id: crowd-size, kind: indirect, text: It was large}]"
+QUOTES = (
+    "[{id: q1, text: Nobody saw it coming},"
+    " {id: crowd-size, kind: indirect, text: It was large, passage: The text}]"
+)
 
 
 def shown(root: Path, quote: str, **keys: str) -> tuple[Planned, Any]:
     """A site with one figure, and its value as the dossier's page shows it."""
-    values = f"[{{value: 40, article: w, quote: '{quote}'}}]"
+    value = {"q1": "Nobody", "crowd-size": "large"}.get(quote, quote)
+    values = f"[{{value: '{value}', article: w, quote: '{quote}'}}]"
     files = {
         "content/d/dossier.md": markdown(title="D", figures=f"[{{question: How many?, values: {values}}}]"),
-        "content/d/w.md": article("The text.", quotes=QUOTES, **keys),
+        "content/d/w.md": article("The text. Nobody saw it coming.", quotes=QUOTES, **keys),
     }
     found = planned(root, files)
     return found, found.view("/dossiers/d/").figures[0].values[0]
@@ -35,7 +39,7 @@ def test_an_id_leads_to_the_passage(tmp_path: Path) -> None:
 @pytest.mark.parametrize("keys", [{"status": "withdrawn"}, {"rights": "link-only"}])
 def test_an_id_of_what_is_not_shown_leads_to_the_page(tmp_path: Path, keys: dict[str, str]) -> None:
     found, value = shown(tmp_path, "q1", **keys)
-    assert not found.problems
+    assert {each.severity for each in found.problems} <= {"warning"}
     assert (value.source.address, value.source.kind, value.quote) == ("/articles/w/", "article", "")
 
 
@@ -83,10 +87,10 @@ def test_figures_count_among_the_words_of_a_work(tmp_path: Path) -> None:
     """Six of its own; a figure that repeats a quotation or another figure adds none."""
     rights = "{mode: excerpt, max_words: 9}"
     words = ["Nobody saw it coming", "three more words", "three more words", "a tenth"]
-    values = ", ".join(f"{{value: {n}, article: w, quote: {each}}}" for n, each in enumerate(words))
+    values = ", ".join(f"{{value: {each}, article: w, quote: {each}}}" for each in words)
     files = {
         "content/d/dossier.md": markdown(title="D", figures=f"\n- question: Q\n  values: [{values}]"),
-        "content/d/w.md": article("The text.", quotes=QUOTES, rights=rights),
+        "content/d/w.md": article("The text. Nobody saw it coming.", quotes=QUOTES, rights=rights),
     }
     found = planned(tmp_path, files)
     assert [(each.code, each.path, each.line) for each in found.problems] == [
@@ -112,6 +116,7 @@ def test_figures_count_among_the_words_of_a_work(tmp_path: Path) -> None:
 def test_every_word_of_the_work_counts(keys: dict[str, str], total: int) -> None:
     document, problems = read(article("The text.", rights="{mode: excerpt, max_words: 2}", **keys))
     assert document.words == total
+    problems = tuple(each for each in problems if each.code != "quote-unverified")
     assert [each.code for each in problems] == (["too-long"] if total > 2 else [])
     if total > 2:
         assert problems[0].message.startswith(f"{total} words of the work are shown (body 2, ")

@@ -39,6 +39,14 @@ def test_keys_are_refused(name: str) -> None:
     assert is_telling(name)
 
 
+@pytest.mark.parametrize("name", ["my-site-COMPLETE-PRIVATE-bag.zip", "x-complete-private-bag (1).zip"])
+def test_complete_bags_are_refused(name: str) -> None:
+    found = misfit(f"assets/{name}")
+    assert found is not None
+    assert (found.code, found.severity) == ("complete-bag", "error")
+    assert is_telling(name)
+
+
 @pytest.mark.parametrize("name", FINE)
 def test_others_are_published(name: str) -> None:
     assert misfit(f"assets/{name}") is None

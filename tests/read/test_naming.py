@@ -29,6 +29,17 @@ def test_the_commonest_spelling_wins_with_one_warning_at_the_name(
     assert site.view(f"/{kind}/night-lines/").count == 3
 
 
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [("cafe\u0301", "they look the same"), ("ca\u200bfé", "(U+200B)"), ("Café", "is taken for `café`")],
+)
+def test_what_a_reader_cannot_see_is_said_to_be_so(other: str, words: str, tmp_path: Path) -> None:
+    site = site_of(tmp_path, "[café]", "[café]", f'["{other}"]')
+    assert [each.code for each in site.problems] == ["same-name"]
+    assert words in site.problems[0].message
+    assert ("look the same" in site.problems[0].message) == (other != "Café")
+
+
 def test_the_registry_s_spelling_wins_however_rare(tmp_path: Path) -> None:
     site = site_of(
         tmp_path, "[night-Lines]", "[night-Lines]", tags="- {id: nl, name: Night lines, aka: [NL]}"

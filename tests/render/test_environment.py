@@ -47,11 +47,6 @@ def test_what_is_not_translated_stays_english(tmp_path: Path) -> None:
     assert text == "Offen Closed 2 pages"
 
 
-def test_paragraphs(tmp_path: Path) -> None:
-    template = "{{ 'one\n more\n\n\n\n<two>' | paragraphs }}"
-    assert shown(tmp_path, template) == "<p>one more</p>\n<p>&lt;two&gt;</p>"
-
-
 @pytest.mark.parametrize(
     ("template", "said"),
     [
@@ -88,3 +83,16 @@ def test_nothing_that_may_be_called_leads_out_of_the_sandbox(tmp_path: Path, rea
 def test_what_a_message_is_filled_with_is_escaped(tmp_path: Path) -> None:
     assert "&lt;b&gt;" in shown(tmp_path, "{{ _('A %(name)s', name='<b>') }}")
     assert "100%" in shown(tmp_path, "{{ gettext('100%%') }}")
+
+
+def test_a_page_with_a_list_of_its_own_shows_no_second_one(tmp_path: Path) -> None:
+    files = {"content/d/a.md": article("[TOC]\n\n## One\n\n## Two\n\n### Three\n\nText.")}
+    both = "{{ body | html }}<hr>{{ body | html(contents=False) }}"
+    for engine in ("python-markdown", "commonmark"):
+        root = tmp_path / engine
+        made = shown(root, both, f"markdown: {{engine: {engine}}}\n", **files)
+        with_list, without = made.split("<hr>")
+        assert 'class="toc"' in with_list
+        assert "toc" not in without
+        assert without.strip().startswith("<h2")
+        assert without.count("Two") == 1

@@ -4,13 +4,25 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dossierpress.cache.memos import BundleMemo, Pages, PictureMemo, ReadMemo, RenderMemo
+from dossierpress.cache.evidence import ArchiveMemo, StampMemo, WitnessMemo
+from dossierpress.cache.memos import (
+    BundleMemo,
+    PackageMemo,
+    Pages,
+    PictureMemo,
+    ReadMemo,
+    RenderMemo,
+)
 from dossierpress.cache.store import Store
+from dossierpress.custody.archives import look_inside
+from dossierpress.custody.stamps import check_stamp
 from dossierpress.read.document import read_packed
 from dossierpress.render.bundle import make_bundle
+from dossierpress.render.package import make_package
 from dossierpress.render.page import render_one
 from dossierpress.render.variants import make_pictures
 from dossierpress.runners import TEXT, Arguments, Failed, Progress, Runner, Weight
+from dossierpress.witness import look_in_captures
 
 R = TypeVar("R")
 
@@ -101,8 +113,12 @@ def cached(
     pages = pages or Pages()
     memos: dict[Callable[..., Any], Memo] = {
         read_packed: ReadMemo(store, pages.whereabouts),
+        look_in_captures: WitnessMemo(),
         render_one: RenderMemo(store, holds, pages),
         make_pictures: PictureMemo(holds),
         make_bundle: BundleMemo(holds, pages),
+        make_package: PackageMemo(holds, pages),
+        check_stamp: StampMemo(),
+        look_inside: ArchiveMemo(),
     }
     return Cached(run, store, memos)

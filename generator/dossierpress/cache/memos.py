@@ -18,6 +18,7 @@ from dossierpress.read.document import Reading, ReadSettings
 from dossierpress.read.files import ContentFile
 from dossierpress.render.bundle import Bundled
 from dossierpress.render.closure import closure_digest
+from dossierpress.render.package import Package
 from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made
 from dossierpress.runners import Arguments, Deferred
@@ -235,6 +236,39 @@ class BundleMemo:
         if not all(self._holds(path, digest) for path, digest in digests.items()):
             return None
         return {path: Same(digest) for path, digest in digests.items()}, ()
+
+
+class PackageMemo:
+    """A package depends on its view; kept is what pages say of it."""
+
+    def __init__(self, holds: Callable[[str, str], bool], pages: Pages) -> None:
+        self._encoder = msgspec.msgpack.Encoder()
+        self._holds = holds
+        self._pages = pages
+
+    def key(self, arguments: Arguments) -> bytes | None:
+        """A digest of view and maker; the view names its bodies and files by digest."""
+        output: Output = arguments[0]
+        view = self._encoder.encode((output.path, output.view))
+        key = digest_of(b"package", makers(), output.maker.encode(), view)
+        self._pages.learn(output.path, key, output)
+        return key
+
+    def missed(self, arguments: Arguments) -> None:
+        """Nothing is said of packages that must be made."""
+
+    def encode(self, _arguments: Arguments, result: Package) -> bytes | None:
+        """How large it is, and its digest."""
+        data, size, digest = result
+        return None if data is None else self._encoder.encode((size, digest))
+
+    def decode(self, arguments: Arguments, value: bytes) -> tuple[Same, int, str] | None:
+        """The package that is there, if it is just this one."""
+        try:
+            size, digest = msgspec.msgpack.decode(value, type=tuple[int, str])
+        except msgspec.DecodeError:
+            return None
+        return (Same(digest), size, digest) if self._holds(arguments[0].path, digest) else None
 
 
 @lru_cache(maxsize=8)

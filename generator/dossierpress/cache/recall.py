@@ -50,6 +50,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True, gc=False):
     pages: int
     outputs: int
     further: bytes
+    redacted: bool = False
 
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)
@@ -133,6 +134,7 @@ def noted(
         pages=report.pages,
         outputs=report.written.unchanged + len(report.written.written),
         further=hashlib.sha256(further).digest(),
+        redacted=report.redacted,
     )
 
 
@@ -156,4 +158,6 @@ def edited(last: LastBuild, asked: str, now: float) -> frozenset[str] | None:
 def as_it_was(last: LastBuild) -> Report:
     """The report of a build that changes nothing."""
     written = Written((), last.outputs, ())
-    return Report(last.problems, last.articles, last.dossiers, last.pages, written, last.turns)
+    return Report(
+        last.problems, last.articles, last.dossiers, last.pages, written, last.turns, redacted=last.redacted
+    )

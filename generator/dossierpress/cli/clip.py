@@ -27,9 +27,11 @@ from dossierpress.cli.options import ProgressBar, root_option
 @click.option("--keep", multiple=True, type=click.IntRange(min=1), help="Keep the line of this number.")
 @click.option("--drop", multiple=True, type=click.IntRange(min=1), help="Drop the line of this number.")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help="Take this value for a field.")
+@click.option("--by", default="", help="Who collected it.  [default: the name of your account]")
+@click.option("--review", is_flag=True, help="Decide line by line and field by field in the browser.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private networks too.")
 @root_option
-def command(sources: tuple[str, ...], root: Path, **options: Any) -> int:
+def command(sources: tuple[str, ...], root: Path, *, review: bool, **options: Any) -> int:
     """Make an article of each FILE, of the page at a URL, or of standard input (-).
 
     The capture is kept beside the article, byte for byte. What was left out is listed with its reason.
@@ -44,6 +46,10 @@ def command(sources: tuple[str, ...], root: Path, **options: Any) -> int:
     if len(sources) > 1 and (wish.is_for_one or "-" in sources):
         raise click.UsageError("--url, --keep, --drop, --output and - are for one capture at a time")
     clipper = Clipper(root, wish)
+    if review:
+        from dossierpress.cli.clipreview import reviewed
+
+        return _show(reviewed(clipper, sources), dry_run=wish.dry_run)
     bar = ProgressBar()
     done: list[Clipped] = []
     for number, source in enumerate(sources):

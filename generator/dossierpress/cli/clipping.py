@@ -1,6 +1,5 @@
 """One capture after another through `clip`: read, clip, find what is held, write, read back."""
 
-import difflib
 import importlib.util
 import sys
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from urllib.parse import unquote
 
 import click
 
+from dossierpress.cli.custody import happened, record
 from dossierpress.cli.options import moment_of_build
 from dossierpress.cli.work import config_of
 from dossierpress.read.files import ContentFile, UnreadableError, classify, read_bytes, scan
@@ -18,6 +18,7 @@ from dossierpress.write.newfile import write_new
 from dossierpress.write.sink import WriteError
 
 if TYPE_CHECKING:
+    from dossierpress.cli.clipjob import Job
     from dossierpress.clip.clipping import Clipping, Decisions
     from dossierpress.clip.keep import Kept
     from dossierpress.clip.page import Kind
@@ -44,6 +45,7 @@ class Wish:
     dry_run: bool = False
     output: Path | None = None
     allow_private: bool = False
+    by: str = ""
 
     @property
     def is_for_one(self) -> bool:
@@ -86,11 +88,15 @@ class Clipper:
 
     def clip(self, source: str) -> Clipped:
         """Clip one capture. Nothing that is wrong with it stops the next."""
+        return self.guarded(source, lambda done: self._clip(source, done))
+
+    def guarded(self, source: str, work: Callable[[Clipped], None]) -> Clipped:
+        """Do work on one capture; what is wrong with it is told in what is returned."""
         from dossierpress.clip.page import UnopenableError
 
         done = Clipped("standard input" if source == "-" else source)
         try:
-            self._clip(source, done)
+            work(done)
         except UnopenableError as error:
             done.error = f"{error.message}; {error.hint}"
         except _FailedError as error:
@@ -102,72 +108,83 @@ class Clipper:
         return done
 
     def _clip(self, source: str, done: Clipped) -> None:
-        from dossierpress.clip.clip import clip
-        from dossierpress.clip.clipping import Asked, Decisions
+        job = self.job(source)
+        self.finish(job, job.clip(self.decisions), done)
 
-        data, address, declared, held = self._read(source)
-        decisions = Decisions(self._wish.keep, self._wish.drop, self._wish.settings)
-        asked = Asked(self._wish.kind, self._wish.address or address, declared, decisions, held)
-        clipping = clip(data, asked)
+    def finish(self, job: "Job", clipping: "Clipping", done: Clipped) -> None:
+        """Write, print or show a clipping, as was asked."""
         done.doubts = clipping.needs_review
-        if self._wish.dry_run or self._wish.output is not None:
-            self._print(clipping, data, source, done)
-            return
-        addresses = (clipping.address, clipping.fields["url"].value if "url" in clipping.fields else "")
-        found = self._shelf.find(clipping.sha256, addresses)
-        if found is not None:
-            self._offer(found.file, found.text, clipping, data, done)
-            return
-        self._write(clipping, data, source, decisions, done)
+        if self._wish.output is not None:
+            place = self._wish.output.resolve()
+            write_new(place.parent, place.name, self.laid(job, clipping).text)
+            done.outcome = str(self._wish.output)
+        elif self._wish.dry_run:
+            from dossierpress.clip.printout import printout
 
-    def _write(
-        self, clipping: "Clipping", data: bytes, source: str, decisions: "Decisions", done: Clipped
-    ) -> None:
+            laid = self.laid(job, clipping)
+            done.printed.extend(printout(clipping, laid.text))
+            done.outcome = f"would be {laid.article}"
+        else:
+            done.outcome, done.printed = self.keep(job, clipping)
+
+    @property
+    def decisions(self) -> "Decisions":
+        """What the command line decides."""
+        from dossierpress.clip.clipping import Decisions
+
+        return Decisions(self._wish.keep, self._wish.drop, self._wish.settings)
+
+    def job(self, source: str) -> "Job":
+        """A capture that was read, and what the site holds of it already. Raises what reading raises."""
+        data, address, declared, held = self._read(source)
+        return self.job_of(source, data, address, declared, held)
+
+    def job_of(
+        self,
+        source: str,
+        data: bytes,
+        address: str,
+        declared: str = "",
+        held: Callable[[str], bytes | None] | None = None,
+    ) -> "Job":
+        """The same for bytes that came in another way."""
+        from dossierpress.cli.clipjob import Job
+        from dossierpress.clip.clipping import Asked
+
+        asked = Asked(self._wish.kind, self._wish.address or address, declared, held=held)
+        return Job(self._root, self._shelf, data, asked, source)
+
+    def laid(self, job: "Job", clipping: "Clipping") -> "Kept":
+        """What would be written for a clipping: where it is held already, else at a new place."""
         from dossierpress.clip.keep import kept, name_of
 
-        name = name_of(clipping, self._shelf.names, source)
-        laid = kept(clipping, data, name, (self._content, self._wish.home, self._day), decisions)
-        self._read_back(laid)
+        name, home = name_of(clipping, self._shelf.names, job.source), self._wish.home
+        if job.found is not None:
+            name, home = job.found.file.name, job.found.file.home
+        day = job.memory.day or self._day
+        return kept(clipping, job.data, name, (self._content, home, day), job.decisions)
+
+    def keep(self, job: "Job", clipping: "Clipping") -> tuple[str, list[str]]:
+        """Write a clipping, or what it adds to an article that is held; the outcome, and the difference."""
+        laid = self.laid(job, clipping)
+        self._read_back(self._file(laid.article), laid.text)
+        if job.found is not None:
+            return job.merge(clipping, laid, self._day, self._read_back)
         for path, inner in laid.files.items():
             write_new(self._root, path, inner)
         write_new(self._root, laid.article, laid.text)
         self._shelf.add(self._file(laid.article), laid.text)
-        done.outcome = laid.article
+        capture = next(path for path in laid.files if path.rpartition("/")[2].startswith("capture."))
+        record(self._root, [happened("collected", capture, clipping.sha256, by=self._wish.by)])
+        return laid.article, []
 
-    def _offer(self, file: ContentFile, text: str, clipping: "Clipping", data: bytes, done: Clipped) -> None:
-        """Show how the article that is held differs from what would be written now."""
-        from dossierpress.clip.clipping import Decisions
-        from dossierpress.clip.keep import kept
-
-        laid = kept(clipping, data, file.name, (self._content, file.home, self._day), Decisions())
-        lines = difflib.unified_diff(
-            text.splitlines(), laid.text.splitlines(), f"{file.path} (held)", "clipped now", lineterm=""
-        )
-        done.printed.extend(lines)
-        done.outcome = f"{file.path} is held already; nothing was changed"
-
-    def _print(self, clipping: "Clipping", data: bytes, source: str, done: Clipped) -> None:
-        from dossierpress.clip.clipping import Decisions
-        from dossierpress.clip.keep import kept, name_of
-        from dossierpress.clip.printout import printout
-
-        name = name_of(clipping, self._shelf.names, source)
-        laid = kept(clipping, data, name, (self._content, self._wish.home, self._day), Decisions())
-        if self._wish.output is not None:
-            place = self._wish.output.resolve()
-            write_new(place.parent, place.name, laid.text)
-            done.outcome = str(self._wish.output)
-            return
-        done.printed.extend(printout(clipping, laid.text))
-        done.outcome = f"would be {laid.article}"
-
-    def _read_back(self, laid: "Kept") -> None:
+    def _read_back(self, file: ContentFile, text: str) -> None:
         """Read the article as the build will; what is wrong is said before anything is written."""
         from dossierpress.passes import settings_of
         from dossierpress.problems import errors_only
         from dossierpress.read.document import read_one
 
-        document, problems = read_one(self._file(laid.article), laid.text.encode(), settings_of(self._config))
+        document, problems = read_one(file, text.encode(), settings_of(self._config))
         if document is None or errors_only(problems):
             first = next(iter(errors_only(problems)), None)
             raise _FailedError(

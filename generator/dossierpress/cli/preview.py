@@ -1,10 +1,12 @@
 """`dossier preview`: the site in the browser, at the page that is being written."""
 
 import gc
+import secrets
 import sys
 import time
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ import click
 from dossierpress.cache.cached import cached
 from dossierpress.cache.compiled import compiled_templates
 from dossierpress.cache.store import KeptBodies, Store
+from dossierpress.cli.clipping import Clipper, Wish, is_installed
 from dossierpress.cli.main import INTERRUPTED
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
 from dossierpress.cli.show import counted, show_problems, tally
@@ -21,15 +24,21 @@ from dossierpress.cli.work import audience_of
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.exports.exports import exports_of
 from dossierpress.problems import Problem
+from dossierpress.read.files import UnreadableError, read_bytes
 from dossierpress.read.held import Audience
 from dossierpress.runners import runner
+from dossierpress.write.newfile import write_new
+from dossierpress.write.sink import WriteError
 
 if TYPE_CHECKING:
+    from dossierpress.preview.desk import Desk
     from dossierpress.preview.session import Rebuilt
     from dossierpress.preview.sources import Sources
 
 # How many changed files a line names.
 NAMED = 3
+# The bookmarklet's token lies among what is no part of the site.
+BOOKMARKLET_FILE = "bookmarklet"
 
 
 @click.command(name="preview", short_help="Show the site in the browser while you write.")
@@ -56,6 +65,7 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
     Nothing is written to the output folder. Ctrl-C ends it, with the exit code 130.
     """
     from dossierpress.plan.addresses import base_of
+    from dossierpress.preview.desk import PLACE
     from dossierpress.preview.hosts import Hosts
     from dossierpress.preview.listen import listen
     from dossierpress.preview.server import Server
@@ -77,13 +87,16 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         raise click.UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
     sources = read_sources(root, audience)
     jobs: SimpleQueue[Changed | Wanted] = SimpleQueue()
-    server = Server(Hosts(host, found), jobs)
+    desk = desk_of(root)
+    server = Server(Hosts(host, found), jobs, desk)
     watcher = Watcher(root, sources.folders, lambda paths: jobs.put(Changed(paths, everything=not paths)))
     # The thread that answers shall not wait for the one that plans ten thousand pages.
     sys.setswitchinterval(0.001)
     try:
         base = base_of(sources.config.url) if sources.config is not None else "/"
         address = _welcome(host, found, port, base, drafts=drafts)
+        if desk is not None:
+            click.echo(f"clip from the browser: http://127.0.0.1:{found}{PLACE}clip")
         jobs.put(Changed())
         server.start(listener)
         watcher.start()
@@ -96,6 +109,25 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
     finally:
         watcher.stop()
         server.stop()
+
+
+def desk_of(root: Path) -> "Desk | None":
+    """Who takes what the bookmarklet sends, with the site's own token; None where clip is not installed."""
+    if not is_installed():
+        return None
+    from dossierpress.cli.clipdesk import TakingDesk
+
+    path = f"{CACHE_FOLDER}/{BOOKMARKLET_FILE}"
+    try:
+        token = read_bytes(root, path).decode().strip()
+    except (UnreadableError, UnicodeDecodeError):
+        token = ""
+    if not token:
+        token = secrets.token_urlsafe(16)
+        with suppress(WriteError):
+            write_new(root, path, f"{token}\n")
+    wish = Wish(home="", kind="html", address="", keep=(), drop=(), settings={})
+    return TakingDesk(lambda: Clipper(root, wish), token, click.echo)
 
 
 def read_sources(root: Path, audience: Callable[[Config], Audience]) -> "Sources":

@@ -11,13 +11,18 @@ import click
 
 from dossierpress.cache.recall import as_it_was, mark_of
 from dossierpress.cli.build import Asked, last_build
+from dossierpress.cli.custody import happened
+from dossierpress.cli.custody import record as record_events
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, fail
 from dossierpress.cli.publish import credentials, readable, show_built, show_changes
 from dossierpress.cli.show import counted, show_data
 from dossierpress.cli.work import Ways, adjusted, audience_of, build_folder, config_of
 from dossierpress.config import CONFIG_FILE, Config
+from dossierpress.custody.chain import CHAIN_FILE, against, head_line, read_head
+from dossierpress.custody.chainfile import read_custody
 from dossierpress.model.publishing import AnyTarget, FolderTarget, ZipTarget
 from dossierpress.problems import Problem, errors_only
+from dossierpress.publish import manifest as manifests
 from dossierpress.publish.changes import Changes
 from dossierpress.publish.links import broken_links
 from dossierpress.publish.private import find_private
@@ -46,6 +51,7 @@ def publish(target: str | None, asked: Asked, form: str, *, dry_run: bool, yes: 
     try:
         with open_target(record, root, root / CACHE_FOLDER / "publish", site.run) as place:
             prepared = prepare(site, place)
+            _check_chain(root, prepared, place, form)
             if form != "json":
                 _show(prepared.changes, site, place.place)
             if dry_run and form != "json":
@@ -56,6 +62,7 @@ def publish(target: str | None, asked: Asked, form: str, *, dry_run: bool, yes: 
             if wanted:
                 _ask(prepared.changes, yes=yes)
                 manifest = _send(site, prepared, place)
+                _note(root, site, place)
             if manifest is not None:
                 made = receipt(name, config.publish, mark, manifest, len(site.files), credentials())
                 keep(root / CACHE_FOLDER, made)
@@ -66,6 +73,21 @@ def publish(target: str | None, asked: Asked, form: str, *, dry_run: bool, yes: 
     except TargetError as error:
         problem = replace(error.problem, key=f"publish.{name}")
         fail(located([problem], root), form, "the site was not published")
+
+
+def _check_chain(root: Path, prepared: Prepared, place: Target, form: str) -> None:
+    """The chain of custody must still hold what was pinned by the last publish."""
+    pinned = read_head(prepared.there.custody)
+    problems = tuple(against(read_custody(root)[0], pinned, place.place)) if pinned is not None else ()
+    if problems:
+        fail(located(problems, root), form, NOTHING_SENT)
+
+
+def _note(root: Path, site: Finished, place: Target) -> None:
+    """Add to the chain of custody, where there is one, that the site was published."""
+    if (root / CHAIN_FILE).exists():
+        digest = hashlib.sha256(manifests.dump(manifests.Manifest(site.site, site.files)))
+        record_events(root, [happened("published", "", digest.hexdigest(), to=place.place)])
 
 
 def _chosen(config: Config, name: str | None, root: Path) -> tuple[str, AnyTarget]:
@@ -134,6 +156,7 @@ def _finished(asked: Asked, config: Config, name: str, form: str) -> tuple[Finis
         fail(problems, form, NOTHING_SENT)
     if form != "json":
         show_built(report, form)
+    chain, _ = read_custody(root)
     extras = extra_files(record)
     finished = Finished(
         folder=folder,
@@ -142,6 +165,7 @@ def _finished(asked: Asked, config: Config, name: str, form: str) -> tuple[Finis
         run=secrets.token_hex(8),
         replaces=record.replaces,
         extras=extras,
+        custody=head_line(chain.head).strip() if chain.entries else "",
     )
     return finished, report, mark
 

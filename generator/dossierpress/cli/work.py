@@ -220,6 +220,7 @@ def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Re
     """Walk the whole corridor, whose further rooms are loaded only for that."""
     from dossierpress.build import build
     from dossierpress.exports.exports import exports_of
+    from dossierpress.packages.packages import packages_of
 
     config, noticed = on_this_machine(work.config)
     return build(
@@ -228,7 +229,7 @@ def _build(work: Work, run: Runner, kept: Kept, progress: Progress | None) -> Re
         work.audience,
         work.sink,
         run,
-        exports=exports_of(config),
+        exports=(*exports_of(config), *packages_of(config)),
         kept=kept,
         noticed=noticed,
         relative=work.relative,

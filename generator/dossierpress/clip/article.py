@@ -68,20 +68,23 @@ def article_of(clipping: Clipping, day: str, capture: str) -> Article:
         via=_via(clipping),
         accessed=_date(taken.get("accessed", "")) or _date(seen),
         archived=_archived(clipping),
-        captures=(
-            Capture(
-                file=capture,
-                sha256=clipping.sha256,
-                type=_TYPES[clipping.kind],
-                taken=_date(seen),
-                tool=clipping.tool,
-            ),
-        ),
+        captures=(capture_of(clipping, day, capture),),
         rights=Rights(mode="excerpt"),
         status="draft",
         note=taken.get("note", ""),
         private_note=taken.get("private_note", ""),
         needs_review=clipping.needs_review,
+    )
+
+
+def capture_of(clipping: Clipping, day: str, file: str) -> Capture:
+    """The entry of a capture in the front matter; taken on a day, unless it says when itself."""
+    return Capture(
+        file=file,
+        sha256=clipping.sha256,
+        type=_TYPES[clipping.kind],
+        taken=_date(clipping.taken or day),
+        tool=clipping.tool,
     )
 
 

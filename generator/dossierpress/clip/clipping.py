@@ -13,6 +13,7 @@ from dossierpress.clip.printed import names_in
 from dossierpress.clip.slips import Proposal
 
 _SHORT: Final = 80
+_BY_HAND: Final = "set by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,12 @@ class Decisions:
     keep: tuple[int, ...] = ()
     drop: tuple[int, ...] = ()
     set: Mapping[str, str] = field(default_factory=dict)
+
+    def then(self, later: "Decisions") -> "Decisions":
+        """These, and later ones that overrule them."""
+        keep = {*self.keep, *later.keep} - set(later.drop)
+        drop = {*self.drop, *later.drop} - set(later.keep)
+        return Decisions(tuple(sorted(keep)), tuple(sorted(drop)), {**self.set, **later.set})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def fields_set(fields: Mapping[str, Field], decisions: Decisions) -> dict[str, F
     for name, value in decisions.set.items():
         before = taken.get(name, Field())
         rivals = (Found(before.value, before.place), *before.rivals) if before else ()
-        taken[name] = Field(value, "set by hand", rivals=rivals)
+        taken[name] = Field(value, _BY_HAND, rivals=rivals)
     return {"title": Field()} | taken
 
 
@@ -99,7 +106,7 @@ def doubts(fields: Mapping[str, Field], via: Mapping[str, str], page: Page, body
             found.append(f"{name}: “{taken.value}” is a guess from {taken.place}")
     for name in ("title", "byline", "date"):
         rivals = fields.get(name, Field()).rivals
-        if rivals:
+        if rivals and fields[name].place != _BY_HAND:
             said = "; ".join(f"“{each.value}” ({each.place})" for each in rivals[:3])
             found.append(f"{name}: “{fields[name].value}” has rivals: {said}")
     size = len(words_of(body))

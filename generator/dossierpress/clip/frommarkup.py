@@ -7,6 +7,7 @@ from dossierpress.clip.choose import Choice, choose
 from dossierpress.clip.clipping import Account, Asked, Clipping, Decisions, authors_set, doubts, fields_set
 from dossierpress.clip.dom import tree_of
 from dossierpress.clip.edges import drop, fill, trim
+from dossierpress.clip.embeds import mark_embeds
 from dossierpress.clip.furniture import asks_to_subscribe
 from dossierpress.clip.lay import lay
 from dossierpress.clip.lines import Line, sheet_of
@@ -14,7 +15,6 @@ from dossierpress.clip.markdown_out import markdown_of
 from dossierpress.clip.metadata import metadata_of
 from dossierpress.clip.page import Page
 from dossierpress.clip.pictures import Album
-from dossierpress.clip.places import Metadata
 from dossierpress.clip.slips import proposals
 
 _DOUBTFUL: Final = 0.7
@@ -30,6 +30,7 @@ def from_markup(page: Page, digest: str, asked: Asked) -> Clipping:
         safe_address(next((each.get("href") or "" for each in tree.root.iter("base")), ""), address)
         or address
     )
+    mark_embeds(tree.root, base)
     sheet = sheet_of(tree.root)
     choice = choose(tree.root)
     backing = _backing(sheet.lines, choice)
@@ -49,11 +50,12 @@ def from_markup(page: Page, digest: str, asked: Asked) -> Clipping:
     body = markdown_of(tree.root, sheet.lines, base, inline)
     for line in sheet.lines:
         line.why = line.why or ("hidden on the page" if line.hidden else "not in the chosen text")
-    reasons = _doubts_of(choice, known, sheet.lines, page, body)
+    fields = fields_set(known.fields, asked.decisions)
+    reasons = (*_doubts_of(choice, sheet.lines), *doubts(fields, known.via, page, body))
     return Clipping(
         kind=page.kind,
         sha256=digest,
-        fields=fields_set(known.fields, asked.decisions),
+        fields=fields,
         authors=authors_set(known.authors, asked.decisions),
         via=known.via,
         type=known.type,
@@ -94,11 +96,11 @@ def _decide_lines(lines: list[Line], decisions: Decisions) -> None:
                 lines[number - 1].kept, lines[number - 1].why = kept, why
 
 
-def _doubts_of(choice: Choice, known: Metadata, lines: list[Line], page: Page, body: str) -> tuple[str, ...]:
+def _doubts_of(choice: Choice, lines: list[Line]) -> list[str]:
     """Why a curator should look: reasons, each a sentence."""
     found = []
     if choice.agreement < _DOUBTFUL:
         found.append(f"the extractors agree on {choice.agreement:.0%} of the text only")
     if any(asks_to_subscribe(line.text) for line in lines if not line.hidden):
         found.append("the text may be cut off: the page asks to subscribe")
-    return (*found, *doubts(known.fields, known.via, page, body))
+    return found

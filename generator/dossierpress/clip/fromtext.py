@@ -39,6 +39,7 @@ def from_text(page: Page, digest: str, asked: Asked) -> Clipping:
                 )
     address = safe_address(asked.address)
     fields, via = _text_fields(found, page, language, address)
+    fields = fields_set(fields, asked.decisions)
     body = _text_body(lines)
     reasons = [] if found.title else ["no line stands out as the headline"]
     if any(asks_to_subscribe(line.text) for line in lines):
@@ -46,7 +47,7 @@ def from_text(page: Page, digest: str, asked: Asked) -> Clipping:
     return Clipping(
         kind=page.kind,
         sha256=digest,
-        fields=fields_set(fields, asked.decisions),
+        fields=fields,
         authors=authors_set(names_in(found.byline) if found.byline else (), asked.decisions),
         via=via,
         type="news",

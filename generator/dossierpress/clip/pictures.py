@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from dossierpress.clip.addresses import safe_address
 from dossierpress.clip.dom import EMBEDDED
+from dossierpress.clip.embeds import EMBED
 from dossierpress.clip.inline import escaped
 from dossierpress.clip.lines import Line, Sheet, squeezed, words_of
 
@@ -39,6 +40,7 @@ class Shown:
     caption: str
     credit: str
     is_lead: bool
+    source: str = ""
 
     def markdown(self) -> str:
         """How it stands in the text: a figure, or a link that its caption names."""
@@ -105,12 +107,16 @@ class Album:
         words = squeezed(" ".join(line.text for line in lines))
         caption, credit = _split_credit(words)
         alt = squeezed(element.get("alt") or element.get("title") or "")
+        if marked := element.get(EMBED):
+            address = safe_address(marked, self._base)
+            return Shown(element, "", b"", address, alt, caption or alt, credit, is_lead=False)
         address = ""
         for source in self._sources(element):
             data = self._bytes(source)
             name = self._name(data) if data else ""
             if name and data:
-                return Shown(element, name, data, "", alt, caption, credit, is_lead)
+                beside = "" if source.startswith(EMBEDDED) else source
+                return Shown(element, name, data, "", alt, caption, credit, is_lead, beside)
             address = address or safe_address(source, self._base)
         if _is_tiny(element):
             return None

@@ -55,6 +55,10 @@ class Shelf:
         self.names.add(file.name)
         self._texts[file.path] = text
 
+    def changed(self, file: ContentFile, text: str) -> None:
+        """Take note of an article's new text."""
+        self._texts[file.path] = text
+
     def _text(self, file: ContentFile) -> str:
         if file.path not in self._texts:
             try:

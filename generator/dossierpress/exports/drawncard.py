@@ -27,9 +27,14 @@ _COLOURS = 48
 
 def draw_card(view: CardView, _bodies: Bodies) -> bytes:
     """The bytes of the picture."""
+    return draw_sheet(view, HEIGHT, _HEADLINE_BOTTOM, _LINE_LINES)
+
+
+def draw_sheet(view: CardView, height: int, bottom: int, most: int) -> bytes:
+    """The same on a sheet of this height; its headline ends above `bottom`, below are `most` lines."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    image = Image.new("RGB", (WIDTH, height), _PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, _BAR), fill=view.accent)
     rtl = view.direction == "rtl"
@@ -37,10 +42,10 @@ def draw_card(view: CardView, _bodies: Bodies) -> bytes:
     if view.site:
         _write(draw, _lines(view.site, "text", 32, 1)[:1], "text", 32, top, view.accent, rtl=rtl)
         top += 70
-    size, lines = _fitting(view.headline, _HEADLINE_BOTTOM - top)
+    size, lines = _fitting(view.headline, bottom - top)
     _write(draw, lines, "headline", size, top, _INK, rtl=rtl)
-    below = _lines(view.line, "text", 36, _LINE_LINES)
-    _write(draw, below, "text", 36, HEIGHT - _MARGIN - 50 * len(below), _GREY, rtl=rtl)
+    below = _lines(view.line, "text", 36, most)
+    _write(draw, below, "text", 36, height - _MARGIN - 50 * len(below), _GREY, rtl=rtl)
     file = io.BytesIO()
     image.quantize(_COLOURS).save(file, "PNG", optimize=True)
     return file.getvalue()

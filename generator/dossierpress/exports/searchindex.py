@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from dossierpress.exports.spellings import other_spellings
 from dossierpress.plan.outputs import Bodies, pieces_of
 from dossierpress.plan.views import View
 from dossierpress.problems import BugError
@@ -36,21 +37,25 @@ _NOISE = re.compile(r"\s+")
 
 
 class RecordView(View, frozen=True):
-    """One article or dossier as the search knows it; `line` is what it is.
+    """One page as the search knows it; `line` is what it is.
 
     Its words in the order in which a passage is cut from them: the opening, the body (by its digest), and
-    what is said about it in `text`. The title is found by itself, and no part of a passage.
+    what is said about it in `text`. The title (also as `translated`) and the `names` are found by themselves,
+    weigh more, and are no part of a passage. The page of a name (`is_name`) comes after what tells of it.
     """
 
     HEADLINE_OF: ClassVar[str] = "address"
     address: str
     title: str
+    translated: str = ""
+    names: str = ""
     opening: str = ""
     body: str = ""
     text: str = ""
     language: str = ""
     direction: str = ""
     line: str = ""
+    is_name: bool = False
     filters: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
@@ -91,15 +96,23 @@ def text_of(pieces: Iterable[str]) -> str:
 
 def _record(record: RecordView, bodies: Bodies, language: str) -> dict[str, Any]:
     body = text_of(pieces_of(bodies[record.body])) if record.body else ""
+    content = _NOISE.sub(" ", f"{record.opening} {body} {record.text}").strip()
     # Pagefind finds by every `meta`; what only the result's markup needs goes among the filters.
-    meta = {"title": record.title, "line": record.line}
+    meta = {
+        "label" if record.is_name else "title": record.title,
+        "translated": record.translated,
+        "names": _NOISE.sub(" ", record.names),
+        "line": record.line,
+        "also": other_spellings((record.title, record.translated, record.names, record.line, content)),
+    }
     markup = {"language": record.language, "direction": record.direction}
     filters = record.filters | {name: (value,) for name, value in markup.items() if value}
     return {
         "type": "AddRecord",
         "index_id": 0,
         "url": record.address,
-        "content": _NOISE.sub(" ", f"{record.opening} {body} {record.text}").strip(),
+        # Pagefind leaves out what has no content; where a page has none, its names are what it shows.
+        "content": content or meta["names"] or record.title,
         "language": language,
         "meta": {name: value for name, value in meta.items() if value},
         "filters": {name: list(values) for name, values in filters.items() if values},

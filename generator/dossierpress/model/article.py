@@ -14,6 +14,7 @@ from dossierpress.model.record import (
     Sha256,
     WebAddress,
 )
+from dossierpress.model.redaction import Redaction
 
 Status = Literal["draft", "ready", "withdrawn"]
 ArticleType = Literal[
@@ -87,6 +88,17 @@ class ArchivedCopy(Record, frozen=True):
     date: Date | None = None
 
 
+class Difference(Record, frozen=True):
+    """What was different in a later capture of the work: a line from one wording to another, or words."""
+
+    PLAIN: ClassVar[str] = "what"
+    what: Literal["headline", "standfirst", "byline", "text"]
+    was: str = ""
+    became: str = ""
+    removed: Count | None = None
+    added: Count | None = None
+
+
 class Capture(Record, frozen=True):
     """A file that we hold as evidence. Its digest is verified at every build; it is not published."""
 
@@ -97,10 +109,14 @@ class Capture(Record, frozen=True):
     by: str = ""
     tool: str = ""
     note: str = ""
+    changed: tuple[Difference, ...] = ()
 
 
 class Quote(Record, frozen=True):
-    """What someone is reported to have said. `as_` is the capacity in which they said it."""
+    """What someone is reported to have said. `as_` is the capacity in which they said it.
+
+    `passage` are the work's words that an indirect one tells of; readers never see it.
+    """
 
     SPELLINGS: ClassVar[Mapping[str, str]] = {"as": "as_"}
     text: str
@@ -112,6 +128,8 @@ class Quote(Record, frozen=True):
     where: str = ""
     kind: Literal["direct", "indirect"] = "direct"
     language: LanguageTag = ""
+    passage: str = ""
+    nth: Count | None = None
 
 
 class Rights(Record, frozen=True):
@@ -185,6 +203,7 @@ class Article(Record, frozen=True):
     expires: Date | None = None
     note: str = ""
     private_note: str = ""
+    redactions: tuple[Redaction, ...] = ()
     needs_review: tuple[str, ...] = ()
     assessment: Assessment | None = None
     aliases: tuple[OldAddress, ...] = ()

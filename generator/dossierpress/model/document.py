@@ -63,12 +63,23 @@ class Body(msgspec.Struct, frozen=True):
         return not self.digest
 
 
+class Stand(msgspec.Struct, frozen=True):
+    """Where the words of a quotation were found: in the body, in the front matter, or in a capture.
+
+    `capture` is the number of that capture in the article's list. Without `place` they were not.
+    """
+
+    place: Literal["", "body", "front", "capture"] = ""
+    capture: int = 0
+
+
 class ArticleDocument(msgspec.Struct, frozen=True, tag="article"):
     """An article file. `home` is its folder's dossier, empty for `content/articles`.
 
     `words` counts those of the work that its page shows, where its rights set a limit. What READ lets
     through to readers (`read/held.py`) says also which quotes and ids of its text are `gone` from the page,
-    and whether its text `travels`: whether it may stand where its page is not around it.
+    and whether its text `travels`: whether it may stand where its page is not around it. `stands` says of
+    each quote where it stands.
     """
 
     path: str
@@ -79,6 +90,7 @@ class ArticleDocument(msgspec.Struct, frozen=True, tag="article"):
     words: int = 0
     gone: tuple[str, ...] = ()
     travels: bool = True
+    stands: tuple[Stand, ...] = ()
 
 
 class DossierDocument(msgspec.Struct, frozen=True, tag="dossier"):

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from dossierpress.model.article import Image, Status
 from dossierpress.model.dates import Date
 from dossierpress.model.record import Free, Id, LanguageTag, OldAddress, Orcid, Record, WebAddress
+from dossierpress.model.redaction import Redaction
 
 Order = Literal["oldest", "newest"]
 
@@ -134,5 +135,6 @@ class Dossier(Record, frozen=True):
     draft: bool = False
     embargo: Date | None = None
     private_note: str = ""
+    redactions: tuple[Redaction, ...] = ()
     aliases: tuple[OldAddress, ...] = ()
     extra: Free = Free()

@@ -19,10 +19,12 @@ class Picture(msgspec.Struct, frozen=True):
 class Media(msgspec.Struct, frozen=True):
     """A published file. `shown` tells a picture on a page from a file that is only linked to.
 
-    `file` is its path where the name on disk is in another Unicode form than NFC.
+    `file` is its path where the name on disk is another: in another Unicode form than NFC, or redacted;
+    `shown_as` is the path by which it is published, where words of its own are redacted.
     """
 
     sha256: str
     picture: Picture | None = None
     shown: bool = False
     file: str = ""
+    shown_as: str = ""

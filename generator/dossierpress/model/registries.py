@@ -53,6 +53,7 @@ class Person(Record, frozen=True):
     id: Id
     name: str
     aka: tuple[str, ...] = ()
+    language: LanguageTag = ""
     roles: tuple[Role, ...] = ()
     wikidata: WikidataId = ""
     note: str = ""
@@ -64,6 +65,7 @@ class Organisation(Record, frozen=True):
     id: Id
     name: str
     aka: tuple[str, ...] = ()
+    language: LanguageTag = ""
     roles: tuple[Role, ...] = ()
     wikidata: WikidataId = ""
     note: str = ""
@@ -75,6 +77,7 @@ class Place(Record, frozen=True):
     id: Id
     name: str
     aka: tuple[str, ...] = ()
+    language: LanguageTag = ""
     lat: Latitude | None = None
     lon: Longitude | None = None
     country: CountryCode = ""
@@ -88,6 +91,7 @@ class Tag(Record, frozen=True):
     id: Id
     name: str
     aka: tuple[str, ...] = ()
+    language: LanguageTag = ""
     note: str = ""
 
 

@@ -5,9 +5,11 @@ from typing import Literal
 
 import msgspec
 
+from dossierpress.model.custody import Examined
 from dossierpress.model.document import ArticleDocument, DossierDocument, PageDocument
 from dossierpress.model.links import Link
 from dossierpress.model.names import match_key
+from dossierpress.model.redaction import Redaction
 from dossierpress.model.registries import Entry
 
 NameKind = Literal["tags", "sources", "people", "organisations", "places"]
@@ -71,7 +73,8 @@ class Site(msgspec.Struct, frozen=True):
 
     `held_back` and `broken` name articles by id and dossiers as `dossier:id`: what readers may not see,
     and what could not be read, which is reported already and not again wherever it is mentioned.
-    `links` holds what is known of outside addresses.
+    `links` holds what is known of outside addresses, `examined` what was found of captures, by their paths.
+    `redactions` are taken out already; whoever names files needs them.
     """
 
     articles: Mapping[str, ArticleDocument]
@@ -82,6 +85,8 @@ class Site(msgspec.Struct, frozen=True):
     held_back: frozenset[str]
     broken: frozenset[str] = frozenset()
     links: Mapping[str, Link] = {}
+    examined: Mapping[str, Examined] = {}
+    redactions: tuple[Redaction, ...] = ()
 
     def name(self, kind: NameKind, text: str) -> Named | None:
         """The name that a text in a file stands for, by id, name or other spelling."""

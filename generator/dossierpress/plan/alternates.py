@@ -1,7 +1,10 @@
 """Files for machines that say the same as a page: where they lie, and which a site has."""
 
 from dossierpress.config import Config
+from dossierpress.plan.addresses import address_of
+from dossierpress.plan.pageviews import PackageView
 from dossierpress.plan.views import AlternateView
+from dossierpress.plan.words import size_words
 
 FEED_ATOM, FEED_JSON = "feed.xml", "feed.json"
 API = "/api/"
@@ -12,6 +15,17 @@ _TYPES = {
     "bibtex": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
     "csl-json": "application/vnd.citationstyles.csl+json",
+}
+# How the name of each package ends, what it is called, and its media type.
+PACKAGES = {
+    ".epub": ("epub", "application/epub+zip"),
+    "-offline.html": ("offline", "text/html"),
+    "-dataset.zip": ("dataset", "application/zip"),
+    "-dataset.sqlite": ("sqlite", "application/vnd.sqlite3"),
+    "-places.geojson": ("geojson", "application/geo+json"),
+    "-timeline.json": ("timeline", "application/json"),
+    "-network.graphml": ("graphml", "application/graphml+xml"),
+    "-bag.zip": ("bag", "application/zip"),
 }
 REFERENCES = {"bibtex": "references.bib", "ris": "references.ris", "csl-json": "references.csl.json"}
 
@@ -43,6 +57,18 @@ def references_of(config: Config, address: str) -> tuple[AlternateView, ...]:
 def data_of(config: Config, address: str) -> tuple[AlternateView, ...]:
     """The API's file at an address."""
     return (alternate("json", address),) if config.api.on else ()
+
+
+def package_view(path: str, size: int, digest: str, language: str) -> PackageView:
+    """What the page of a dossier says of a package, whose kind its name tells."""
+    kind, media_type = next(told for ending, told in PACKAGES.items() if path.endswith(ending))
+    return PackageView(
+        kind=kind,
+        address=address_of(path),
+        type=media_type,
+        size=size_words(size, language),
+        sha256=digest,
+    )
 
 
 def alternate(kind: str, address: str) -> AlternateView:

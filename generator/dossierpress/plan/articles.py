@@ -1,30 +1,31 @@
 """The page of each article."""
 
 from collections.abc import Iterable, Mapping
+from posixpath import dirname, join, normpath
 
-from dossierpress.model.article import ArchivedCopy, Article, Quote
+from dossierpress.model.article import ArchivedCopy, Article
+from dossierpress.model.custody import Archived, Examined, Stamp
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
+from dossierpress.plan.captureviews import CaptureView, DifferenceView, HeldPageView, StampView
 from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import offered_copies
 from dossierpress.plan.creators import is_body
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import ArticleView, OriginalView
+from dossierpress.plan.quotations import quote_views
 from dossierpress.plan.related import Related
-from dossierpress.plan.routes import article_address, dossier_address, quote_anchor
+from dossierpress.plan.routes import article_address
 from dossierpress.plan.summaries import Desk, headings
 from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
     AuthorView,
-    CaptureView,
     CitedView,
     CorrectionView,
-    LinkView,
     MembershipView,
-    QuoteView,
     RepostView,
     RightsView,
     SummaryView,
@@ -91,38 +92,17 @@ def _article(
         via=tuple(RepostView(name=each.name, url=each.url, date=desk.date(each.date)) for each in meta.via),
         accessed=desk.date(meta.accessed),
         archived=tuple(_archived(desk, each) for each in offered_copies(desk.routes.site, meta)),
-        captures=tuple(_captures(desk, meta)),
+        captures=tuple(_captures(desk, article)),
         memberships=memberships,
         tags=desk.names(article.id, "tags"),
         people=desk.names(article.id, "people"),
         organisations=desk.names(article.id, "organisations"),
         places=desk.names(article.id, "places"),
-        quotes=quote_views(desk, meta),
+        quotes=quote_views(desk, article),
         note=meta.note,
         assessment=_assessment(meta),
         related=related,
         extra=meta.extra.values,
-    )
-
-
-def quote_views(desk: Desk, meta: Article) -> tuple[QuoteView, ...]:
-    """The quotations of an article, each with the id that it has on the article's page."""
-    return tuple(_quote(desk, each, number) for number, each in enumerate(meta.quotes, start=1))
-
-
-def _quote(desk: Desk, quote: Quote, number: int) -> QuoteView:
-    language, direction = desk.foreign(quote.language)
-    return QuoteView(
-        text=quote.text,
-        anchor=quote_anchor(quote.id or str(number)),
-        who=desk.routes.named("people", quote.who),
-        capacity=quote.as_,
-        said=desk.date(quote.said),
-        to=quote.to,
-        where=desk.routes.named("places", quote.where),
-        kind=quote.kind,
-        language=language,
-        direction=direction,
     )
 
 
@@ -148,8 +128,9 @@ def _rights(meta: Article) -> RightsView:
     )
 
 
-def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:
-    for capture in meta.captures:
+def _captures(desk: Desk, article: ArticleDocument) -> Iterable[CaptureView]:
+    for capture in article.meta.captures:
+        found = desk.routes.site.examined.get(normpath(join(dirname(article.path), capture.file)), Examined())
         yield CaptureView(
             name=capture.file.rsplit("/", 1)[-1],
             sha256=capture.sha256,
@@ -158,7 +139,25 @@ def _captures(desk: Desk, meta: Article) -> Iterable[CaptureView]:
             by=capture.by,
             tool=capture.tool,
             note=capture.note,
+            pages=tuple(_held_page(desk, each) for each in found.pages),
+            records=found.records,
+            stamps=tuple(_stamp(desk, each) for each in found.stamps if each.state in ("held", "anchored")),
+            changed=tuple(
+                DifferenceView(each.what, each.was, each.became, each.removed or 0, each.added or 0)
+                for each in capture.changed
+            ),
         )
+
+
+def _held_page(desk: Desk, page: Archived) -> HeldPageView:
+    date = desk.date(parse_date(page.time[:10])) if page.time[:10].count("-") == 2 else None
+    return HeldPageView(address=page.address, title=page.title, date=date)
+
+
+def _stamp(desk: Desk, stamp: Stamp) -> StampView:
+    """A proof of time that holds."""
+    date = desk.date(parse_date(stamp.time[:10])) if stamp.time else None
+    return StampView(kind=stamp.kind, date=date, by=stamp.by, block=stamp.block)
 
 
 def _archived(desk: Desk, copy: ArchivedCopy) -> ArchivedView:
@@ -216,7 +215,7 @@ def _memberships(desk: Desk) -> Mapping[str, list[MembershipView]]:
     for dossier in desk.routes.site.dossiers.values():
         order = dossier.articles
         place = {name: number for number, name in enumerate(order)}
-        link = LinkView(title=dossier.title, address=dossier_address(dossier.id))
+        link = desk.dossier_link(dossier)
         keys = [each.article for section in dossier.sections for each in section.members if each.key]
         seen: set[str] = set()
         for section in dossier.sections:

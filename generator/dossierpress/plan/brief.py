@@ -13,7 +13,7 @@ def shortened(text: str, most: int = LONGEST_DESCRIPTION) -> str:
     plain = " ".join(text.split())
     if len(plain) <= most:
         return plain
-    return plain[:most].rsplit(" ", 1)[0].rstrip(",;:—–-") + "…"
+    return plain[:most].rsplit(" ", 1)[0].rstrip(",;:—–-،؛") + "…"
 
 
 def first_sentences(text: str, most: int = LONGEST_DESCRIPTION) -> str:

@@ -43,6 +43,8 @@ def citation_view(routes: Routes, article: ArticleDocument) -> CitationView:
         accessed=reference_date(meta.accessed) if meta.accessed else None,
         archive=copy.service if copy else "",
         archive_url=copy.url if copy else "",
+        archive_date=copy.date.text if copy and copy.date else "",
+        original_state=link.state if (link := site.links.get(link_key(meta.url))) else "",
         rights=meta.rights.licence or meta.rights.notice or meta.rights.holder,
         keywords=tuple(view.name for each in meta.tags if (view := routes.named("tags", each))),
         withdrawn=meta.status == "withdrawn",

@@ -52,6 +52,14 @@ def whole_family(creator: CreatorView) -> str:
     return joined(creator.dropping_particle, creator.non_dropping_particle, creator.family)
 
 
+def natural(creator: CreatorView) -> str:
+    """`Ludwig van der Berg, Jr.`: a name as it is said; a name in one piece as it is."""
+    if not creator.family:
+        return creator.name
+    said = joined(creator.given, whole_family(creator))
+    return f"{said}, {creator.suffix}" if creator.suffix else said
+
+
 def inverted(creator: CreatorView) -> str:
     """`van der Berg, Ludwig, Jr.`: a name as reference lists write it; a name in one piece as it is."""
     if not creator.family:
@@ -63,7 +71,8 @@ class CitationView(View, frozen=True):
     """All that a reference to an article needs.
 
     `url` is where the work was published, `page` the web address of our page about it (empty for a
-    site without `url`). Filters turn it into text for other programs.
+    site without `url`), `original_state` what was found at `url` (live, dead, paywalled …). Filters turn it
+    into text for other programs.
     """
 
     HEADLINE_OF: ClassVar[str] = "id"
@@ -89,6 +98,8 @@ class CitationView(View, frozen=True):
     accessed: ReferenceDateView | None = None
     archive: str = ""
     archive_url: str = ""
+    archive_date: str = ""
+    original_state: str = ""
     rights: str = ""
     keywords: tuple[str, ...] = ()
     withdrawn: bool = False

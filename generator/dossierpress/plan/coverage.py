@@ -107,7 +107,13 @@ def _months(entries: list[_Entry], language: str) -> Iterable[CoverageMonthView]
             words=words_of(span, language),
             count=sum(count_of.values()),
             sources=tuple(
-                NameCountView(name=source.name, address=source.address, count=count)
+                NameCountView(
+                    name=source.name,
+                    address=source.address,
+                    count=count,
+                    language=source.language,
+                    direction=source.direction,
+                )
                 for source, count in sources
             ),
         )

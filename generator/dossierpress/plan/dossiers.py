@@ -11,20 +11,17 @@ from dossierpress.plan.alternates import api_address, data_of, feeds_of, referen
 from dossierpress.plan.cards import dossier_card
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.drawings import NameCountView
+from dossierpress.plan.evidenceviews import ClaimChangeView, ClaimView, EventView, FigureValueView, FigureView
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import DossiersView, DossierView
+from dossierpress.plan.quotations import who_said_what
 from dossierpress.plan.routes import claim_anchor, dossier_address
 from dossierpress.plan.summaries import Desk, headings
 from dossierpress.plan.timeline import timeline_view
 from dossierpress.plan.views import (
     ChangeView,
     CitedView,
-    ClaimChangeView,
-    ClaimView,
     CuratorView,
-    EventView,
-    FigureValueView,
-    FigureView,
     NameView,
     PathView,
     SectionView,
@@ -107,6 +104,7 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
         people=_counted(desk, dossier, "people"),
         organisations=_counted(desk, dossier, "organisations"),
         sources=_counted(desk, dossier, "sources"),
+        said=who_said_what(desk, dossier),
     )
 
 
@@ -122,7 +120,13 @@ def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCo
         counts.update(desk.names(article, kind))
     listed = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0].name, desk.language)))
     return tuple(
-        NameCountView(name=name.name, address=name.address, count=count)
+        NameCountView(
+            name=name.name,
+            address=name.address,
+            count=count,
+            language=name.language,
+            direction=name.direction,
+        )
         for name, count in listed[:MOST_NAMES]
     )
 

@@ -12,6 +12,8 @@ class NameCountView(View, frozen=True):
     name: str
     address: str = ""
     count: int = 0
+    language: str = ""
+    direction: str = ""
 
 
 class TickView(View, frozen=True):

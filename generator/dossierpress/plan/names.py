@@ -6,16 +6,16 @@ from dossierpress.model.collation import sort_key
 from dossierpress.model.registries import Entry, Organisation, Person, Place, Source
 from dossierpress.model.site import NAME_KINDS, Named, NameKind
 from dossierpress.plan.alternates import feeds_of, references_of
-from dossierpress.plan.articles import quote_views
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.lists import pages_of
 from dossierpress.plan.maps import map_of
-from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
+from dossierpress.plan.nameviews import FactView, IndexEntryView, RoleView
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import IndexView, NamePageView
-from dossierpress.plan.routes import dossier_address, shows_index
+from dossierpress.plan.quotations import said_by
+from dossierpress.plan.routes import shows_index
 from dossierpress.plan.summaries import Desk
-from dossierpress.plan.views import AlternateView, CitedView, LinkView
+from dossierpress.plan.views import AlternateView, LinkView
 from dossierpress.plan.words import country_name, language_name
 
 
@@ -39,6 +39,8 @@ def _index(desk: Desk, kind: NameKind, used: list[Named]) -> Iterable[Output]:
             address=desk.routes.name_address(kind, named.slug),
             count=len(named.articles),
             note=named.entry.note if named.entry else "",
+            language=(shown := desk.routes.name_view(named)).language,
+            direction=shown.direction,
         )
         for named in used
     ]
@@ -62,6 +64,7 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
     address = desk.routes.name_address(named.kind, named.slug)
     size = desk.routes.config.indexes.page_size
     entry = named.entry
+    shown = desk.routes.name_view(named)
     for here, part, pagination in pages_of(address, named.articles, size):
         if not desk.wants(here):
             continue
@@ -77,11 +80,13 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
             ),
             kind=named.kind,
             name=named.name,
+            language=shown.language,
+            direction=shown.direction,
             count=len(named.articles),
             note=entry.note if entry else "",
             facts=tuple(_facts(desk, entry)) if entry and first else (),
             roles=_roles(desk, entry) if first else (),
-            quotes=tuple(_quotes(desk, named)) if first and named.kind == "people" else (),
+            quotes=said_by(desk, named.slug, named.articles) if first and named.kind == "people" else (),
             dossiers=_dossiers(desk, named) if first else (),
             articles=tuple(desk.summary(name) for name in part),
             pagination=pagination,
@@ -110,12 +115,17 @@ def _facts(desk: Desk, entry: Entry) -> Iterable[FactView]:
         yield from _source_facts(desk, entry)
     if isinstance(entry, Place):
         if entry.lat is not None and entry.lon is not None:
-            yield FactView(name="coordinates", value=f"{entry.lat:g}, {entry.lon:g}")
+            yield FactView(name="coordinates", value=_coordinates(entry.lat, entry.lon))
         if entry.country:
             yield FactView(name="country", value=country_name(entry.country, desk.language))
     if isinstance(entry, Person | Organisation | Place) and entry.wikidata:
         address = f"https://www.wikidata.org/wiki/{entry.wikidata}"
         yield FactView(name="wikidata", value=entry.wikidata, address=address)
+
+
+def _coordinates(lat: float, lon: float) -> str:
+    """`53.21° N, 0.53° W`."""
+    return f"{abs(lat):g}° {'N' if lat >= 0 else 'S'}, {abs(lon):g}° {'E' if lon >= 0 else 'W'}"
 
 
 def _source_facts(desk: Desk, source: Source) -> Iterable[FactView]:
@@ -145,27 +155,9 @@ def _roles(desk: Desk, entry: Entry | None) -> tuple[RoleView, ...]:
     )
 
 
-def _quotes(desk: Desk, named: Named) -> Iterable[NameQuoteView]:
-    """What a person is reported to have said, with the article that reports it."""
-    site = desk.routes.site
-    for name in named.articles:
-        meta = site.articles[name].meta
-        summary = desk.summary(name)
-        for quote, view in zip(meta.quotes, quote_views(desk, meta), strict=True):
-            speaker = site.name("people", quote.who) if quote.who else None
-            if speaker is not None and speaker.slug == named.slug:
-                cited = CitedView(
-                    title=summary.title, address=f"{summary.address}#{view.anchor}", kind="quote"
-                )
-                yield NameQuoteView(quote=view, article=cited)
-
-
 def _dossiers(desk: Desk, named: Named) -> tuple[LinkView, ...]:
     """The dossiers in which articles with this name stand, by title."""
-    found = {
-        name: desk.routes.site.dossiers[name].title
-        for article in named.articles
-        for name in desk.in_dossiers(article)
-    }
-    in_order = sorted(found.items(), key=lambda item: (sort_key(item[1], desk.language), item[0]))
-    return tuple(LinkView(title=title, address=dossier_address(name)) for name, title in in_order)
+    dossiers = desk.routes.site.dossiers
+    found = {name for article in named.articles for name in desk.in_dossiers(article)}
+    in_order = sorted(found, key=lambda name: (sort_key(dossiers[name].title, desk.language), name))
+    return tuple(desk.dossier_link(dossiers[name]) for name in in_order)

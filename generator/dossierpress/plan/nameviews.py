@@ -1,6 +1,6 @@
 """Views of names: what indexes and registries say of sources, people, organisations, places and tags."""
 
-from dossierpress.plan.views import CitedView, DateView, QuoteView, View
+from dossierpress.plan.views import CitedView, DateView, NameView, QuoteView, View
 
 
 class IndexEntryView(View, frozen=True):
@@ -10,6 +10,8 @@ class IndexEntryView(View, frozen=True):
     address: str
     count: int
     note: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 class FactView(View, frozen=True):
@@ -38,3 +40,10 @@ class NameQuoteView(View, frozen=True):
 
     quote: QuoteView
     article: CitedView
+
+
+class SpeakerView(View, frozen=True):
+    """Somebody who is quoted, and the words in the order of time."""
+
+    name: NameView
+    quotes: tuple[NameQuoteView, ...] = ()

@@ -32,7 +32,9 @@ class Cause(msgspec.Struct, frozen=True, order=True):
 class Output(msgspec.Struct, frozen=True):
     """One file: `path` is where it lies in the site; `template` renders its `view`, or `producer` does.
 
-    `bodies` are the digests of the bodies that its view names.
+    `bodies` are the digests of the bodies that its view names. `files` are those of the curators' that a
+    package holds; its producer gets them among the bodies, as readers get them, by their paths. A package is
+    `offered` by the page in that file, which says how large it is, and so is made after it.
     """
 
     path: str
@@ -41,6 +43,8 @@ class Output(msgspec.Struct, frozen=True):
     cause: Cause
     producer: Producer | None = None
     bodies: tuple[str, ...] = ()
+    files: tuple["MediaFile", ...] = ()
+    offered: str = ""
 
     @property
     def maker(self) -> str:
@@ -58,6 +62,8 @@ class Output(msgspec.Struct, frozen=True):
             self.cause,
             self.producer,
             self.bodies,
+            self.files,
+            self.offered,
         )
 
 

@@ -19,11 +19,14 @@ def home_page(desk: Desk) -> Iterable[Output]:
     if not desk.wants("/"):
         return
     site = desk.routes.site
-    newest = list(site.articles)[::-1]
+    newest = [each.id for each in site.articles.values() if each.meta.status != "withdrawn"][::-1]
     rank = {name: number for number, name in enumerate(newest)}
     dossiers = sorted(
         site.dossiers.values(),
-        key=lambda each: (min((rank[name] for name in each.articles), default=len(rank)), each.id),
+        key=lambda each: (
+            min((rank[name] for name in each.articles if name in rank), default=len(rank)),
+            each.id,
+        ),
     )
     view = HomeView(
         site=desk.site_view,

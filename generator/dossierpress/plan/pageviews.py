@@ -4,24 +4,22 @@ from typing import Any
 
 import msgspec
 
+from dossierpress.plan.captureviews import CaptureView
 from dossierpress.plan.citationviews import CitationView
 from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, PeriodView, TimelineView
-from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView
+from dossierpress.plan.evidenceviews import ClaimView, EventView, FigureView
+from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView, SpeakerView
 from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
     AuthorView,
     BodyView,
-    CaptureView,
     ChangeView,
     CitedView,
-    ClaimView,
     CorrectionView,
     CuratorView,
     DateView,
     DossierSummaryView,
-    EventView,
-    FigureView,
     HeadingView,
     LinkView,
     MembershipView,
@@ -38,6 +36,20 @@ from dossierpress.plan.views import (
     TranslationView,
     View,
 )
+
+
+class PackageView(View, frozen=True):
+    """A dossier as a file that lives without the site.
+
+    `kind` is one of epub, offline, dataset, sqlite, bag, geojson, timeline, graphml; `size` says in
+    words how large it is.
+    """
+
+    kind: str
+    address: str
+    type: str
+    size: str
+    sha256: str
 
 
 class OriginalView(View, frozen=True):
@@ -120,6 +132,8 @@ class DossierView(View, frozen=True):
     people: tuple[NameCountView, ...] = ()
     organisations: tuple[NameCountView, ...] = ()
     sources: tuple[NameCountView, ...] = ()
+    packages: tuple[PackageView, ...] = ()
+    said: tuple[SpeakerView, ...] = ()
 
 
 class HomeView(View, frozen=True):
@@ -172,6 +186,8 @@ class NamePageView(View, frozen=True):
     kind: str
     name: str
     count: int
+    language: str = ""
+    direction: str = ""
     note: str = ""
     facts: tuple[FactView, ...] = ()
     roles: tuple[RoleView, ...] = ()
@@ -213,11 +229,15 @@ class NotFoundView(View, frozen=True):
 
 
 class SearchView(View, frozen=True):
-    """`search.html`: the search. `bundles` are the addresses of the folders that hold its index."""
+    """`search.html`: the search. `bundles` are the addresses of the folders that hold its index.
+
+    `indexes` are what leads further without a script.
+    """
 
     site: SiteView
     page: PageHead
     bundles: tuple[str, ...]
+    indexes: tuple[LinkView, ...] = ()
 
 
 class RedirectView(View, frozen=True):

@@ -13,7 +13,7 @@ from dossierpress.plan.alternates import API, data_of, feeds_of
 from dossierpress.plan.articles import article_pages
 from dossierpress.plan.dates import date_pages
 from dossierpress.plan.dossiers import dossier_pages
-from dossierpress.plan.media import media_files
+from dossierpress.plan.media import image_view, media_files
 from dossierpress.plan.names import name_pages
 from dossierpress.plan.outputs import Bundle, Cause, Output, Plan
 from dossierpress.plan.pages import home_page, not_found_page, plain_pages, redirect_pages
@@ -85,6 +85,7 @@ def _pages(desk: Desk) -> Iterator[Output]:
 
 def _site_view(config: Config, routes: Routes, *, relative: bool) -> SiteView:
     publisher = config.publisher
+    logo = image_view(routes, f"{config.content}/{publisher.logo}") if publisher and publisher.logo else None
     return SiteView(
         title=config.title,
         language=config.language,
@@ -95,7 +96,9 @@ def _site_view(config: Config, routes: Routes, *, relative: bool) -> SiteView:
         description=config.description,
         footer=config.footer,
         publisher=LinkView(title=publisher.name, address=publisher.url) if publisher else None,
-        logo=_logo(config, routes),
+        logo=logo.address if logo else _logo(config, routes),
+        logo_width=logo.width if logo else 0,
+        logo_height=logo.height if logo else 0,
         alternates=(*feeds_of(config, "/"), *data_of(config, f"{API}site.json")),
         search=SEARCH if config.search.on else "",
         nav=tuple(_nav(item, routes, number) for number, item in enumerate(config.nav)),

@@ -4,16 +4,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from msgspec.structs import replace
+
 from dossierpress.config import Config, Indexes
 from dossierpress.model.document import Target
 from dossierpress.model.media import Media
 from dossierpress.model.references import Reference, parse_reference, place_of
 from dossierpress.model.site import Named, NameKind, Site
+from dossierpress.plan.scripts import is_written_in
 from dossierpress.plan.views import CitedView, NameView
+from dossierpress.plan.words import direction_of
 from dossierpress.problems import Problem
 from dossierpress.records import nearest
 
 MEDIA = "/media/"
+_NOTHING = "nothing is published at that address"
 
 
 def article_address(article: str) -> str:
@@ -79,10 +84,29 @@ class Routes:
     def name_view(self, named: Named) -> NameView:
         """A known name with its page."""
         address = self.name_address(named.kind, named.slug) if named.articles else ""
-        return NameView(name=named.name, address=address)
+        language, direction = self.foreign(self._language_of(named))
+        return NameView(name=named.name, address=address, language=language, direction=direction)
+
+    def foreign(self, language: str) -> tuple[str, str]:
+        """Language and direction of a text, both empty when they are the site's."""
+        if not language or language == self.config.language:
+            return "", ""
+        return language, direction_of(language)
+
+    def _language_of(self, named: Named) -> str:
+        """The language of a name: what its registry says, or that of its articles in a foreign script."""
+        known = named.entry.language if named.entry else ""
+        if known:
+            return known if is_written_in(named.name, known) else ""
+        if is_written_in(named.name, self.config.language):
+            return ""
+        spoken = (self.site.articles[name].meta.language for name in named.articles)
+        return next((each for each in spoken if each and is_written_in(named.name, each)), "")
 
     def media_address(self, path: str) -> str:
         """Where a file of the curator's is published; in an address, `#` would begin a fragment."""
+        media = self.media.get(path)
+        path = (media.shown_as if media is not None else "") or path
         return MEDIA + path.removeprefix(self.config.content + "/").replace("#", "-")
 
     def cited(self, text: str, path: str, key: str) -> CitedView | None:
@@ -110,20 +134,16 @@ class Routes:
             if target.value not in self.media:
                 return "#"  # the missing file is already reported by READ
             return _with(self.media_address(target.value), target.fragment)
-        address = (
-            target.value
-            if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
-            else target.value + "/"
-        )
-        hint = "nothing is published at that address"
-        problem = self._problem(path, target.written, hint, text=target.written)
+        is_whole = target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
+        address = target.value if is_whole else f"{target.value}/"
+        problem = self._problem(path, target.written, _NOTHING, text=target.written)
         self.to_check.append((address, problem))
         return self.place(address, target.fragment)
 
     def check(self, address: str, written: str, path: str, key: str) -> None:
         """Have it checked, when all outputs are known, that something is published at an address."""
-        hint = "nothing is published at that address"
-        self.to_check.append((address, self._problem(path, written, hint, key=key, code="broken-link")))
+        problem = self._problem(path, written, _NOTHING, key=key, code="broken-link")
+        self.to_check.append((address, problem))
 
     def quotation(self, article: str, quote: str) -> str:
         """The reference to a quotation, shown or not, of a named article; empty where it has none such."""
@@ -186,7 +206,10 @@ class Routes:
             return None
         address = dossier_address(dossier.id)
         if reference.kind == "dossier":
-            return CitedView(title=dossier.title, address=address, kind="dossier")
+            language, direction = self.foreign(dossier.document.meta.language)
+            return CitedView(
+                title=dossier.title, address=address, kind="dossier", language=language, direction=direction
+            )
         for claim in dossier.document.meta.claims:
             if claim.id == reference.part:
                 return CitedView(
@@ -199,13 +222,14 @@ class Routes:
         if article is None:
             return None
         address = article_address(article.id)
+        language, direction = self.foreign(article.meta.language)
+        shown = CitedView(title=article.meta.title, address=address, language=language, direction=direction)
         if reference.kind == "article" or reference.part in article.gone:
-            return CitedView(title=article.meta.title, address=address)
+            return shown
         if any(quote.id == reference.part for quote in article.meta.quotes):
-            anchor = quote_anchor(reference.part)
-            return CitedView(title=article.meta.title, address=f"{address}#{anchor}", kind="quote")
+            return replace(shown, address=f"{address}#{quote_anchor(reference.part)}", kind="quote")
         if not place_of(reference.part):
-            return CitedView(title=article.meta.title, address=f"{address}#{reference.part}")
+            return replace(shown, address=f"{address}#{reference.part}")
         return None
 
     def _near(self, reference: Reference) -> str:

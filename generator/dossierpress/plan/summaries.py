@@ -32,7 +32,7 @@ from dossierpress.plan.views import (
     SiteView,
     SummaryView,
 )
-from dossierpress.plan.words import date_view, direction_of, reach_words
+from dossierpress.plan.words import date_view, reach_words
 
 FRESHEST_OF_DOSSIER = 3
 
@@ -70,9 +70,7 @@ class Desk:
 
     def foreign(self, language: str) -> tuple[str, str]:
         """Language and direction of a text, both empty when they are the site's."""
-        if not language or language == self.language:
-            return "", ""
-        return language, direction_of(language)
+        return self.routes.foreign(language)
 
     def image(self, image: Image | None, path: str) -> ImageView | None:
         """A picture that exists."""
@@ -91,6 +89,16 @@ class Desk:
         if dossier.id not in self.dossiers:
             self.dossiers[dossier.id] = self._dossier(dossier)
         return self.dossiers[dossier.id]
+
+    def dossier_link(self, dossier: PlacedDossier) -> LinkView:
+        """A dossier by its title alone."""
+        language, direction = self.foreign(dossier.document.meta.language)
+        return LinkView(
+            title=dossier.title,
+            address=dossier_address(dossier.id),
+            language=language,
+            direction=direction,
+        )
 
     def citation(self, article_id: str) -> CitationView:
         """The reference to an article."""
@@ -182,7 +190,10 @@ class Desk:
         meta = dossier.document.meta
         language, direction = self.foreign(meta.language)
         members = [self.routes.site.articles[name] for name in dossier.articles]
-        newest = sorted(members, key=lambda article: (article.meta.date.sort_key(), article.id), reverse=True)
+        standing = (article for article in members if article.meta.status != "withdrawn")
+        newest = sorted(
+            standing, key=lambda article: (article.meta.date.sort_key(), article.id), reverse=True
+        )
         span = ""
         if members:
             dates = [article.meta.date for article in members]

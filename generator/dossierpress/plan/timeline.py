@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from dossierpress.model.dates import BEGINNING, END, Date, Day
 from dossierpress.plan.drawings import EventMarkView, LineView, StretchView, TickView, TimelineView
-from dossierpress.plan.words import month_short, month_words, span_words
+from dossierpress.plan.words import month_short, month_words, numerals, span_words
 
 # Time is counted in months of 31 days, so that every month and every year is equally long on paper.
 MONTH, YEAR = 31, 12 * 31
@@ -16,6 +16,8 @@ MONTH, YEAR = 31, 12 * 31
 _CUT_ABOVE, _CUT_WIDTH = 0.3, 6.0
 _MOST_YEARS, _MOST_MONTHS = 8, 4
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+# So far apart are two labels at least, so that none has to go on a narrow screen.
+_YEARS_APART, _MONTHS_APART = 9.0, 20.0
 # A label that begins further along would leave the paper.
 _LAST_LABEL = 93.0
 # How far apart two marks in one lane are at least, and how many lanes there are at most.
@@ -43,7 +45,7 @@ def words_of(span: Span, language: str) -> str:
     if first % YEAR or last % YEAR:
         one = last - first <= MONTH
         return month_words(begin[0], begin[1], language) if one else span_words(begin, end, language)
-    return str(begin[0]) if begin[0] == end[0] else f"{begin[0]} – {end[0]}"
+    return numerals(str(begin[0]) if begin[0] == end[0] else f"{begin[0]} – {end[0]}", language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +90,30 @@ class Line:
         return LineView(ticks=tuple(self._ticks(language)), cuts=cuts)
 
     def _ticks(self, language: str) -> Iterable[TickView]:
+        """Round years or months, and where the line is cut those on both sides, as far as there is room."""
         most = _MOST_YEARS if self.unit == YEAR else _MOST_MONTHS
         total = sum(piece.end - piece.begin for piece in self.pieces) // self.unit
         step = next((each for each in _STEPS if total / each <= most), _STEPS[-1])
-        for piece in self.pieces:
-            begun = piece.begin // self.unit
-            for number in range(begun, piece.end // self.unit):
-                at = self.place(number * self.unit)
-                if (number % step == 0 or (number == begun and piece.width < _CUT_WIDTH * 3)) and (
-                    at <= _LAST_LABEL
-                ):
-                    yield TickView(label=self._label(number, language), at=at)
+        units = [(piece.begin // self.unit, piece.end // self.unit) for piece in self.pieces]
+        # After a cut, before one, and then what is round.
+        after = [begin for begin, _ in units[1:]]
+        before = [units[0][0], *(end - 1 for _, end in units[:-1])] if after else []
+        round_ones = [number for begin, end in units for number in range(begin, end) if number % step == 0]
+        apart = _YEARS_APART if self.unit == YEAR else _MONTHS_APART
+        shown: dict[float, int] = {}
+        for number in (*after, *before, *round_ones):
+            at = self.place(number * self.unit)
+            if at <= _LAST_LABEL and all(abs(at - other) >= apart for other in shown):
+                shown[at] = number
+        for at, number in sorted(shown.items()):
+            yield TickView(label=self._label(number, language), at=at)
 
     def _label(self, number: int, language: str) -> str:
-        return str(number) if self.unit == YEAR else month_short(number // 12, number % 12 + 1, language)
+        return (
+            numerals(str(number), language)
+            if self.unit == YEAR
+            else month_short(number // 12, number % 12 + 1, language)
+        )
 
 
 def line_of(spans: Iterable[Span]) -> Line | None:

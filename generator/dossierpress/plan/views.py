@@ -24,6 +24,8 @@ class LinkView(View, frozen=True):
 
     title: str
     address: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 class DateView(View, frozen=True):
@@ -45,6 +47,8 @@ class NameView(View, frozen=True):
 
     name: str
     address: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 class ImageView(View, frozen=True):
@@ -130,10 +134,7 @@ class DossierSummaryView(View, frozen=True):
 
 
 class AlternateView(View, frozen=True):
-    """The same thing as a file for machines.
-
-    `kind` is one of atom, json-feed, json, bibtex, ris, csl-json; `type` is its media type.
-    """
+    """The same for machines; `kind`: atom, json-feed, json, bibtex, ris, csl-json; `type`: its media type."""
 
     kind: str
     address: str
@@ -143,7 +144,7 @@ class AlternateView(View, frozen=True):
 class SiteView(View, frozen=True):
     """What every page knows of the site. `base` is its sub-path, `search` its search page's address.
 
-    `alternates` are the feeds of the whole site, and the front door of its API.
+    The logo's size is in pixels, 0 if unknown. `alternates` are the site's feeds, and its API's front door.
     """
 
     title: str
@@ -156,6 +157,8 @@ class SiteView(View, frozen=True):
     footer: str = ""
     publisher: LinkView | None = None
     logo: str = ""
+    logo_width: int = 0
+    logo_height: int = 0
     search: str = ""
     nav: tuple[LinkView, ...] = ()
     alternates: tuple[AlternateView, ...] = ()
@@ -165,9 +168,8 @@ class SiteView(View, frozen=True):
 class PageHead(View, frozen=True):
     """The page itself: its address, and what stands in its head.
 
-    `canonical` is a full web address,
-    empty when the site has no `url`. `crumbs` lead from the front page down to it. `alternates` are
-    files for machines that say the same; `image` is what other sites may show beside a link to it.
+    `canonical` is a full web address, empty when the site has no `url`. `crumbs` lead from the front page
+    to it. `alternates` are files for machines that say the same; `image` is for what others show of it.
     """
 
     HEADLINE_OF: ClassVar[str] = "address"
@@ -200,10 +202,16 @@ class CitedView(View, frozen=True):
     title: str
     address: str
     kind: str = "article"
+    language: str = ""
+    direction: str = ""
 
 
 class QuoteView(View, frozen=True):
-    """What someone is reported to have said; `anchor` is its id on the article's page."""
+    """What someone is reported to have said; `anchor` is its id on the article's page.
+
+    `passage` is the id of the marked words in the article's text, `original` the address of these words on
+    the original's page, `capture` the capture in which they stand when the text here does not hold them.
+    """
 
     text: str
     anchor: str
@@ -215,6 +223,10 @@ class QuoteView(View, frozen=True):
     kind: str = "direct"
     language: str = ""
     direction: str = ""
+    passage: str = ""
+    original: str = ""
+    capture: str = ""
+    captured: DateView | None = None
 
 
 class AuthorView(View, frozen=True):
@@ -250,18 +262,6 @@ class ArchivedView(View, frozen=True):
     url: str
     service: str = ""
     date: DateView | None = None
-
-
-class CaptureView(View, frozen=True):
-    """A file held as evidence, by its digest; the file itself is not published."""
-
-    name: str
-    sha256: str
-    type: str = ""
-    taken: DateView | None = None
-    by: str = ""
-    tool: str = ""
-    note: str = ""
 
 
 class TranslationView(View, frozen=True):
@@ -321,52 +321,6 @@ class SectionView(View, frozen=True):
     title: str = ""
     note: str = ""
     members: tuple[MemberView, ...] = ()
-
-
-class EventView(View, frozen=True):
-    """One entry of the timeline (`certainty`: confirmed, reported, disputed)."""
-
-    date: DateView
-    title: str
-    certainty: str
-    cites: tuple[CitedView, ...] = ()
-    place: NameView | None = None
-
-
-class ClaimChangeView(View, frozen=True):
-    """When and why a claim's status changed."""
-
-    date: DateView
-    status: str
-    text: str = ""
-
-
-class ClaimView(View, frozen=True):
-    """A claim (`status`: unverified, supported, disputed, refuted, withdrawn)."""
-
-    anchor: str
-    text: str
-    status: str
-    by: NameView | None = None
-    supporting: tuple[CitedView, ...] = ()
-    against: tuple[CitedView, ...] = ()
-    contradicts: tuple[CitedView, ...] = ()
-    history: tuple[ClaimChangeView, ...] = ()
-
-
-class FigureValueView(View, frozen=True):
-    """The value that one source gives."""
-
-    value: str
-    source: CitedView | None = None
-    quote: str = ""
-
-
-class FigureView(View, frozen=True):
-    """One question of number, and the values given."""
-
-    question: str
-    values: tuple[FigureValueView, ...] = ()
 
 
 class PathView(View, frozen=True):

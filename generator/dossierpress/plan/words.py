@@ -5,11 +5,14 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.units import format_unit
 
 from dossierpress.model.dates import BEGINNING, END, Date, Day, known_start, parse_date
 from dossierpress.plan.views import DateView
 
 _SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "season": "yMMMM", "year": "y", "span": "y"}
+# The digit 0 of numbering systems that are not the Latin one.
+_ZEROS = {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "mymr": 0x1040}
 _RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
 
 
@@ -22,6 +25,12 @@ def locale_of(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale("en")
+
+
+def numerals(text: str, language: str) -> str:
+    """A text with the digits that readers of a language expect (CLDR): ۱۹۹۹ in Persian, 1999 in Urdu."""
+    zero = _ZEROS.get(locale_of(language).default_numbering_system)
+    return text.translate({ord("0") + digit: zero + digit for digit in range(10)}) if zero else text
 
 
 @lru_cache(maxsize=256)
@@ -38,7 +47,7 @@ def direction_of(language: str) -> str:
 def date_view(date: Date, language: str) -> DateView:
     """A date for the reader and for machines."""
     return DateView(
-        words=_words(date, language),
+        words=numerals(_words(date, language), language),
         iso=_iso(date),
         start=_iso(date) or "-".join(f"{part:02}" for part in known_start(date)),
         approximate=date.approximate,
@@ -49,7 +58,7 @@ def date_view(date: Date, language: str) -> DateView:
 @lru_cache(maxsize=4096)
 def month_words(year: int, month: int, language: str) -> str:
     """A month with its year, such as `December 2011`."""
-    return _single((year, month, 1), "month", language)
+    return numerals(_single((year, month, 1), "month", language), language)
 
 
 @lru_cache(maxsize=4096)
@@ -62,8 +71,9 @@ def month_name(month: int, language: str) -> str:
 def month_short(year: int, month: int, language: str) -> str:
     """A month with its year in few letters, such as `Dec 2011`."""
     if not 0 < year < 10000:
-        return f"{year}-{month:02}"
-    return str(format_skeleton("yMMM", dt.date(year, month, 1), locale=locale_of(language)))
+        return numerals(f"{year}-{month:02}", language)
+    words = format_skeleton("yMMM", dt.date(year, month, 1), locale=locale_of(language))
+    return numerals(str(words), language)
 
 
 @lru_cache(maxsize=128)
@@ -74,7 +84,7 @@ def month_letters(month: int, language: str) -> str:
 
 def span_words(first: Day, last: Day, language: str) -> str:
     """The months from one day to another, such as `March – December 2011`."""
-    return _between(first, last, "month", language)
+    return numerals(_between(first, last, "month", language), language)
 
 
 def reach_words(first: Date, last: Date, language: str) -> str:
@@ -83,7 +93,7 @@ def reach_words(first: Date, last: Date, language: str) -> str:
     if not (_is_vague(begin) or _is_vague(end)):
         return span_words(begin.first, end.last, language)
     words = [_roughly(begin, begin.first, language), _roughly(end, end.last, language)]
-    return " – ".join(dict.fromkeys(words))
+    return numerals(" – ".join(dict.fromkeys(words)), language)
 
 
 def _end_of(date: Date, which: int) -> Date:
@@ -159,6 +169,15 @@ def _iso(date: Date) -> str:
     return {"day": f"{year:04}-{month:02}-{day:02}", "month": f"{year:04}-{month:02}"}.get(
         date.precision, f"{year:04}"
     )
+
+
+def size_words(count: int, language: str) -> str:
+    """How large a file is, such as `1.2 MB`."""
+    kinds = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
+    kind, one = next((each for each in kinds if count >= each[1]), kinds[-1])
+    number = max(count / one, 1) if one == 10**3 else count / one
+    shown = round(number, 1) if number < 10 and one > 10**3 else round(number)
+    return str(format_unit(shown, f"digital-{kind}", length="short", locale=locale_of(language)))
 
 
 def language_name(tag: str, language: str) -> str:

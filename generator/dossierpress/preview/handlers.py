@@ -30,7 +30,7 @@ HELLO = {
 _TOLD = ("path", "line", "column", "severity", "code", "message", "source", "hint")
 
 
-class _Guarded(RequestHandler):
+class Guarded(RequestHandler):
     """Refuses requests by a name that is not ours, and keeps what it answers from pages elsewhere."""
 
     def initialize(self, hosts: Hosts, room: Room) -> None:
@@ -64,7 +64,7 @@ class _Guarded(RequestHandler):
             super().log_exception(typ, value, tb)
 
 
-class SiteHandler(_Guarded):
+class SiteHandler(Guarded):
     """Any file of the site."""
 
     SUPPORTED_METHODS = ("GET", "HEAD")
@@ -91,7 +91,7 @@ class SiteHandler(_Guarded):
         return None
 
 
-class ScriptHandler(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
+class ScriptHandler(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
     """Our script, and livereload's after it."""
 
     def get(self) -> None:
@@ -101,7 +101,7 @@ class ScriptHandler(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # liv
         self.set_header("Cache-Control", "no-cache")
 
 
-class ReloadSocket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+class ReloadSocket(Guarded, LiveReloadHandler):  # type: ignore[misc]
     """One browser that has a page open: a `Reader`."""
 
     path = address = page = styles = ""

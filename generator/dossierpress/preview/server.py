@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import socket
 import threading
 from collections.abc import Coroutine
@@ -11,6 +12,7 @@ from typing import Any
 from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
+from dossierpress.preview.desk import PLACE, Desk, DeskHandler
 from dossierpress.preview.edition import Edition
 from dossierpress.preview.handlers import ReloadSocket, ScriptHandler, SiteHandler
 from dossierpress.preview.hosts import Hosts
@@ -26,8 +28,8 @@ _PING = 30  # seconds between signs of life on a socket
 class Server:
     """Answers requests, and hands news from the session to the browsers."""
 
-    def __init__(self, hosts: Hosts, jobs: "SimpleQueue[Changed | Wanted]") -> None:
-        self._hosts = hosts
+    def __init__(self, hosts: Hosts, jobs: "SimpleQueue[Changed | Wanted]", desk: Desk | None = None) -> None:
+        self._hosts, self._desk = hosts, desk
         self._room = Room(Pages(jobs), self._later)
         self._http: HTTPServer | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -72,7 +74,12 @@ class Server:
     def _listen(self, listener: socket.socket) -> None:
         shared = {"hosts": self._hosts, "room": self._room}
         application = Application(
-            [(SCRIPT, ScriptHandler, shared), (SOCKET, ReloadSocket, shared), (".*", SiteHandler, shared)],
+            [
+                (SCRIPT, ScriptHandler, shared),
+                (SOCKET, ReloadSocket, shared),
+                (f"{re.escape(PLACE)}([a-z.]+)", DeskHandler, {**shared, "desk": self._desk}),
+                (".*", SiteHandler, shared),
+            ],
             log_function=lambda _: None,
             websocket_ping_interval=_PING,
         )

@@ -30,8 +30,9 @@ from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
 from dossierpress.read.themes import shipped
 from dossierpress.render.theme import Compiled, Theme
-from dossierpress.runners import Deferred, Progress, Runner
+from dossierpress.runners import Deferred, Progress, Runner, serial
 from dossierpress.settings import load_config, on_this_machine, theme_of
+from dossierpress.witness import witnessed
 
 Pairs = list[tuple[Document, Document]]
 
@@ -199,7 +200,11 @@ class Sources:
                 items.append((file, Deferred(partial(bytes, data), digest), settings))
         readings = run(read_packed, items, len(items), unread, progress)
         for (file, _, _), reading in zip(items, readings, strict=True):
-            document, self._faults[file.path] = reading.unpacked()
+            document, faults = reading.unpacked()
+            if document is not None:
+                (document,), unseen = witnessed(self.root, (document,), serial)
+                faults = (*faults, *unseen)
+            self._faults[file.path] = faults
             if reading.body:
                 self.bodies[reading.digest] = reading.body
             if document is not None and document != self.documents.get(file.path):

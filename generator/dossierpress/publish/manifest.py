@@ -18,13 +18,14 @@ class Manifest:
 
     `files` are the paths that were sent, with the SHA-256 of each. `pending` are those of which it
     is not known how far they came, because a publish is under way or was cut off. `run` is the
-    publish that wrote this.
+    publish that wrote this. `custody` is where the chain of custody ended then.
     """
 
     site: str
     files: Mapping[str, str] = field(default_factory=dict)
     pending: tuple[str, ...] = ()
     run: str = ""
+    custody: str = ""
 
     @property
     def owned(self) -> frozenset[str]:
@@ -51,7 +52,11 @@ def parse(data: bytes, place: str) -> Manifest:
             "publish with the version that did, or a newer one",
         )
     return Manifest(
-        saved.get("site", ""), saved["files"], tuple(saved.get("pending", ())), saved.get("run", "")
+        saved.get("site", ""),
+        saved["files"],
+        tuple(saved.get("pending", ())),
+        saved.get("run", ""),
+        saved.get("custody", ""),
     )
 
 
@@ -64,6 +69,8 @@ def dump(manifest: Manifest) -> bytes:
         "pending": sorted(manifest.pending),
         "files": dict(manifest.files),
     }
+    if manifest.custody:
+        content["custody"] = manifest.custody
     return json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
 
@@ -75,6 +82,7 @@ def _is_sound(saved: dict[str, Any]) -> bool:
         and isinstance(pending, list)
         and isinstance(saved.get("site", ""), str)
         and isinstance(saved.get("run", ""), str)
+        and isinstance(saved.get("custody", ""), str)
         and all(isinstance(path, str) and is_safe(path) for path in (*files, *pending))
         and all(isinstance(digest, str) for digest in files.values())
     )

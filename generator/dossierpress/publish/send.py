@@ -27,7 +27,8 @@ class Finished:
     """A finished site: its folder, its files with the SHA-256 of each, and what it is called.
 
     `run` is a word that no other publish uses; `replaces` another site that it takes the place of;
-    `extras` are small files that the target's kind wants beside those in the folder.
+    `extras` are small files that the target's kind wants beside those in the folder. `custody` is where
+    the chain of custody ends.
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class Finished:
     run: str
     replaces: str = ""
     extras: Mapping[str, bytes] = field(default_factory=dict)
+    custody: str = ""
 
     def size(self, path: str) -> int:
         """Bytes of one of its files."""
@@ -102,7 +104,9 @@ def send(site: Finished, prepared: Prepared, target: Target, progress: Progress 
                 progress(done, count)
     _settle(site, prepared, target)
     _still_ours(site, target)
-    manifest = _put_manifest(Manifest(site.site, site.files, (), "" if target.at_once else site.run), target)
+    manifest = _put_manifest(
+        Manifest(site.site, site.files, (), "" if target.at_once else site.run, site.custody), target
+    )
     target.finish()
     return manifest
 
@@ -111,7 +115,7 @@ def _under_way(site: Finished, prepared: Prepared) -> Manifest:
     """What the manifest says while files are on their way: all that is or may be there."""
     there = prepared.there
     pending = {*there.pending, *prepared.changes.touched}
-    return Manifest(site.site, there.files, tuple(sorted(pending)), site.run)
+    return Manifest(site.site, there.files, tuple(sorted(pending)), site.run, site.custody)
 
 
 def _settle(site: Finished, prepared: Prepared, target: Target) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from dossierpress.evidence.weigh import weigh
 from dossierpress.model.document import (
     ArticleDocument,
     Body,
@@ -43,6 +44,7 @@ def assemble(
     shown, held = published(everything, audience)
     problems.extend(map(_not_yet, ahead(shown, audience)))
     quotable = Quotable(everything, held | unread)
+    written = {each.id: each.meta for each in everything if isinstance(each, ArticleDocument)}
     marks: dict[str, Mark] = {}
     articles: dict[str, ArticleDocument] = {}
     dossiers: dict[str, tuple[DossierDocument, Mark]] = {}
@@ -53,6 +55,8 @@ def assemble(
             marks[document.id] = mark
         elif isinstance(document, DossierDocument):
             settled, found = quotable.settled(let_through(document))
+            at_fault = {_place(each) for each in found}
+            problems.extend(each for each in weigh(document, written, held) if _place(each) not in at_fault)
             dossiers[document.id] = (settled, mark)
             problems.extend(found)
         else:
@@ -74,6 +78,11 @@ def assemble(
     return Site(in_order, placed, pages, names, marks, held, unread), tuple(problems)
 
 
+def _place(problem: Problem) -> tuple[str, str]:
+    """The record that a problem is about: what is wrong with one of its keys is said once."""
+    return problem.path, problem.key.rpartition(".")[0]
+
+
 def _belonging(articles: Mapping[str, ArticleDocument]) -> dict[str, list[str]]:
     """The articles of each dossier, by its folder or by their own word, in the order given."""
     found: dict[str, list[str]] = {}
@@ -92,10 +101,15 @@ def _undeclared(documents: tuple[Document, ...], folders: Iterable[str]) -> tupl
         if isinstance(document, ArticleDocument) and document.home
     }
     return tuple(
-        DossierDocument("/".join(homes[name][: homes[name].index(name) + 1]), name, Dossier(), Body())
+        DossierDocument(_folder_of(name, homes[name]), name, Dossier(), Body())
         for name in sorted(set(folders) - declared)
         if name in homes
     )
+
+
+def _folder_of(name: str, parts: list[str]) -> str:
+    """The folder of a dossier, of those that one of its articles lies in; a redacted name is none of them."""
+    return "/".join(parts[: parts.index(name) + 1] if name in parts else parts)
 
 
 def _same_id(documents: tuple[Document, ...]) -> Iterable[Problem]:

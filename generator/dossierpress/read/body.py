@@ -31,6 +31,8 @@ from dossierpress.read.written import placed
 
 # The addresses in a `srcset` whose spaces are single: a width or a density may follow each.
 _CANDIDATES = re.compile(r"(?:^|(?<=, ))([^\s,](?:\S*[^\s,])?)")
+# The corner of a table is the heading of nothing.
+_EMPTY, _EMPTY_HEADING = "></th>", re.compile(r"<th((?:\s[^>]*)?)></th>")
 _SPACE = re.compile(r"\s")
 # What an image's markup gets from its file, not from the text.
 _FROM_FILE: Final = frozenset({"src", "srcset", "sizes", "width", "height", "loading", "decoding"})
@@ -80,6 +82,8 @@ def make_body(
     `written` is the text that it was made of, which begins on `first_line` of the file.
     """
     safe, findings = mended(markup) if setting.trusted else made_safe(markup)
+    if not setting.trusted and _EMPTY in safe:
+        safe = _EMPTY_HEADING.sub(r"<td\1></td>", safe)
     refused = placed(findings, markup, written, setting.path, first_line) if findings else ()
     draft = _Pass(setting).run(safe)
     for fragment in draft.fragments:
@@ -96,7 +100,7 @@ def make_body(
     parts = (*draft.parts, "".join(draft.piece))
     body = Body(
         parts=parts,
-        digest=_digest(parts),
+        digest=digest_of(parts),
         targets=tuple(draft.targets),
         outside=tuple(draft.outside),
         headings=tuple(draft.headings),
@@ -106,7 +110,7 @@ def make_body(
     return body, refused + tuple(draft.problems)
 
 
-def _digest(parts: tuple[str, ...]) -> str:
+def digest_of(parts: tuple[str, ...]) -> str:
     """SHA-256 of the pieces, each with its length; empty for a body without text."""
     if len(parts) == 1 and not parts[0].strip():
         return ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from unicodedata import normalize
 
@@ -15,11 +16,13 @@ from dossierpress.model.document import (
     Document,
     DossierDocument,
     PageDocument,
+    Stand,
 )
 from dossierpress.model.dossier import Dossier
 from dossierpress.model.names import slugify
 from dossierpress.model.page import Page
 from dossierpress.model.record import LONGEST_ID, is_id
+from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
 from dossierpress.read import commonmark
 from dossierpress.read.barelinks import with_links
@@ -30,8 +33,10 @@ from dossierpress.read.held import words_of_work
 from dossierpress.read.markdown import engine_for
 from dossierpress.read.nesting import too_deep
 from dossierpress.read.outline import Line
+from dossierpress.read.quotations import settle_quotes
 from dossierpress.read.remarks import remarks
 from dossierpress.read.secondopinion import differences
+from dossierpress.redaction.redactor import redactor_of
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 
@@ -53,6 +58,7 @@ class ReadSettings(msgspec.Struct, frozen=True):
     trusted: bool
     extensions: tuple[str, ...]
     engine: str = "python-markdown"
+    redactions: tuple[Redaction, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -92,21 +98,27 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
     text, problems = articlefile.decode(data, file.path)
     if problems:
         return None, problems
-    parts, problems = articlefile.split(text, file.path)
+    redactor = redactor_of(settings.redactions)
+    parts, problems = articlefile.split(redactor.clean(text), file.path)
     if parts is None:
         return None, problems
     meta, found = articlefile.parse(parts, _KINDS[file.kind], file.path)
     language = getattr(meta, "language", "") or settings.language
     body, wrong = _body(parts, file.path, language, settings)
-    name = normalize("NFC", (meta.id if isinstance(meta, Article) else "") or file.name)
+    name = normalize("NFC", (meta.id if isinstance(meta, Article) else "") or redactor.name(file.name))
+    file = replace(file, home=redactor.name(file.home))
+    stands: tuple[Stand, ...] = ()
+    if isinstance(meta, Article):
+        body, stands, misquoted = settle_quotes(meta, body, file.path)
+        wrong += misquoted
     problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))
     problems += tuple(_one_tag(file.path, meta, parts))
-    return (None if meta is None else _document(file, name, meta, body)), problems
+    return (None if meta is None else _document(file, name, meta, body, stands)), problems
 
 
-def _document(file: ContentFile, name: str, meta: Any, body: Body) -> Document:
+def _document(file: ContentFile, name: str, meta: Any, body: Body, stands: tuple[Stand, ...]) -> Document:
     if isinstance(meta, Article):
-        return ArticleDocument(file.path, name, file.home, meta, body, _words(meta, body))
+        return ArticleDocument(file.path, name, file.home, meta, body, _words(meta, body), stands=stands)
     if isinstance(meta, Dossier):
         return DossierDocument(file.path, name, meta, body)
     return PageDocument(file.path, name, meta, body)
@@ -187,6 +199,16 @@ def _advice(path: str, meta: Article | Dossier | Page | None, body: Body) -> Ite
             severity="warning",
             line=2,
             column=1,
+        )
+    is_draft = meta.status == "draft" or meta.draft
+    for number, reason in enumerate(meta.needs_review):
+        yield Problem(
+            path=path,
+            code="needs-review",
+            message=f"to be looked at: {reason}",
+            hint="look at it, then take this line out of `needs_review`",
+            severity="note" if is_draft else "warning",
+            key=f"needs_review[{number}]",
         )
     words = _words(meta, body)
     if meta.rights.max_words is not None and words > meta.rights.max_words:

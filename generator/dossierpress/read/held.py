@@ -35,7 +35,8 @@ R = TypeVar("R", bound=Record)
 _FACTS = frozenset(
     "id title title_translated type source byline authors.name authors.person authors.role agency date"
     " updated dateline section page edition url same_as language translation_of via accessed archived"
-    " captures".split()
+    " captures.file captures.sha256 captures.type captures.taken captures.by captures.tool captures.note"
+    " captures.changed.what captures.changed.removed captures.changed.added".split()
 )
 _OURS = frozenset(
     "dossiers tags people organisations places rights status draft embargo expires note assessment aliases"
@@ -52,6 +53,8 @@ _TOMBSTONES: dict[str, frozenset[str]] = {
     "Page": frozenset("title language updated status draft embargo aliases".split()),
 }
 _LINK_ONLY = _FACTS | _OURS | {"extra"}
+# What readers never see of anything.
+_SECRETS = ("private_note", "redactions")
 _TAG, _WORD = re.compile(r"<[^<>]*>"), re.compile(r"[^\W_]+")
 
 
@@ -112,8 +115,9 @@ def let_through(document: D) -> D:
     if meta.status == "withdrawn":
         kept = _only(meta, _TOMBSTONES[type(meta).__name__])
         return msgspec.structs.replace(document, meta=kept, body=Body())
-    if meta.private_note:
-        document = msgspec.structs.replace(document, meta=msgspec.structs.replace(meta, private_note=""))
+    secrets = {name: type(value)() for name in _SECRETS if (value := getattr(meta, name, None))}
+    if secrets:
+        document = msgspec.structs.replace(document, meta=msgspec.structs.replace(meta, **secrets))
     if isinstance(meta, Article) and meta.rights.mode == "excerpt":
         return msgspec.structs.replace(document, travels=False)
     return document
@@ -160,13 +164,14 @@ def _without_work(document: ArticleDocument) -> dict[str, Any]:
     meta, body = document.meta, document.body
     withdrawn = not shows_body(meta)
     # Under `link-only` what is told of somebody's words is the curators' own, as the body is.
-    quotes = () if withdrawn else tuple(each for each in meta.quotes if not _is_of_work(each))
+    told = [n for n, each in enumerate(meta.quotes) if not (withdrawn or _is_of_work(each))]
+    quotes = tuple(msgspec.structs.replace(meta.quotes[n], passage="") for n in told)
     kept = _only(meta, _TOMBSTONES["Article"] if withdrawn else _LINK_ONLY)
     corrections = tuple(
         each if each.by == "curator" else msgspec.structs.replace(each, text="") for each in kept.corrections
     )
     kept = msgspec.structs.replace(kept, quotes=quotes, corrections=corrections)
-    gone = [each.id or str(n) for n, each in enumerate(meta.quotes, start=1) if each not in quotes]
+    gone = [each.id or str(n) for n, each in enumerate(meta.quotes, start=1) if n - 1 not in told]
     if withdrawn:
         gone += body.ids
     return {
@@ -174,6 +179,7 @@ def _without_work(document: ArticleDocument) -> dict[str, Any]:
         "body": Body() if withdrawn else body,
         "gone": tuple(gone),
         "travels": not withdrawn,
+        "stands": tuple(document.stands[n] for n in told if n < len(document.stands)),
     }
 
 

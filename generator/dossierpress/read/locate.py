@@ -1,8 +1,10 @@
 """Find the line of a problem that was found without one, and the text of that line to show."""
 
+import html
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from dossierpress import articlefile
@@ -11,6 +13,7 @@ from dossierpress.problems import Problem, in_order
 from dossierpress.read.files import UnreadableError, read_bytes
 
 LONGEST_SOURCE = 200
+_LONGEST_LOOK = 2000
 
 
 def located(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
@@ -50,8 +53,22 @@ def _line_of_text(text: str, wanted: str) -> tuple[int, int]:
     tries = ((each, begin) for each in (wanted, unquote(wanted)) for begin in (start, 0))
     position = next((found for each, begin in tries if (found := text.find(each, begin)) >= 0), -1)
     if position < 0:
-        return 1, 1
+        return _line_that_means(text, wanted)
     return text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1
+
+
+def _line_that_means(text: str, wanted: str) -> tuple[int, int]:
+    """Where an address stands that is spelt in other ways: some signs escaped, or in another Unicode form."""
+    plain = _plain(wanted)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if plain and plain in _plain(line):
+            begins = (at for at in range(len(line[:_LONGEST_LOOK])) if _plain(line[at:]).startswith(plain))
+            return number, next(begins, 0) + 1
+    return 1, 1
+
+
+def _plain(text: str) -> str:
+    return normalize("NFC", unquote(html.unescape(text)))
 
 
 def _text(root: Path, path: str) -> str:

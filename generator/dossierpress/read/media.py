@@ -17,30 +17,22 @@ from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, r
 from dossierpress.read.held import shows_captures
 from dossierpress.read.misfits import misfit
 from dossierpress.read.pictures import PictureError, examine
+from dossierpress.redaction.redactor import Redactor, redactor_of
 
 
 class _Shelf:
     """Digests of the files that were asked for, each read once."""
 
-    def __init__(self, root: Path, prints: Fingerprints) -> None:
+    def __init__(self, root: Path, prints: Fingerprints, redactor: Redactor) -> None:
         self.root = root
+        self.redactor = redactor
         self.prints = prints
         self.digests: dict[str, str] = {}
         self.refused: dict[str, Problem] = {}
 
     def real(self, path: str) -> str:
         """A file's path as it is on disk: a Mac writes é as two characters, and links as one."""
-        if path.isascii() or (self.root / path).exists():
-            return path
-        place = self.root
-        for part in path.split("/"):
-            wanted = normalize("NFC", part)
-            try:
-                names = sorted(each.name for each in place.iterdir())
-            except OSError:
-                return path
-            place /= next((name for name in names if normalize("NFC", name) == wanted), part)
-        return place.relative_to(self.root).as_posix()
+        return real_path(self.root, path, self.redactor)
 
     def digest(self, path: str) -> str:
         """SHA-256 of a file, empty when it cannot be read; then `refused` says why."""
@@ -57,6 +49,22 @@ class _Shelf:
         return examine(read_bytes(self.root, path, LARGEST_FILE))
 
 
+def real_path(root: Path, path: str, redactor: Redactor) -> str:
+    """A file's path as it is on disk, where its names may be in another Unicode form, or redacted."""
+    if (path.isascii() and not redactor) or (root / path).exists():
+        return path
+    place = root
+    for part in path.split("/"):
+        wanted = normalize("NFC", part)
+        try:
+            names = sorted(each.name for each in place.iterdir())
+        except OSError:
+            return path
+        alike = (name for name in names if wanted in (normalize("NFC", name), redactor.name(name)))
+        place /= part if part in names else next(alike, part)
+    return place.relative_to(root).as_posix()
+
+
 def gather_media(
     site: Site,
     documents: Iterable[Document],
@@ -69,7 +77,8 @@ def gather_media(
     Captures of all documents are verified, those held back too: evidence that changed is news.
     `prints` spares the reading of files that nobody can have touched.
     """
-    shelf = _Shelf(root, prints or Fingerprints())
+    redactor = redactor_of(site.redactions)
+    shelf = _Shelf(root, prints or Fingerprints(), redactor)
     problems: list[Problem] = []
     media: dict[str, Media] = {}
     closed = set(_closed(site, documents))
@@ -107,7 +116,9 @@ def gather_media(
             if path in withdrawn:
                 problems.append(_withdrawn_picture(owner, key, text, path, withdrawn[path]))
             is_shown = shown or (known is not None and known.shown)
-            media[path] = Media(digest, picture, is_shown, file if file != path else "")
+            place = file if file != path else ""
+            renamed = redactor.path(path) if redactor else ""
+            media[path] = Media(digest, picture, is_shown, place, renamed)
         else:
             problems.append(_missing(owner, path, key, text, shelf.refused.get(file)))
     problems.extend(_verify(documents, shelf, config.content))

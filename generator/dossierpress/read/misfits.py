@@ -24,10 +24,13 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 
+# What `dossier export bag all --complete` makes (`packages/complete.py`): it holds private things.
+_COMPLETE = re.compile(r".*-complete-private-bag.*\.zip", re.IGNORECASE)
+
 
 def is_telling(name: str) -> bool:
     """Whether a file's name says that it is not to be published."""
-    return _KEY.fullmatch(name) is not None or _LEFTOVER.fullmatch(name) is not None
+    return any(each.fullmatch(name) is not None for each in (_KEY, _LEFTOVER, _COMPLETE))
 
 
 def misfit(path: str, shown: str = "") -> Problem | None:
@@ -42,6 +45,15 @@ def misfit(path: str, shown: str = "") -> Problem | None:
             code="key-file",
             message=f"`{name}` looks like a private key, or a file of passwords, and is not published",
             hint="keep it elsewhere; if it was ever public, change it where it was issued",
+            line=1,
+            column=1,
+        )
+    if _COMPLETE.fullmatch(name):
+        return Problem(
+            path=shown or path,
+            code="complete-bag",
+            message=f"`{name}` is a complete bag: it holds private things, and is not published",
+            hint="keep it elsewhere; `dossier export bag ID` makes one for readers",
             line=1,
             column=1,
         )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from unicodedata import category, normalize
 
 import msgspec
 
@@ -90,14 +91,20 @@ def _new_name(
 def _merged(chosen: Named, text: str, places: list[tuple[ArticleDocument, str]]) -> Problem:
     article, key = places[0]
     more = f", here and {len(places) - 1} times more" if len(places) > 1 else ""
+    message = f"`{text}` is taken for `{chosen.name}`{more}"
+    hint = f"write `{chosen.name}`, or give each an entry of its own in {chosen.kind}.yaml"
+    if _seen(text) == _seen(chosen.name):
+        signs = ", ".join(f"U+{ord(sign):04X}" for sign in text if sign not in chosen.name)
+        message += f": they look the same, and differ in signs{f' ({signs})' if signs else ''}"
+        hint = "type it anew, or copy it from where it is right"
     return Problem(
-        path=article.path,
-        code="same-name",
-        message=f"`{text}` is taken for `{chosen.name}`{more}",
-        hint=f"write `{chosen.name}`, or give each an entry of its own in {chosen.kind}.yaml",
-        severity="warning",
-        key=key,
+        path=article.path, code="same-name", message=message, hint=hint, severity="warning", key=key
     )
+
+
+def _seen(text: str) -> str:
+    """What a reader sees of a name: marks in one form, nothing that has no shape."""
+    return normalize("NFC", "".join(sign for sign in text if category(sign) != "Cf"))
 
 
 def used_names(kind: NameKind, meta: Article) -> tuple[str, ...]:

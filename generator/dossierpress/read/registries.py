@@ -2,11 +2,13 @@
 
 from dossierpress import articlefile
 from dossierpress.model.names import match_key
+from dossierpress.model.redaction import Redaction
 from dossierpress.model.registries import Entry, Source
 from dossierpress.model.site import Named, NameKind
 from dossierpress.problems import Problem
 from dossierpress.read.files import REGISTRIES, ContentFile
 from dossierpress.records import read_records
+from dossierpress.redaction.redactor import redactor_of
 from dossierpress.yamltext import compose
 
 _KINDS: dict[str, NameKind] = {
@@ -18,13 +20,15 @@ _KINDS: dict[str, NameKind] = {
 }
 
 
-def read_registry(file: ContentFile, data: bytes) -> tuple[NameKind, tuple[Named, ...], tuple[Problem, ...]]:
+def read_registry(
+    file: ContentFile, data: bytes, redactions: tuple[Redaction, ...] = ()
+) -> tuple[NameKind, tuple[Named, ...], tuple[Problem, ...]]:
     """Read one registry. Entries with an error are left out and reported."""
     kind = _KINDS[file.name]
     text, problems = articlefile.decode(data, file.path)
     if problems:
         return kind, (), problems
-    node, problems = compose(text, file.path)
+    node, problems = compose(redactor_of(redactions).clean(text), file.path)
     if node is None:
         return kind, (), problems
     record: type[Entry] = REGISTRIES[file.name]

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 from collections.abc import Callable, MutableMapping
 from functools import cache, lru_cache
 from typing import Any
@@ -21,17 +22,23 @@ from dossierpress.formats.csl import csl_json
 from dossierpress.formats.linkeddata import json_ld
 from dossierpress.formats.metatags import citation_tags
 from dossierpress.formats.ris import ris
+from dossierpress.formats.wikipedia import cite_news
 from dossierpress.plan.addresses import absolute, href
+from dossierpress.plan.citationviews import natural
 from dossierpress.plan.outputs import pieces_of
 from dossierpress.plan.views import BodyImageView, BodyView, ImageView, View
 from dossierpress.plan.words import language_name
 from dossierpress.render.images import TEXT_SIZES, picture
 from dossierpress.render.opening import opening
 from dossierpress.render.printing import PrintingGenerator, printed
+from dossierpress.render.texts import brief, language_marks, paragraphs
 from dossierpress.render.theme import KeyedTheme, Template, Theme
 
 # Under this name a page's context holds the texts of its bodies; no template can write it.
 BODIES = "bodies of the page"
+# What both parsers make of `[TOC]`.
+_CONTENTS_CLASS = '<div class="toc">'
+_CONTENTS = re.compile(rf"{_CONTENTS_CLASS}\n<ul>.*?</ul>\n</div>\n?", re.DOTALL)
 
 
 class UnknownAsset(jinja2.TemplateError):
@@ -161,15 +168,19 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
         "html": _html,
         "opening": _opening,
         "picture": _picture,
-        "paragraphs": _paragraphs,
+        "natural_name": natural,
+        "paragraphs": paragraphs,
         "asset": _asset_filter(theme),
         "absolute": _absolute,
         "bibtex": lambda citation: bibtex([citation]),
         "citation_tags": citation_tags,
+        "cite_news": cite_news,
         "coins": coins,
         "csl_json": lambda citation: csl_json([citation]),
         "json_ld": lambda view: Markup(json_ld(view)),  # noqa: S704  nothing in it can end its element
         "ris": lambda citation: ris([citation]),
+        "brief": brief,
+        "language_marks": language_marks,
         "language_name": lambda tag: language_name(str(tag), theme.language),
     }
     singular, plural = _translations(theme)
@@ -193,13 +204,16 @@ def _absolute(context: Context, address: str) -> str:
 
 
 @jinja2.pass_context
-def _html(context: Context, body: BodyView) -> Markup:
-    """A body with the addresses of its internal links filled in."""
+def _html(context: Context, body: BodyView, *, contents: bool = True) -> Markup:
+    """A body with its internal links filled in, and without its `[TOC]` where the page has a list."""
     parts = pieces_of(context[BODIES][body.digest])
     pieces = [parts[0]]
     for link, part in zip(body.links, parts[1:], strict=True):
         pieces += (_inline(context, link), part)
-    return Markup("".join(pieces))  # noqa: S704  READ has sanitised every part
+    whole = "".join(pieces)
+    if not contents and _CONTENTS_CLASS in whole:
+        whole = _CONTENTS.sub("", whole)
+    return Markup(whole)  # noqa: S704  READ has sanitised every part
 
 
 @jinja2.pass_context
@@ -221,12 +235,6 @@ def _picture(context: Context, image: ImageView, sizes: str = TEXT_SIZES, *, eag
     """A picture in every size; `sizes` is how wide it is shown, `eager` for the one that is seen first."""
     alt = Markup('alt="{}"').format(image.alt)
     return picture(image, lambda address: _href(context, address), alt, sizes, eager=eager)
-
-
-def _paragraphs(text: str) -> Markup:
-    """Plain text as paragraphs, cut at blank lines."""
-    blocks = (" ".join(block.split()) for block in str(text).split("\n\n"))
-    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in blocks if block)
 
 
 def _asset_filter(theme: Theme) -> Callable[[Context, str], str]:

@@ -118,6 +118,10 @@ class DirectorySink:
             with self._locked():
                 self._finish()
 
+    def held(self, path: str) -> bytes:
+        """The bytes of a file that is there."""
+        return (self.folder / path).read_bytes()
+
     def holds(self, path: str, digest: str) -> bool:
         """Whether the file there is ours, regular, and of just these bytes.
 
@@ -266,10 +270,15 @@ class DirectorySink:
 
 
 def turn(path: str) -> tuple[int, str]:
-    """Assets first, then pages, then what leads readers to them."""
-    if path.startswith(("assets/", "media/")):
-        return 0, path
-    return (1 if path.startswith("articles/") else 2), path
+    """Assets first, then pages, then what leads readers to them.
+
+    A file that names another comes after it. The search's parts name articles and dossiers; their lists of
+    contents name the parts, their entries the lists, and pages with the search name the entries.
+    """
+    folder, name = path.partition("/")[0], path.rpartition("/")[2]
+    if folder == "pagefind":
+        return (5 if name.endswith(".json") else 4 if name.endswith(".pf_meta") else 1), path
+    return {"assets": 0, "media": 0, "articles": 2, "dossiers": 3}.get(folder, 6), path
 
 
 def _refuse_unsafe(path: str) -> None:

@@ -31,6 +31,14 @@ def check_target(
     return (_problem(f"`{path}` cannot be a publish target: {rule}", f"name a {example}", key),)
 
 
+def check_packages(root: Path, path: str, content: str, output: str) -> tuple[Problem, ...]:
+    """A problem when a folder may not hold packages: what is in the site's own would be published."""
+    _, rule = _judged(root, path, _protected(content) | {output: "which is the site"}, is_file=False)
+    if not rule:
+        return ()
+    return (_problem(f"`{path}` cannot hold packages: {rule}", "name a folder of its own", ""),)
+
+
 def _protected(content: str) -> dict[str, str]:
     sources = dict.fromkeys(_SOURCES, "of which the site is made")
     return {content: "which holds the articles", **sources, _CACHE: "which holds what builds remember"}

@@ -17,6 +17,10 @@ class MemorySink:
         """Whether the newest site has a file of just these bytes."""
         return self._digests.get(path) == digest
 
+    def held(self, path: str) -> bytes:
+        """The bytes of a file of the newest site."""
+        return self.files.get(path, b"")
+
     def write(self, files: Iterable[tuple[str, bytes | Same]]) -> Written:
         """Take all files of a site, at once: a fault in making them leaves the old ones."""
         new = {path: self.files[path] if isinstance(data, Same) else data for path, data in files}
@@ -42,6 +46,10 @@ class NoSink:
     def holds(self, _path: str, _digest: str) -> bool:
         """A page that was made before without fault needs no making now."""
         return True
+
+    def held(self, _path: str) -> bytes:
+        """Nothing is kept."""
+        return b""
 
     def write(self, files: Iterable[tuple[str, bytes | Same]]) -> Written:
         """Make every file, so that every fault shows."""

@@ -29,6 +29,9 @@ class Sink(Protocol):
     def holds(self, path: str, digest: str) -> bool:
         """Whether a file of just these bytes is there; only while `write` takes files."""
 
+    def held(self, path: str) -> bytes:
+        """The bytes of a file that is there, for which `holds` was true; empty where none are kept."""
+
     def write(self, files: Iterable[tuple[str, bytes | Same]]) -> Written:
         """Take all files of a site. What was there and is not among them goes, if it is ours.
 

@@ -1,5 +1,6 @@
-"""Write one small file of the program's own beside `site.yaml`: whole or not at all."""
+"""Write one file of the program's own, beside `site.yaml` or into a folder: whole or not at all."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -18,6 +19,7 @@ def replace_file(root: Path, path: str, data: bytes) -> bool:
             raise write_error(path, "not-ours", "a link stands here", "remove it")
         if place.is_file() and place.read_bytes() == data:
             return False
+        place.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         with draft.open("xb") as file:
             file.write(data)
@@ -25,7 +27,8 @@ def replace_file(root: Path, path: str, data: bytes) -> bool:
             os.fsync(file.fileno())
         draft.replace(place)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise write_error(
             path,
             "unwritable",

@@ -57,6 +57,35 @@
   });
   document.querySelectorAll("#dp-main table, #dp-main pre").forEach((each) => reach.observe(each));
 
+  // The contents say where in the text one is: at the last heading that has gone by.
+  const entries = new Map();
+  for (const link of document.querySelectorAll(".dp-columns > .dp-contents a[href^='#']")) {
+    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (place && place.id !== "dp-main") entries.set(place, link);
+  }
+  if (entries.size) {
+    let waiting = false;
+    let current;
+    const look = () => {
+      waiting = false;
+      let here;
+      for (const [place, link] of entries) {
+        if (place.getBoundingClientRect().top < innerHeight / 3) here = link;
+      }
+      if (here === current) return;
+      current?.removeAttribute("aria-current");
+      here?.setAttribute("aria-current", "true");
+      current = here;
+    };
+    const soon = () => {
+      if (!waiting) requestAnimationFrame(look);
+      waiting = true;
+    };
+    addEventListener("scroll", soon, { passive: true });
+    addEventListener("resize", soon, { passive: true });
+    look();
+  }
+
   const notes = document.getElementById("dp-print-notes");
   const list = notes && notes.querySelector("ol");
   const main = document.getElementById("dp-main");
@@ -72,10 +101,14 @@
     window.addEventListener("beforeprint", () => {
       clear();
       const numbers = new Map();
+      // The site's own address, not that of the host that served this copy; inside links are left out where it has none.
+      const canonical = document.querySelector("link[rel=canonical]")?.href;
       const here = location.href.split("#")[0];
       for (const link of main.querySelectorAll("a[href]")) {
-        const address = link.href;
-        const outside = /^https?:/.test(address) && address.split("#")[0] !== here;
+        const inside = link.host === location.host;
+        if (inside && !canonical) continue;
+        const address = inside ? new URL(link.getAttribute("href"), canonical).href : link.href;
+        const outside = /^https?:/.test(address) && link.href.split("#")[0] !== here;
         if (!outside || link.textContent.trim() === address || !link.offsetParent) continue;
         if (!numbers.has(address)) {
           numbers.set(address, numbers.size + 1);

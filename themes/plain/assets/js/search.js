@@ -13,15 +13,36 @@ const at = (address) => new URL(address, document.baseURI);
 const root = new URL(".", at(form.dataset.root));
 const folders = form.dataset.bundles.split(" ").map((entry) => new URL(".", at(entry)));
 
+const arrived = location.search;
+
 let pagefind;
 let found = [];
 let shown = 0;
 let asked = 0;
 
+// What a reader types as the index has it: small letters without marks, one form of each letter and digit.
+// The same as `fold` in dossierpress/exports/spellings.py.
+const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/g;
+const NOTHING = /[\u0621\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const SAME = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ك: "ک", ي: "ی", ى: "ی", ې: "ی", ٱ: "ا", ه: "ہ", ة: "ہ", ھ: "ہ", ە: "ہ", ۃ: "ہ", ۀ: "ہ", "’": "'", "‘": "'", ʼ: "'" };
+for (const zero of [0x660, 0x6f0, 0x966, 0x9e6]) for (let digit = 0; digit < 10; digit += 1) SAME[String.fromCodePoint(zero + digit)] = String(digit);
+const fold = (text) => text.toLowerCase().normalize("NFKD").replace(MARKS, "").replace(NOTHING, "").replace(/./gsu, (letter) => SAME[letter] ?? letter);
+
+// “A phrase” and the words around it; whatever quotation marks a language has.
+function parts(term) {
+  const phrases = [];
+  const rest = term.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => {
+    phrases.push(phrase.trim());
+    return " ";
+  });
+  const loose = rest.replace(/["“”„«»]/g, " ").trim();
+  return { phrases: phrases.filter(Boolean), loose };
+}
+
 // One index in several folders: the first brings the program, the others are merged into it.
 async function load() {
   const program = await import(new URL("pagefind.js", folders[0]).href);
-  await program.options({ baseUrl: root.pathname, excerptLength: 36 });
+  await program.options({ baseUrl: root.pathname, excerptLength: 36, ranking: { metaWeights: { title: 8, translated: 6, names: 4, line: 1, also: 1, label: 0.1 } } });
   await program.init();
   await Promise.all(folders.slice(1).map((folder) => program.mergeIndex(folder.pathname)));
   // Counts come with results only once the filters are there.
@@ -54,10 +75,46 @@ function unfold() {
   folded.open = wide.matches || filters.some((each) => each.value);
 }
 
+// Whatever is found, as it was typed or in another spelling.
+const SPOKEN = /[\p{L}\p{N}\p{M}]/u;
+const wordsOf = (text) => fold(text).split(/[^\p{L}\p{N}\p{M}']+/u).filter((word) => SPOKEN.test(word));
+const typed = () => wordsOf(words.value);
+// Müller is Mueller is Muller.
+const short = (key) => key.replace(/(?<=[aou])e/g, "");
+const hit = (word, terms) => wordsOf(word).some((key) => terms.some((term) => short(key).startsWith(short(term))));
+
+// Whether every word that was typed stands on the page, as a word or the beginning of one.
+function isExact(data) {
+  const { title = "", label = "", translated = "", names = "", line = "", also = "" } = data.meta;
+  const there = wordsOf([title, label, translated, names, line, also, data.raw_content].join(" "));
+  return typed().every((term) => there.some((word) => word.startsWith(term)));
+}
+
+// Where Pagefind knows a word by another spelling only, the passage is cut around it here.
+function around(content) {
+  const terms = typed();
+  const all = content.split(/\s+/);
+  const at = terms.length ? all.findIndex((word) => hit(word, terms)) : -1;
+  if (at < 0) return undefined;
+  const from = Math.max(0, at - 12);
+  return { before: from > 0, after: from + 36 < all.length, words: all.slice(from, from + 36), terms };
+}
+
 // A passage comes with <mark> around the words, and its own angle brackets escaped.
 function passage({ raw_content: content, excerpt, plain_excerpt: plain }) {
   const line = document.createElement("p");
   line.className = "dp-search-passage";
+  const own = excerpt.includes("<mark>") ? undefined : around(content);
+  if (own) {
+    if (own.before) line.append("… ");
+    for (const word of own.words) {
+      const piece = document.createElement(hit(word, own.terms) ? "mark" : "span");
+      piece.textContent = word;
+      line.append(piece, " ");
+    }
+    if (own.after) line.append("…");
+    return line;
+  }
   if (!content.startsWith(plain)) line.append("… ");
   for (const [number, part] of excerpt.split(/<mark>|<\/mark>/).entries()) {
     const piece = document.createElement(number % 2 ? "mark" : "span");
@@ -67,6 +124,9 @@ function passage({ raw_content: content, excerpt, plain_excerpt: plain }) {
   if (!content.endsWith(plain)) line.append(" …");
   return line;
 }
+
+// A headline of forty words as lists have it.
+const brief = (title) => (title.length > 110 ? `${title.slice(0, 110).replace(/\s+\S*$/u, "").replace(/[,;:—–،؛-]+$/u, "")}…` : title);
 
 function item(data) {
   const mark = (element) => {
@@ -80,13 +140,21 @@ function item(data) {
   heading.className = "dp-headline";
   const link = document.createElement("a");
   link.href = new URL(data.raw_url.replace(/^\//, ""), root);
-  link.textContent = data.meta.title;
+  const title = data.meta.title ?? data.meta.label;
+  link.textContent = brief(title);
+  if (link.textContent !== title) link.title = title;
   heading.append(link);
   const line = document.createElement("p");
   line.className = "dp-line";
   line.dir = "auto";
   line.textContent = data.meta.line ?? "";
   entry.append(heading, line, mark(passage(data)));
+  if (!isExact(data)) {
+    const similar = document.createElement("p");
+    similar.className = "dp-search-similar";
+    similar.textContent = `≈ ${form.dataset.similar}`;
+    entry.append(similar);
+  }
   return entry;
 }
 
@@ -100,11 +168,54 @@ async function show(number) {
   more.hidden = shown >= found.length;
 }
 
-async function search() {
+// Pagefind takes a phrase alone: each is asked for by itself, and what all have in common is found.
+async function ask(index, term, wanted) {
+  const { phrases, loose } = parts(term);
+  if (!phrases.length) return index.search(fold(loose) || null, { filters: wanted });
+  const answers = await Promise.all([
+    ...phrases.map((phrase) => either(index, phrase, wanted)),
+    ...(loose ? [index.search(fold(loose), { filters: wanted })] : []),
+  ]);
+  if (answers.length === 1) return answers[0];
+  const common = answers.slice(1).reduce((left, { results }) => {
+    const ids = new Set(results.map((result) => result.id));
+    return left.filter((result) => ids.has(result.id));
+  }, answers[0].results);
+  return { results: common, filters: await counted(index, common, wanted) };
+}
+
+// A phrase as it was typed, or in the index's own spelling.
+async function either(index, phrase, wanted) {
+  const spelt = [...new Set([phrase, fold(phrase)])];
+  const answers = await Promise.all(spelt.map((each) => index.search(`"${each}"`, { filters: wanted })));
+  const byId = new Map(answers.flatMap(({ results }) => results).map((result) => [result.id, result]));
+  if (byId.size === answers[0].results.length) return answers[0];
+  if (byId.size === answers.at(-1).results.length) return answers.at(-1);
+  const all = [...byId.values()];
+  return { results: all, filters: await counted(index, all, wanted) };
+}
+
+// How many of some results each filter would leave.
+async function counted(index, results, wanted) {
+  const ids = new Set(results.map((result) => result.id));
+  const all = await index.filters();
+  const counts = {};
+  for (const { name } of filters) {
+    counts[name] = {};
+    for (const value of Object.keys(all[name] ?? {})) {
+      const { results: those } = await index.search(null, { filters: { ...wanted, [name]: value } });
+      counts[name][value] = those.filter((result) => ids.has(result.id)).length;
+    }
+  }
+  return counts;
+}
+
+async function search(given = false) {
   const number = ++asked;
   const term = words.value.trim();
   const wanted = chosen();
-  remember(term, wanted);
+  // The address that somebody came by stays as it is.
+  if (given !== true) remember(term, wanted);
   try {
     const index = await program();
     if (!term && !Object.keys(wanted).length) {
@@ -115,7 +226,7 @@ async function search() {
       say("");
       return;
     }
-    const result = await index.search(term || null, { filters: wanted });
+    const result = await ask(index, term, wanted);
     if (number !== asked) return;
     found = result.results;
     offer(result.filters);
@@ -167,5 +278,6 @@ document.getElementById("dp-search-off").hidden = true;
 recall();
 unfold();
 wide.addEventListener("change", unfold);
-search();
-if (!words.value) words.focus();
+search(true);
+// Who came by the button in the header wants to type; anybody else begins at the top of the page.
+if (!words.value && new URLSearchParams(arrived).has("q")) words.focus();

@@ -1,0 +1,124 @@
+"""`dossier export`: a dossier as files that leave the site and live without it."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from dossierpress.cli.options import fail, root_option
+from dossierpress.cli.show import FORMATS, counted, show_data, show_problems
+from dossierpress.cli.work import audience_of, config_of
+from dossierpress.config import Config
+from dossierpress.packages.complete import write_complete
+from dossierpress.packages.pack import packed, take_stock
+from dossierpress.packages.packages import KINDS
+from dossierpress.problems import Problem, StopBuildError, errors_only
+from dossierpress.read.locate import located
+from dossierpress.records import nearest
+from dossierpress.runners import runner
+from dossierpress.write.guard import check_packages
+from dossierpress.write.sink import WriteError
+from dossierpress.write.statefile import replace_file
+
+EVERY = "all"
+
+
+class Asked(NamedTuple):
+    """What is to be packed: the kind, the dossier or all, and the id of a reading path."""
+
+    kind: str
+    name: str
+    path: str
+
+
+Written = tuple[list[dict[str, object]], tuple[Problem, ...]]
+
+
+@click.command(name="export", short_help="Make packages of a dossier that live without the site.")
+@click.argument("kind", type=click.Choice(tuple(KINDS)))
+@click.argument("name", metavar="ID|all")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.  [default: exports/ in the site's folder]",
+)
+@click.option("--path", "path", default="", metavar="ID", help="A reading path of the dossier, for `epub`.")
+@click.option(
+    "--complete", is_flag=True, help="Hold everything, private things too: for `bag all`, not for readers."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
+)
+@root_option
+def command(
+    kind: str, name: str, output: Path | None, path: str, form: str, root: Path, *, complete: bool
+) -> None:
+    """Make a package of KIND of the dossier ID, or of each of all dossiers.
+
+    It holds what readers may have and nothing else; what may not travel is named in it as withheld.
+    The same content makes the same bytes.
+    """
+    if path and (kind != "epub" or name == EVERY):
+        raise click.UsageError("--path takes a reading path of one dossier: dossier export epub ID --path …")
+    if complete and (kind, name) != ("bag", EVERY):
+        raise click.UsageError("--complete keeps the whole site: dossier export bag all --complete")
+    config = config_of(root, form)
+    place = Path.cwd() / output if output is not None else root / "exports"
+    wrong = check_packages(root, str(place), config.content, config.output)
+    if wrong:
+        fail(located(wrong, root), form, "nothing was written")
+    try:
+        written, problems = (
+            _complete(root, config, place)
+            if complete
+            else _public(root, config, place, Asked(kind, name, path), form)
+        )
+    except WriteError as error:
+        fail((error.problem,), form, "not all was written")
+    except StopBuildError as stop:
+        fail(located(stop.problems, root), form, "not all was written")
+    if form == "json":
+        show_data(problems, {"packages": written})
+        return
+    show_problems(problems, form)
+    for each in written:
+        click.echo(f"{each['sha256']}  {each['path']}")
+    if complete:
+        click.echo("it holds private things too: it is not for readers")
+    click.echo(f"{counted(len(written), 'package')} in {place}")
+
+
+def _public(root: Path, config: Config, place: Path, asked: Asked, form: str) -> Written:
+    """Write the packages for readers; a dossier that they do not see is wrong usage."""
+    audience = audience_of(config, drafts=False, future=False)
+    kind, name, path = asked
+    names = None if name == EVERY else (name,)
+    stock = take_stock(root, config, audience, runner(None), (kind,), names=names, path=path)
+    if errors_only(stock.problems):
+        fail(stock.problems, form, "nothing was written")
+    if name != EVERY and name not in stock.site.dossiers:
+        there = ", ".join(stock.site.dossiers) or "none"
+        hint = nearest(name, stock.site.dossiers) or f"there are: {there}"
+        raise click.BadParameter(f"readers see no dossier `{name}`; {hint}", param_hint="ID")
+    if path and not stock.outputs:
+        paths = [each.id for each in stock.site.dossiers[name].document.meta.paths]
+        hint = nearest(path, paths) or f"there are: {', '.join(paths) or 'none'}"
+        raise click.BadParameter(f"`{name}` has no reading path `{path}`; {hint}", param_hint="--path")
+    written = []
+    for file, data in packed(root, stock):
+        is_new = replace_file(place, file, data)
+        facts = {"path": str(place / file), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        written.append(facts | {"written": is_new})
+    return written, stock.problems
+
+
+def _complete(root: Path, config: Config, place: Path) -> Written:
+    """Write the bag that holds everything. A site that does not build can be kept too."""
+    path, digest = write_complete(root, config, place)
+    facts = {"path": str(path), "bytes": path.stat().st_size, "sha256": digest, "written": True}
+    return [facts], ()

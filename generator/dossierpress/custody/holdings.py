@@ -1,0 +1,62 @@
+"""Which captures are web archives, and what each of them holds, opened once for its content."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any
+
+from dossierpress.custody.archives import ENDINGS, UNREAD, look_inside
+from dossierpress.model.custody import Examined
+from dossierpress.model.document import ArticleDocument, Document
+from dossierpress.problems import Problem
+from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+from dossierpress.read.media import real_path
+from dossierpress.redaction.redactor import Redactor
+from dossierpress.runners import HEAVY, Deferred, Runner
+
+
+def archives(
+    root: Path, documents: Iterable[Document], redactor: Redactor, run: Runner, problems: list[Problem]
+) -> Iterator[tuple[str, Examined]]:
+    """What each archive among the captures holds, by the path that its article gives."""
+    found = [
+        (document.path, number, named, real_path(root, named, redactor), capture.sha256)
+        for document in documents
+        if isinstance(document, ArticleDocument)
+        for number, capture in enumerate(document.meta.captures)
+        if capture.file.endswith(ENDINGS)
+        for named in (normpath(join(dirname(document.path), capture.file)),)
+    ]
+    there = [each for each in found if (root / each[3]).is_file()]
+    items = ((path, Deferred(partial(_bytes, root, path), digest)) for *_, path, digest in there)
+    results = run(look_inside, items, len(there), _stopped, None, HEAVY)
+    for (article, number, named, path, _), holds in zip(there, results, strict=True):
+        if not holds.fault:
+            yield named, holds
+            continue
+        installed = holds.fault != UNREAD
+        problems.append(
+            Problem(
+                path=article,
+                code="archive-damaged" if installed else "archive-unread",
+                message=f"the archive `{path}` cannot be listed: {holds.fault}",
+                hint="fetch it again from where it came from"
+                if installed
+                else "run: pip install 'dossierpress[clip]'",
+                severity="error" if installed else "note",
+                key=f"captures[{number}].file",
+            )
+        )
+
+
+def _bytes(root: Path, path: str) -> bytes:
+    """The bytes of a capture; none where it cannot be read, which its digest says."""
+    try:
+        return read_bytes(root, path, LARGEST_FILE)
+    except UnreadableError:
+        return b""
+
+
+def _stopped(_arguments: tuple[Any, ...], why: str) -> Examined:
+    return Examined(fault=why)

@@ -1,0 +1,123 @@
+"""Which packages there are, and what makes each of them of a dossier."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from dossierpress.config import Config
+from dossierpress.model.site import PlacedDossier
+from dossierpress.packages.book import book_view, files_of
+from dossierpress.packages.dataset import write_dataset, write_sqlite
+from dossierpress.packages.epub import write_epub
+from dossierpress.packages.interchange import write_geojson, write_graphml, write_timeline
+from dossierpress.packages.offline import write_offline
+from dossierpress.packages.publicbag import BagView, write_bag
+from dossierpress.packages.rows import dataset_view
+from dossierpress.plan.addresses import file_of
+from dossierpress.plan.outputs import Cause, Output, produced
+from dossierpress.plan.pageviews import DossierView
+from dossierpress.plan.plan import Export
+from dossierpress.plan.routes import dossier_address
+from dossierpress.plan.summaries import Desk
+
+
+class Wanted(NamedTuple):
+    """A dossier of which a package is to be made, with its page; or one of its reading paths, by its id."""
+
+    desk: Desk
+    dossier: PlacedDossier
+    page: DossierView
+    path: str = ""
+
+    def file(self, ending: str) -> str:
+        """Where a package lies on the site: beside the dossier's page, with the dossier's name."""
+        name = f"{self.dossier.id}-{self.path}" if self.path else self.dossier.id
+        return file_of(f"{dossier_address(self.dossier.id)}{name}{ending}")
+
+    @property
+    def offered(self) -> str:
+        """The file of the page that offers it."""
+        return file_of(dossier_address(self.dossier.id))
+
+    @property
+    def cause(self) -> Cause:
+        """The dossier's own file."""
+        return Cause(self.dossier.document.path)
+
+
+def _dataset(wanted: Wanted) -> Iterator[Output]:
+    view = dataset_view(wanted.desk, wanted.dossier, wanted.page)
+    bodies = tuple(dict.fromkeys(each.body for each in view.texts))
+    for ending, producer in (("-dataset.zip", write_dataset), ("-dataset.sqlite", write_sqlite)):
+        made = produced(wanted.file(ending), producer, view, wanted.cause, bodies)
+        yield msgspec.structs.replace(made, offered=wanted.offered)
+
+
+def _bag(wanted: Wanted) -> Iterator[Output]:
+    book = book_view(wanted.desk, wanted.dossier, wanted.page)
+    view = BagView(book=book, dataset=dataset_view(wanted.desk, wanted.dossier, wanted.page))
+    bodies = tuple(dict.fromkeys((*book.bodies, *(each.body for each in view.dataset.texts))))
+    made = produced(wanted.file("-bag.zip"), write_bag, view, wanted.cause, bodies)
+    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book), offered=wanted.offered)
+
+
+def _offline(wanted: Wanted) -> Iterator[Output]:
+    book = book_view(wanted.desk, wanted.dossier, wanted.page, is_small=True)
+    made = produced(wanted.file("-offline.html"), write_offline, book, wanted.cause, book.bodies)
+    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book), offered=wanted.offered)
+
+
+def _epub(wanted: Wanted) -> Iterator[Output]:
+    book = book_view(wanted.desk, wanted.dossier, wanted.page, wanted.path)
+    made = produced(wanted.file(".epub"), write_epub, book, wanted.cause, book.bodies)
+    yield msgspec.structs.replace(made, files=files_of(wanted.desk, book), offered=wanted.offered)
+
+
+def _interchange(wanted: Wanted) -> Iterator[Output]:
+    view = dataset_view(wanted.desk, wanted.dossier, wanted.page)
+    for ending, producer in (
+        ("-places.geojson", write_geojson),
+        ("-timeline.json", write_timeline),
+        ("-network.graphml", write_graphml),
+    ):
+        made = produced(wanted.file(ending), producer, view, wanted.cause)
+        yield msgspec.structs.replace(made, offered=wanted.offered)
+
+
+# The makers of each kind, by the name that the command and `site.yaml` have for it.
+KINDS: dict[str, Callable[[Wanted], Iterator[Output]]] = {
+    "bag": _bag,
+    "dataset": _dataset,
+    "epub": _epub,
+    "interchange": _interchange,
+    "offline": _offline,
+}
+
+
+def packages_of(config: Config) -> tuple[Export, ...]:
+    """The packages that the build makes."""
+    kinds = tuple(kind for kind in KINDS if getattr(config.exports, kind))
+    return (packages(kinds),) if kinds else ()
+
+
+def packages(kinds: Collection[str], names: Collection[str] | None = None, path: str = "") -> Export:
+    """The packages of these kinds, of the dossiers of these names or of all; of a reading path, by its id.
+
+    Packages are for readers: a site that shows drafts to its editors has none.
+    """
+
+    def export(desk: Desk) -> Iterable[Output]:
+        site = desk.routes.site
+        if any(site.marks.values()) or any(dossier.mark for dossier in site.dossiers.values()):
+            return
+        pages = {each.path: each.view for each in desk.pages}
+        for dossier in site.dossiers.values():
+            page = pages.get(file_of(dossier_address(dossier.id)))
+            if not isinstance(page, DossierView) or not (names is None or dossier.id in names):
+                continue
+            if not path or any(each.id == path for each in dossier.document.meta.paths):
+                for kind in kinds:
+                    yield from KINDS[kind](Wanted(desk, dossier, page, path))
+
+    return export

@@ -1,0 +1,1 @@
+"""Words that no output may hold: replaced where files are read, and looked for in the finished site."""
