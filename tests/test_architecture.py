@@ -328,6 +328,9 @@ HELD_BY_WHOLE_SITES = {
     "imports/ledger.py", "imports/links.py", "imports/lists.py", "imports/made.py", "imports/naming.py",
     "imports/settle.py", "imports/siteyaml.py", "imports/sources.py", "imports/stowage.py",
     "imports/tags.py", "imports/writing.py",
+    "imports/libraries/bibtex.py", "imports/libraries/csl.py", "imports/libraries/reading.py",
+    "imports/libraries/ris.py", "imports/libraries/sniff.py",
+    "imports/libraries/zotero.py",  # tests/imports/libraries/test_references.py
     # Every key and address: tests/imports/sites/test_oldsite.py.
     "imports/sites/eleventy.py", "imports/sites/eleventydata.py", "imports/sites/folder.py",
     "imports/sites/frontmatter.py", "imports/sites/hugo.py", "imports/sites/hugolists.py",

@@ -89,7 +89,7 @@ def test_there_must_be_the_dossier(tmp_path: Path) -> None:
 def test_a_folder_that_nobody_knows(tmp_path: Path) -> None:
     done = site(tmp_path, {"notes.txt": "x"})
     assert done.code == 1
-    assert "it does not show which tool made this folder" in done.output
+    assert "it does not show which tool made it" in done.output
     assert not (done.root / "site.yaml").exists()
 
 

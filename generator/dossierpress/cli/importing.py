@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from dossierpress.imports.ground import Ground, Settled
     from dossierpress.imports.item import Batch
 
-KINDS = "hugo jekyll pelican eleventy mkdocs".split()
-_LIBRARIES = ("lxml", "trafilatura", "docutils")
+KINDS = "wxr zotero csl ris bibtex hugo jekyll pelican eleventy mkdocs".split()
+_LIBRARIES = ("lxml", "trafilatura", "docutils", "rispy", "bibtexparser", "feedparser", "python_calamine")
 _FEW = 10
 
 

@@ -21,7 +21,7 @@ COMMANDS = {
     "clip": ("dossierpress.cli.clip", "Make articles of saved pages, with where each came from."),
     "import": (
         "dossierpress.cli.importing",
-        "Make articles of what another program holds.",
+        "Make articles of what another program holds, or of an old site.",
     ),
     "export": ("dossierpress.cli.export", "Make packages of a dossier that live without the site."),
     "release": ("dossierpress.cli.release", "Make a version of a dossier that can be cited and deposited."),

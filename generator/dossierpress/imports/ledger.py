@@ -30,7 +30,7 @@ class Ledger:
     def needs_hand(self, place: str, why: str) -> None:
         """Note that a file of the source cannot be carried over without somebody's look."""
         self.add("files that need a hand", place, why)
-        self.hands.setdefault(place.partition(":")[0], []).append(why)
+        self.hands.setdefault(place, []).append(why)
 
     def take(self, other: "Ledger") -> None:
         """Write down all that another ledger has."""

@@ -83,6 +83,10 @@ class _Known:
         """Where an item is held; None for a new one."""
         old = old_address(item.address, batch) if item.address else ""
         keys = [("old", answering(old).casefold())] if old else []
+        if item.kind == "page":
+            # A page that has kept its address has no alias that names it; neither has a draft.
+            found = self._keys.get(("page", likeness(item.title)))
+            return found if found and (not old or answering(old) == found) else self._first(keys)
         if item.kind == "article":
             keys += [("url", same_address(item.url))] if item.url else []
             keys += (
@@ -90,4 +94,7 @@ class _Known:
                 if old or item.url
                 else [("facts", f"{likeness(item.title)} {item.date} {likeness(item.source)}")]
             )
+        return self._first(keys)
+
+    def _first(self, keys: Iterable[tuple[str, str]]) -> str | None:
         return next((self._keys[key] for key in keys if key in self._keys), None)

@@ -7,6 +7,9 @@ from typing import Final
 
 from dossierpress.imports.item import Batch, UnimportableError
 from dossierpress.imports.ledger import Ledger
+from dossierpress.imports.libraries import bibtex, csl, ris, wxr, zotero
+from dossierpress.imports.libraries.reading import Export
+from dossierpress.imports.libraries.sniff import kind_of
 from dossierpress.imports.sites import eleventy, hugo, jekyll, mkdocs, pelican
 from dossierpress.imports.sites.folder import Folder
 
@@ -18,7 +21,14 @@ SITES: Final[Mapping[str, tuple[Callable[[Folder, Ledger], Batch], tuple[str, ..
     "mkdocs": (mkdocs.read, mkdocs.CONFIGS),
     "eleventy": (eleventy.read, eleventy.CONFIGS),
 }
-KINDS: Final = tuple(SITES)
+# Tools whose source is a file.
+LIBRARIES: Final[Mapping[str, Callable[[Export, Ledger], Batch]]] = {
+    "wxr": wxr.read,
+    "zotero": zotero.read,
+    "csl": csl.read,
+    "ris": ris.read,
+    "bibtex": bibtex.read,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +41,17 @@ class Asked:
 
 def read_source(asked: Asked, ledger: Ledger) -> Batch:
     """Everything that a source holds. Raises UnimportableError."""
-    if not asked.path.is_dir():
-        raise UnimportableError(
-            asked.path.name, "this is no kind of file that is known", "say what it is: --from"
-        )
+    return _site(asked, ledger) if asked.path.is_dir() else _library(asked, ledger)
+
+
+def _site(asked: Asked, ledger: Ledger) -> Batch:
     folder = Folder(asked.path, ledger)
     kind = asked.kind or next((name for name, (_, betrays) in SITES.items() if folder.first(betrays)), "")
     if kind not in SITES:
         raise UnimportableError(
             asked.path.name,
-            "it does not show which tool made this folder",
-            f"say it: --from {'|'.join(SITES)}",
+            f"{kind} gives a file, and this is a folder" if kind else "it does not show which tool made it",
+            "name the file" if kind else f"say it: --from {'|'.join(SITES)}",
         )
     batch = SITES[kind][0](folder, ledger)
     if not batch.items:
@@ -49,3 +59,14 @@ def read_source(asked: Asked, ledger: Ledger) -> Batch:
             asked.path.name, f"no articles or pages of {kind} are in it", "name another folder"
         )
     return batch
+
+
+def _library(asked: Asked, ledger: Ledger) -> Batch:
+    export = Export(asked.path)
+    kind = asked.kind or kind_of(export)
+    if kind not in LIBRARIES:
+        raise export.fault(
+            f"{kind} is a folder, and this is a file" if kind else "it does not show which tool made it",
+            "name the old site's folder" if kind else f"say it: --from {'|'.join(LIBRARIES)}",
+        )
+    return LIBRARIES[kind](export, ledger)

@@ -217,8 +217,8 @@ class Recipes:
         return block(f'<audio controls src="{quote(said, safe="/:?=&#%")}"></audio>') if said else None
 
     def _gallery(self, code: Code) -> str | None:
-        """Minimal Mistakes' galleries, whose pictures stand in the front matter."""
-        listed = self._item.keys.get(code.get("id") or "gallery")
+        """Galleries of WordPress and Minimal Mistakes, whose pictures stand under the item's keys."""
+        listed = self._item.keys.get(code.get("id", "ids") or "gallery")
         if not isinstance(listed, list):
             return None
         made = []
