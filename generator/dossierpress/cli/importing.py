@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from dossierpress.cli.columns import COLUMNS_FILE, AskedColumns
 from dossierpress.cli.options import ProgressBar, moment_of_build, root_option
 from dossierpress.write.newfile import append_lines, write_new
 from dossierpress.write.sink import WriteError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from dossierpress.imports.ground import Ground, Settled
     from dossierpress.imports.item import Batch
 
-KINDS = "wxr zotero csl ris bibtex hugo jekyll pelican eleventy mkdocs".split()
+KINDS = ("wxr zotero csl ris bibtex wallabag omnivore csv feed hugo jekyll pelican eleventy mkdocs").split()
 _LIBRARIES = ("lxml", "trafilatura", "docutils", "rispy", "bibtexparser", "feedparser", "python_calamine")
 _FEW = 10
 
@@ -63,13 +64,14 @@ class _Importer:
         self.root, self.source, self.home, self.dry_run = root, source, home, dry_run
         self.ledger = Ledger()
         self.bar = ProgressBar()
+        self.columns = AskedColumns(root)
 
     def run(self, kind: str) -> int:
         """Read, settle, write, and say what came of it."""
         from dossierpress.imports.settle import settled
         from dossierpress.imports.sources import Asked, read_source
 
-        batch = read_source(Asked(self.source, kind), self.ledger)
+        batch = read_source(Asked(self.source, kind, self.columns), self.ledger)
         before, added = self._settings(batch)
         ground = self._ground(f"{before}\n{added}")
         made = settled(batch, ground, self.ledger)
@@ -149,6 +151,8 @@ class _Importer:
             write_new(self.root, CONFIG_FILE, start + added)
         elif added:
             append_lines(self.root, CONFIG_FILE, added)
+        if added := self.columns.text():
+            append_lines(self.root, COLUMNS_FILE, added)
         number, name = 1, f"imported-{batch.tool}.txt"
         while (self.root / name).exists():
             number += 1

@@ -44,6 +44,17 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """Words that a reader marked in a text, and what was written to them; `url` where it is another's."""
+
+    words: str
+    note: str = ""
+    url: str = ""
+    origin: str = ""
+    is_private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One article or page of the source. Dates are as `moments.moment_of` gives them.
 
@@ -91,6 +102,7 @@ class Item:
     others: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

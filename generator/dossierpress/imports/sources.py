@@ -7,8 +7,8 @@ from typing import Final
 
 from dossierpress.imports.item import Batch, UnimportableError
 from dossierpress.imports.ledger import Ledger
-from dossierpress.imports.libraries import bibtex, csl, ris, wxr, zotero
-from dossierpress.imports.libraries.reading import Export
+from dossierpress.imports.libraries import bibtex, csl, feed, omnivore, ris, table, wallabag, wxr, zotero
+from dossierpress.imports.libraries.reading import Export, opened
 from dossierpress.imports.libraries.sniff import kind_of
 from dossierpress.imports.sites import eleventy, hugo, jekyll, mkdocs, pelican
 from dossierpress.imports.sites.folder import Folder
@@ -28,20 +28,29 @@ LIBRARIES: Final[Mapping[str, Callable[[Export, Ledger], Batch]]] = {
     "csl": csl.read,
     "ris": ris.read,
     "bibtex": bibtex.read,
+    "wallabag": wallabag.read,
+    "omnivore": omnivore.read,
+    "feed": feed.read,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be imported: a path, and what it is where that was said."""
+    """What is to be imported: a path, what it is where that was said, and what columns of tables mean."""
 
     path: Path
     kind: str = ""
+    columns: table.Columns = lambda names: {each: table.guessed(each) for each in names}
 
 
 def read_source(asked: Asked, ledger: Ledger) -> Batch:
     """Everything that a source holds. Raises UnimportableError."""
-    return _site(asked, ledger) if asked.path.is_dir() else _library(asked, ledger)
+    if not asked.path.is_dir():
+        return _library(asked, ledger)
+    first = min(
+        (each for each in asked.path.iterdir() if omnivore.METADATA.fullmatch(each.name)), default=None
+    )
+    return _site(asked, ledger) if first is None else omnivore.read(opened(first), ledger)
 
 
 def _site(asked: Asked, ledger: Ledger) -> Batch:
@@ -62,11 +71,13 @@ def _site(asked: Asked, ledger: Ledger) -> Batch:
 
 
 def _library(asked: Asked, ledger: Ledger) -> Batch:
-    export = Export(asked.path)
+    export = opened(asked.path)
     kind = asked.kind or kind_of(export)
+    if kind == "csv":
+        return table.read(export, ledger, asked.columns)
     if kind not in LIBRARIES:
         raise export.fault(
             f"{kind} is a folder, and this is a file" if kind else "it does not show which tool made it",
-            "name the old site's folder" if kind else f"say it: --from {'|'.join(LIBRARIES)}",
+            "name the old site's folder" if kind else f"say it: --from {'|'.join((*LIBRARIES, 'csv'))}",
         )
     return LIBRARIES[kind](export, ledger)

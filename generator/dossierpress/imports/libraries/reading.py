@@ -22,12 +22,8 @@ _DEEPEST: Final = 60
 class Export:
     """One exported file, and the files that lie beside it and below."""
 
-    def __init__(self, path: Path) -> None:
-        self.folder, self.name = path.parent.resolve(), path.name
-        try:
-            self.data = read_bytes(self.folder, self.name, LARGEST)
-        except UnreadableError as error:
-            raise UnimportableError(self.name, error.problem.message, error.problem.hint) from error
+    def __init__(self, folder: Path, name: str, data: bytes) -> None:
+        self.folder, self.name, self.data = folder, name, data
 
     def fault(self, message: str, hint: str, line: int = 1) -> UnimportableError:
         """An error about a line of the file."""
@@ -56,13 +52,7 @@ class Export:
 
     def xml(self) -> Any:
         """The root of the file as XML. Raises UnimportableError."""
-        if (found := _ENTITY.search(self.data)) is not None:
-            raise self.fault(
-                "it declares entities, which could fill the memory or read other files",
-                "take the <!DOCTYPE …> out of it",
-                self.data.count(b"\n", 0, found.start()) + 1,
-            )
-        text = _DECLARATION.sub("", _CONTROLS.sub("", self.text().removeprefix("\ufeff")))
+        text = self.plain_xml()
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             return etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -70,6 +60,16 @@ class Export:
             raise self.fault(
                 "this is not XML that can be read", "export it again", error.lineno or 1
             ) from error
+
+    def plain_xml(self) -> str:
+        """The file as XML without a declaration, once it is sure that it declares no entities."""
+        if (found := _ENTITY.search(self.data)) is not None:
+            raise self.fault(
+                "it declares entities, which could fill the memory or read other files",
+                "take the <!DOCTYPE …> out of it",
+                self.data.count(b"\n", 0, found.start()) + 1,
+            )
+        return _DECLARATION.sub("", _CONTROLS.sub("", self.text().removeprefix("\ufeff")))
 
     def beside(self, written: str) -> Held | None:
         """A file that the export names, if it lies beside it or below; None otherwise."""
@@ -92,6 +92,15 @@ class Export:
             return read_bytes(self.folder, path, LARGEST)
         except UnreadableError:
             return None
+
+
+def opened(path: Path) -> Export:
+    """The export at a path. Raises UnimportableError."""
+    folder, name = path.parent.resolve(), path.name
+    try:
+        return Export(folder, name, read_bytes(folder, name, LARGEST))
+    except UnreadableError as error:
+        raise UnimportableError(name, error.problem.message, error.problem.hint) from error
 
 
 def _endings(path: str) -> list[str]:
@@ -120,6 +129,12 @@ def _is_shallow(value: Any) -> bool:
 def text_of(value: Any) -> str:
     """A value of JSON as text; empty for what is none."""
     return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def listed_in(item: Any, name: str) -> list[dict[str, Any]]:
+    """The mappings in a list that is a value of a mapping."""
+    value = item.get(name)
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def texts_of(value: Any) -> list[str]:

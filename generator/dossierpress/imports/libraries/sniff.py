@@ -6,10 +6,16 @@ from typing import Final
 from dossierpress.imports.libraries.reading import Export
 
 _LOOKED_AT: Final = 64 * 1024
-_ENDINGS: Final = {".ris": "ris", ".bib": "bibtex", ".bibtex": "bibtex"}
+_ENDINGS: Final = {
+    ".ris": "ris", ".bib": "bibtex", ".bibtex": "bibtex", ".csv": "csv", ".tsv": "csv", ".xlsx": "csv",
+    ".xls": "csv", ".ods": "csv", ".zip": "omnivore", ".rss": "feed", ".atom": "feed",
+}  # fmt: skip
 # The first of these that the beginning of a file holds.
 _MARKS: Final = (
     ("wxr", re.compile(rb"xmlns:wp\s*=\s*[\"']https?://wordpress\.org/export/")),
+    ("feed", re.compile(rb"<(?:rss|feed|rdf:RDF)\b[^<>]*>")),
+    ("wallabag", re.compile(rb"\"is_archived\"\s*:")),
+    ("omnivore", re.compile(rb"\"readingProgress\"\s*:")),
     ("zotero", re.compile(rb"\"itemType\"\s*:")),
     ("csl", re.compile(rb"\"(?:issued|container-title|citation-key)\"\s*:|\"type\"\s*:\s*\"[a-z-]+\"")),
     ("ris", re.compile(rb"(?m)^(?:\xef\xbb\xbf)?TY  ?- ")),

@@ -6,7 +6,7 @@ from typing import Any, Final
 from dossierpress.imports.item import Attachment, Batch, Item
 from dossierpress.imports.ledger import Ledger
 from dossierpress.imports.libraries import bibtex, csl, ris
-from dossierpress.imports.libraries.reading import Export, text_of
+from dossierpress.imports.libraries.reading import Export, listed_in, text_of
 from dossierpress.imports.text.markup import from_html
 
 _TYPES: Final = {
@@ -89,10 +89,10 @@ def _own(items: list[dict[str, Any]], export: Export, ledger: Ledger) -> Iterabl
             continue
         inner = children.get(key, [])
         files = [
-            *_listed(each, "attachments"),
+            *listed_in(each, "attachments"),
             *(child for child in inner if child.get("itemType") == "attachment"),
         ]
-        notes = [*_listed(each, "notes"), *(child for child in inner if child.get("itemType") == "note")]
+        notes = [*listed_in(each, "notes"), *(child for child in inner if child.get("itemType") == "note")]
         yield csl.reference(fields, place, ledger, _attached(files, export), _notes(notes))
 
 
@@ -105,7 +105,7 @@ def _csl(item: Mapping[str, Any]) -> dict[str, Any]:
     }
     creators = [
         each
-        for each in _listed(item, "creators")
+        for each in listed_in(item, "creators")
         if each.get("creatorType") in ("author", "interviewee", "reporter")
     ]
     return fields | {
@@ -113,7 +113,7 @@ def _csl(item: Mapping[str, Any]) -> dict[str, Any]:
         "author": [
             {"literal": text_of(each.get("name"))} if each.get("name") else
             {"family": text_of(each.get("lastName")), "given": text_of(each.get("firstName"))}
-            for each in creators or _listed(item, "creators")[:0]
+            for each in creators or listed_in(item, "creators")[:0]
         ],
         "issued": {"raw": text_of(item.get("date"))},
         "accessed": {"raw": text_of(item.get("accessDate"))},
@@ -150,8 +150,3 @@ def _notes(notes: list[dict[str, Any]]) -> str:
 def _keywords(tags: Any) -> list[str]:
     listed = tags if isinstance(tags, list) else []
     return [text_of(each.get("tag") if isinstance(each, dict) else each) for each in listed]
-
-
-def _listed(item: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    value = item.get(name)
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
