@@ -12,12 +12,15 @@ from dossierpress.cli.columns import COLUMNS_FILE, AskedColumns
 from dossierpress.cli.options import ProgressBar, moment_of_build, root_option
 from dossierpress.write.newfile import append_lines, write_new
 from dossierpress.write.sink import WriteError
+from dossierpress.write.statefile import replace_file
 
 if TYPE_CHECKING:
     from dossierpress.imports.ground import Ground, Settled
     from dossierpress.imports.item import Batch
 
-KINDS = ("wxr zotero csl ris bibtex wallabag omnivore csv feed hugo jekyll pelican eleventy mkdocs").split()
+KINDS = (
+    "wxr zotero csl ris bibtex wallabag omnivore csv feed hypothesis hugo jekyll pelican eleventy mkdocs"
+).split()
 _LIBRARIES = ("lxml", "trafilatura", "docutils", "rispy", "bibtexparser", "feedparser", "python_calamine")
 _FEW = 10
 
@@ -128,6 +131,7 @@ class _Importer:
             today=now.astimezone(ZoneInfo(config.timezone)).date(),
             progress=self.bar,
             occupied=lambda path: (self.root / path).exists(),
+            text=lambda path: (self.root / path).read_bytes().decode("utf-8", "replace"),
         )
 
     def _write(self, batch: "Batch", made: "Settled", before: str) -> str:
@@ -147,6 +151,8 @@ class _Importer:
                 write_new(self.root, path, data)
         for path, text in sorted(made.texts.items()):
             write_new(self.root, path, text)
+        for path, after in sorted(made.edits.items()):
+            replace_file(self.root, path, after.encode())
         if not before:
             write_new(self.root, CONFIG_FILE, start + added)
         elif added:
@@ -164,7 +170,8 @@ class _Importer:
         """The table, the files that need a hand, and where the details are."""
         rows = [
             ("articles", made.articles), ("pages", made.pages), ("of them drafts", made.drafts),
-            ("held already", made.held), ("files that came along", len(made.files)),
+            ("held already", made.held), ("articles that get quotes or notes", len(made.edits)),
+            ("files that came along", len(made.files)),
             ("redirects of lists", len(made.redirects)), *self.ledger.counts(),
         ]  # fmt: skip
         rows = [(kind, count) for kind, count in rows if count]

@@ -26,11 +26,15 @@ class Ground:
     today: dt.date = dt.date(1970, 1, 1)
     progress: Callable[[int, int], None] = lambda _done, _count: None
     occupied: Callable[[str], bool] = lambda _path: False
+    text: Callable[[str], str] = lambda _path: ""
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What an import comes to: texts of new files, files that come along, redirects, what is held already."""
+    """What an import comes to: texts of new files, files that come along, redirects, what is held already.
+
+    `edits` are files of the site that get lines: each with its new text.
+    """
 
     texts: Mapping[str, str]
     files: Mapping[str, Held]
@@ -39,3 +43,4 @@ class Settled:
     pages: int = 0
     drafts: int = 0
     held: int = 0
+    edits: Mapping[str, str] = field(default_factory=dict)

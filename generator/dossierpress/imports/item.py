@@ -45,11 +45,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """Words that a reader marked in a text, and what was written to them; `url` where it is another's."""
+    """Words that a reader marked in a text, and what was written to them; without words, to the whole text.
+
+    `before` are the words before them, which tell one place from another; `urls` where the text stands.
+    """
 
     words: str
     note: str = ""
-    url: str = ""
+    before: str = ""
+    urls: tuple[str, ...] = ()
     origin: str = ""
     is_private: bool = True
 
@@ -112,7 +116,8 @@ class Batch:
     `files` are its files by their paths there, and `served` the addresses at which the old site showed some.
     `lists` are old addresses that no item stands for: the tag whose articles stood there, or nothing where
     it was all of them. `mount` is the path below which the old site lay, `hosts` are its own names. `roots`
-    are the folders of the source from which its absolute paths are counted.
+    are the folders of the source from which its absolute paths are counted. `highlights` are of texts that
+    the site has.
     """
 
     tool: str
@@ -127,6 +132,7 @@ class Batch:
     templates: Templates = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     snippets: Mapping[str, str] = field(default_factory=dict)
+    highlights: tuple[Highlight, ...] = ()
     is_site: bool = False
     url: str = ""
     description: str = ""

@@ -7,6 +7,7 @@ from typing import Final
 from dossierpress.exports.exports import exports_of
 from dossierpress.imports import aliases, tags
 from dossierpress.imports.ground import Ground, Settled
+from dossierpress.imports.highlights import annotated, edited
 from dossierpress.imports.item import Batch, Item
 from dossierpress.imports.leading import Ways
 from dossierpress.imports.ledger import Ledger
@@ -155,6 +156,10 @@ class _Settling:
             if not shown and old:
                 self.ledger.add("old addresses of what is not published", item.origin, item.address)
             texts[file] = file_text(with_aliases(record, old), text)
+            if item.highlights:
+                texts[file] = annotated(
+                    content_file(file, self.content), texts[file], item.highlights, ground, self.ledger
+                )
             self._check(file, texts[file], item)
         redirects = tuple(
             (address, target)
@@ -171,6 +176,7 @@ class _Settling:
             pages=sum(isinstance(record, Page) for _, record, _ in made.made.values()),
             drafts=sum(record.status == "draft" for _, record, _ in made.made.values()),
             held=held,
+            edits=edited(self.batch.highlights, ground, self.ledger),
         )
 
     def _check(self, file: str, text: str, item: Item) -> None:

@@ -7,7 +7,18 @@ from typing import Final
 
 from dossierpress.imports.item import Batch, UnimportableError
 from dossierpress.imports.ledger import Ledger
-from dossierpress.imports.libraries import bibtex, csl, feed, omnivore, ris, table, wallabag, wxr, zotero
+from dossierpress.imports.libraries import (
+    annotations,
+    bibtex,
+    csl,
+    feed,
+    omnivore,
+    ris,
+    table,
+    wallabag,
+    wxr,
+    zotero,
+)
 from dossierpress.imports.libraries.reading import Export, opened
 from dossierpress.imports.libraries.sniff import kind_of
 from dossierpress.imports.sites import eleventy, hugo, jekyll, mkdocs, pelican
@@ -31,6 +42,7 @@ LIBRARIES: Final[Mapping[str, Callable[[Export, Ledger], Batch]]] = {
     "wallabag": wallabag.read,
     "omnivore": omnivore.read,
     "feed": feed.read,
+    "hypothesis": annotations.read,
 }
 
 

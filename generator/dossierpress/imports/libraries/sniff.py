@@ -9,11 +9,13 @@ _LOOKED_AT: Final = 64 * 1024
 _ENDINGS: Final = {
     ".ris": "ris", ".bib": "bibtex", ".bibtex": "bibtex", ".csv": "csv", ".tsv": "csv", ".xlsx": "csv",
     ".xls": "csv", ".ods": "csv", ".zip": "omnivore", ".rss": "feed", ".atom": "feed",
+    ".md": "hypothesis",
 }  # fmt: skip
 # The first of these that the beginning of a file holds.
 _MARKS: Final = (
     ("wxr", re.compile(rb"xmlns:wp\s*=\s*[\"']https?://wordpress\.org/export/")),
     ("feed", re.compile(rb"<(?:rss|feed|rdf:RDF)\b[^<>]*>")),
+    ("hypothesis", re.compile(rb"\"TextQuoteSelector\"|\"acct:|ns/anno\.jsonld|\"highlights\"\s*:\s*\[")),
     ("wallabag", re.compile(rb"\"is_archived\"\s*:")),
     ("omnivore", re.compile(rb"\"readingProgress\"\s*:")),
     ("zotero", re.compile(rb"\"itemType\"\s*:")),
