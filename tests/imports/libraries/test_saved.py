@@ -137,12 +137,18 @@ BOMB = zipped({"metadata_0_to_1.json": b"[" + b" " * (300 * 1024 * 1024) + b"]"}
         ("w.json", "[[[]]]", "wallabag", "w.json:1: no reference is in it"),
         ("o.zip", b"PK\x03\x04 broken", "omnivore", "o.zip:1: "),
         ("o.zip", zipped({"x.txt": "x"}), "omnivore", "o.zip:1: there is no metadata_"),
+        (
+            "o.zip",
+            zipped({"x-bag/bagit.txt": "BagIt-Version: 1.0"}),
+            "omnivore",
+            "run: dossier import bag o.zip",
+        ),
         ("o.zip", BOMB, "omnivore", "o.zip:1: "),
         ("f.xml", "<feed>", "feed", "f.xml:1: this is no feed with entries"),
         ("f.xml", '<!DOCTYPE x [\n<!ENTITY a "b">]><rss>&a;</rss>', "feed", "f.xml:1: it declares entities"),
         ("f.xml", "not a feed", "feed", "f.xml:1: this is no feed with entries"),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_hostile_and_broken_files_are_refused(
     tmp_path: Path, name: str, data: str | bytes, kind: str, said: str

@@ -62,6 +62,8 @@ def _in_zip(export: Export) -> tuple[list[Export], _Find]:
             if data is None:
                 raise export.fault(f"`{name}` in this zip is damaged", "export it again")
             lists.append(Export(export.folder, name.rpartition("/")[2], data))
+    if any(name.endswith("/bagit.txt") for name in members):
+        raise export.fault("this is a bag", f"run: dossier import bag {export.name}")
     if not lists:
         raise export.fault("there is no metadata_….json in this zip", "name the zip that Omnivore gave")
     return lists, find
