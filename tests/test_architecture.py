@@ -353,7 +353,7 @@ HELD_BY_WHOLE_SITES = {
     "packages/book.py", "packages/charts.py", "packages/cover.py", "packages/parts.py", "packages/words.py",
     "render/package.py", "offering.py",  # tests/packages/test_offers.py
     "packages/crate.py", "packages/publicbag.py", "packages/texts.py",
-    "packages/complete.py", "cli/importbag.py", "cli/release.py",  # tests/packages/test_bag.py, test_unpack.py
+    "packages/complete.py", "cli/importbag.py", "cli/release.py",  # tests/packages/test_unpack.py
     "packages/packages.py", "packages/rows.py", "packages/withheld.py", "packages/zips.py",
     "exports/exports.py", "model/site.py", "model/article.py", "model/dossier.py", "model/document.py",
     "model/registries.py", "write/sink.py",

@@ -16,6 +16,7 @@ from dossierpress.imports.lists import Lists
 from dossierpress.imports.made import Made, content_file
 from dossierpress.imports.moments import is_after
 from dossierpress.imports.naming import named
+from dossierpress.imports.reprints import reprints
 from dossierpress.imports.text.body import Prepared, prepared
 from dossierpress.imports.writing import file_text, with_aliases
 from dossierpress.model.article import Article
@@ -26,6 +27,7 @@ from dossierpress.problems import Problem
 from dossierpress.read.assemble import assemble
 from dossierpress.read.document import read_one
 from dossierpress.read.files import ARTICLES, PAGES
+from dossierpress.read.passages import CUT, Passages
 
 # A link that the plan refuses is taken out and all is planned again; nothing needs more rounds.
 _ROUNDS: Final = 4
@@ -161,6 +163,7 @@ class _Settling:
                     content_file(file, self.content), texts[file], item.highlights, ground, self.ledger
                 )
             self._check(file, texts[file], item)
+        self._point_out_reprints(made, everything)
         redirects = tuple(
             (address, target)
             for written in sorted(self.batch.lists)
@@ -178,6 +181,21 @@ class _Settling:
             held=held,
             edits=edited(self.batch.highlights, ground, self.ledger),
         )
+
+    def _point_out_reprints(self, made: Made, everything: Iterable[Document]) -> None:
+        """Name articles that share most of their words with another."""
+        bodies = {
+            each.path: Passages(CUT.join(each.body.parts)).text.whole
+            for each in everything
+            if isinstance(each, ArticleDocument)
+        }
+        for one, other, share in reprints(bodies, made.paths):
+            origin = made.new[made.paths[one]].item.origin
+            self.ledger.add(
+                "reprints or wire copy, to be looked at",
+                origin,
+                f"{share:.0%} of the words of {one} and {other}",
+            )
 
     def _check(self, file: str, text: str, item: Item) -> None:
         """Read a file back as the build will; what is wrong then needs a hand."""
