@@ -306,7 +306,7 @@ def _pelican_address(number: int) -> str:
 def _pelican_front(number: int) -> str:
     title, tag = title_of(number), TAGS[number % 4]
     date = "" if number % 5 == 2 else f"Date: {day_of(number)} 10:20\n"
-    return f"Title: {title}\n{date}Tags: {tag}, Wrecks\nSlug: s{number}\nAuthors: Jane Doe, John Roe\nSummary: Short\n  version\nStatus: published\n\n"
+    return f"Title: {title}\n{date}Tags: {tag}, Wrecks\nSlug: s{number}\nAuthors: Jane Doe, John Roe\nSummary: Short\n    version\nStatus: published\n\n"
 
 
 ELEVENTY: tuple[str, ...] = (
