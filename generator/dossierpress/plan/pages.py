@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from dossierpress.config import CONFIG_FILE
 from dossierpress.plan.outputs import Cause, Output, page
 from dossierpress.plan.pageviews import HomeView, NotFoundView, PlainPageView, RedirectView
 from dossierpress.plan.routes import article_address, dossier_address, page_address
@@ -89,12 +90,20 @@ def redirect_pages(desk: Desk) -> Iterable[Output]:
     ]
     for path, title, target, aliases in owners:
         for number, alias in enumerate(aliases):
-            address = _answering(alias)
-            if not desk.wants(address):
-                continue
-            head = desk.head(address, title, canonical=target)
-            view = RedirectView(site=desk.site_view, page=head, target=target)
-            yield page(address, "redirect.html", view, Cause(path, f"aliases[{number}]"))
+            yield from _redirect(desk, alias, target, title, Cause(path, f"aliases[{number}]"))
+    for number, moved in enumerate(desk.routes.config.redirects):
+        target = _answering(moved.to)
+        desk.routes.check(target, moved.to, CONFIG_FILE, f"redirects[{number}].to")
+        cause = Cause(CONFIG_FILE, f"redirects[{number}].from")
+        yield from _redirect(desk, moved.from_, target, desk.site_view.title, cause)
+
+
+def _redirect(desk: Desk, alias: str, target: str, title: str, cause: Cause) -> Iterable[Output]:
+    address = _answering(alias)
+    if desk.wants(address):
+        head = desk.head(address, title, canonical=target)
+        view = RedirectView(site=desk.site_view, page=head, target=target)
+        yield page(address, "redirect.html", view, cause)
 
 
 def _answering(alias: str) -> str:

@@ -120,14 +120,7 @@ def _nav(item: NavItem, routes: Routes, number: int) -> LinkView:
     if item.to.startswith("/"):
         path, _, fragment = item.to.partition("#")
         address = path if path.endswith("/") or "." in path.rsplit("/", 1)[-1] else f"{path}/"
-        problem = Problem(
-            path=CONFIG_FILE,
-            code="broken-link",
-            message=f"`{item.to}` leads nowhere",
-            hint="nothing is published at that address",
-            key=key,
-        )
-        routes.to_check.append((address, problem))
+        routes.check(address, item.to, CONFIG_FILE, key)
         return LinkView(title=item.title, address=routes.place(address, fragment))
     reference = parse_reference(item.to)
     cited = routes.cited(item.to, CONFIG_FILE, key)

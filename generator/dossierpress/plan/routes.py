@@ -18,6 +18,7 @@ from dossierpress.problems import Problem
 from dossierpress.records import nearest
 
 MEDIA = "/media/"
+_NOTHING = "nothing is published at that address"
 
 
 def article_address(article: str) -> str:
@@ -133,16 +134,16 @@ class Routes:
             if target.value not in self.media:
                 return "#"  # the missing file is already reported by READ
             return _with(self.media_address(target.value), target.fragment)
-        address = (
-            target.value
-            if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
-            else target.value + "/"
-        )
-        problem = self._problem(
-            path, target.written, "nothing is published at that address", text=target.written
-        )
+        is_whole = target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
+        address = target.value if is_whole else f"{target.value}/"
+        problem = self._problem(path, target.written, _NOTHING, text=target.written)
         self.to_check.append((address, problem))
         return self.place(address, target.fragment)
+
+    def check(self, address: str, written: str, path: str, key: str) -> None:
+        """Have it checked, when all outputs are known, that something is published at an address."""
+        problem = self._problem(path, written, _NOTHING, key=key, code="broken-link")
+        self.to_check.append((address, problem))
 
     def quotation(self, article: str, quote: str) -> str:
         """The reference to a quotation, shown or not, of a named article; empty where it has none such."""
@@ -245,10 +246,12 @@ class Routes:
     def _unknown(self, path: str, written: str, hint: str, *, key: str = "", text: str = "") -> None:
         self.problems.append(self._problem(path, written, hint, key=key, text=text))
 
-    def _problem(self, path: str, written: str, hint: str, *, key: str = "", text: str = "") -> Problem:
+    def _problem(
+        self, path: str, written: str, hint: str, *, key: str = "", text: str = "", code: str = ""
+    ) -> Problem:
         return Problem(
             path=path,
-            code="broken-link" if text else "unknown-reference",
+            code=code or ("broken-link" if text else "unknown-reference"),
             message=f"`{written}` leads nowhere",
             hint=hint,
             key=key,
