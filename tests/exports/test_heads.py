@@ -112,7 +112,7 @@ def test_other_kinds_of_article_have_other_item_types(tmp_path: Path) -> None:
 
 
 def test_zotero_takes_no_body_apart_and_guesses_no_author(tmp_path: Path) -> None:
-    """Zotero parts a name at a comma, else at its last space; without one it looks for classes of these names."""
+    """Zotero parts a name at a comma, else at its last space; without one it looks for these classes."""
     files = {
         "content/articles/a.md": article(
             authors='["Office of the Secretary, Ministry of Ports", "محمد علی جناح", "Anna Berg"]',
