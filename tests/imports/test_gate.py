@@ -60,7 +60,7 @@ BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "dd", "dt", "figcaption
 
 def page(place: Path) -> html.HtmlElement:
     tree = html.document_fromstring(place.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    for each in list(tree.iter("script", "style", "nav")):
+    for each in list(tree.iter("script", "style", "nav", "footer")):
         each.drop_tree()
     return tree
 

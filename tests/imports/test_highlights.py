@@ -131,6 +131,14 @@ def test_a_public_note_is_shown_and_a_private_one_is_not(tmp_path: Path) -> None
     assert again.keys("content/articles/port.md") == keys
 
 
+def test_quotes_that_left_by_the_api_come_back(tmp_path: Path) -> None:
+    done = annotated(tmp_path, {"rows": [hypothesis("The quay is long.")]})
+    done.builds()
+    write(tmp_path / "other", SITE)
+    back = imported(done.root / "site/api/articles/port.json", tmp_path / "other")
+    assert back.keys("content/articles/port.md")["quotes"] == [{"text": "The quay is long."}]
+
+
 def test_pages_that_are_not_here_are_listed(tmp_path: Path) -> None:
     rows = [
         hypothesis("", "Hm.", uri="https://other.example/", target=[{"source": "https://other.example/"}])

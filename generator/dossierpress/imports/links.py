@@ -33,7 +33,8 @@ class Index:
         self._paths: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._served = {plain_address(address): path for address, path in batch.served.items()}
-        self._lists = {plain_address(address): address for address in batch.lists}
+        # Every site has a front page, whether it is told of as a list or not.
+        self._lists = {"/": "/"} | {plain_address(address): address for address in batch.lists}
         for item in batch.items:
             for address in (item.address, *item.others):
                 if address:

@@ -18,7 +18,7 @@ class Lists:
 
     def home(self, address: str) -> str:
         """The address of ours that stands for an old list, as far as is known before all is planned."""
-        tag = self._batch.lists[address]
+        tag = self._batch.lists.get(address, "")
         slug = slugify(tag) or spelt_out(tag) if tag else ""
         return f"/tags/{slug}/" if slug in self._tags else "/"
 

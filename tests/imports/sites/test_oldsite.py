@@ -281,3 +281,11 @@ def test_headers_of_pelican_and_markups(tmp_path: Path) -> None:
     assert done.body("content/articles/c.md") == "A **b**"
     assert done.keys("content/pages/p.md")["aliases"] == ["/pages/page.html"]
     done.builds()
+
+
+def test_links_of_pelican_name_what_has_spaces_in_its_name(tmp_path: Path) -> None:
+    body = '[a]({author}Jane Doe "T"), [b]({tag}old ports) and [home]({index}).'
+    done = site(tmp_path, post(body, "pelican", tags="Old Ports", author="Jane Doe"))
+    (article,) = [each for each in done.content() if "q" not in each]
+    assert done.body(f"content/{article}") == '[a](/ "T"), [b](/tags/old-ports/) and [home](/).'
+    done.builds()

@@ -36,7 +36,9 @@ from dossierpress.imports.writing import date_of
 CONFIGS: Final = ("pelicanconf.py", "publishconf.py")
 _OWN: Final = frozenset(("url", "saveas", "translation", "template"))
 _LINK: Final = re.compile(
-    r"(?:\{(?P<kind>filename|static|attach|tag|category|author|index)\}|\|(?P<old>filename|tag|category)\|)(?P<target>[^\s()<>\"'`]*)"
+    r"(?:\{(?P<kind>filename|static|attach|index)\}|\|(?P<old>filename)\|)(?P<target>[^\s()<>\"'`]*)"
+    r"|(?:\{(?P<list>tag|category|author)\}|\|(?P<old_list>tag|category)\|)"
+    r"(?P<name>(?:[^()<>\"'`\n]*[^\s()<>\"'`])?)"  # names have spaces
 )
 _META: Final = re.compile(r"<meta\b(?P<rest>[^<>]*)>", re.IGNORECASE)
 _TITLE: Final = re.compile(r"<title[^<>]*>(?P<title>.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
@@ -189,12 +191,12 @@ class _Pelican:
         return folder
 
     def _link(self, found: re.Match[str]) -> str:
-        kind, target = found["kind"] or found["old"], found["target"]
-        if kind == "index":
+        if found["kind"] == "index":
             return "/"
-        if kind in ("tag", "category", "author"):
-            return "/" + formatted(str(self.config[f"{kind.upper()}_URL"]), {"slug": slugified(target)}, "")
-        return REFERENCE + quote(target, safe="/#%")
+        if kind := found["list"] or found["old_list"]:
+            pattern = str(self.config[f"{kind.upper()}_URL"])
+            return "/" + formatted(pattern, {"slug": slugified(found["name"])}, "")
+        return REFERENCE + quote(found["target"], safe="/#%")
 
     def _served(self, path: str) -> str:
         inner = path.removeprefix(self.content + "/")
