@@ -19,10 +19,8 @@ site: $(INSTALLED) ## Build the sample site into site/
 
 test: $(TESTABLE) $(NODE) lint types unit ## Install what the tests need and pass those of minutes
 
-gate: $(TESTABLE) $(NODE) ## After `make test`: pass the long tests, and judge the coverage of both
-	$(BIN)/coverage run -m pytest -n 3 --dist worksteal -m gate $(TRACED)
-	$(BIN)/coverage combine --quiet --append
-	$(BIN)/coverage report
+gate: $(TESTABLE) $(NODE) ## After `make test`: pass the long tests
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m gate
 
 lock: $(INSTALLED) ## Write `locked/` anew, with the newest versions that pyproject.toml allows
 	@$(BIN)/python -m pip install --quiet 'uv>=0.9'
@@ -41,7 +39,7 @@ unit: $(TESTABLE) $(NODE)
 	$(BIN)/python -m pytest $(UNTRACED)
 	$(BIN)/coverage run -m pytest -n 3 --dist worksteal -m 'not gate' $(TRACED)
 	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report --fail-under=0 --format=total
+	$(BIN)/coverage report
 
 bench: $(INSTALLED) ## Measure beside Hugo and Pelican; hours. BENCH=--quick for a try
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'

@@ -78,7 +78,7 @@ def check(folder: Path, form: str) -> None:
 
 
 def _rendered(theme: Path, site: str, language: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Every file of one awkward site, and what the build says of it but for the content's own warnings."""
+    """Every file of one awkward site, and what the build says of it but for warnings of its content."""
     config, problems = load_config(AWKWARD / site)
     assert config is not None, problems
     config, _ = on_this_machine(config)
@@ -89,7 +89,12 @@ def _rendered(theme: Path, site: str, language: str) -> tuple[dict[str, bytes], 
     report = build(
         AWKWARD / site, config, READER, sink, runner(1), exports=exports_of(config), themes=theme.parent
     )
-    return sink.files, tuple(each for each in report.problems if not each.path.startswith("content/"))
+    return sink.files, tuple(each for each in report.problems if not _expected(each))
+
+
+def _expected(problem: Problem) -> bool:
+    """The content is awkward, and is warned of; an error of it would leave pages out, and is told."""
+    return problem.path.startswith("content/") and problem.severity != "error"
 
 
 def _on_pages(problem: Problem, pages: list[str]) -> Problem:

@@ -18,7 +18,7 @@ from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.custody import Examined, Stamp, StampKind
 from dossierpress.model.document import ArticleDocument, Document
 from dossierpress.problems import Problem
-from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, read_noted
+from dossierpress.read.files import LARGEST_FILE, UnreadableError, is_file, read_bytes, read_noted
 from dossierpress.read.media import real_path
 from dossierpress.redaction.redactor import Redactor
 from dossierpress.runners import Deferred, Runner
@@ -73,7 +73,7 @@ def _proofs(root: Path, document: Document, redactor: Redactor) -> Iterator[_Pro
         named = normpath(join(dirname(document.path), capture.file))
         path = real_path(root, named, redactor)
         for ending, kind in KINDS.items():
-            if (root / f"{path}{ending}").is_file():
+            if is_file(root, f"{path}{ending}"):
                 key = f"captures[{number}].file"
                 yield _Proof(kind, f"{path}{ending}", named, path, capture.sha256, document.path, key)
 

@@ -10,7 +10,7 @@ from dossierpress.custody.archives import ENDINGS, UNREAD, look_inside
 from dossierpress.model.custody import Examined
 from dossierpress.model.document import ArticleDocument, Document
 from dossierpress.problems import Problem
-from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+from dossierpress.read.files import LARGEST_FILE, UnreadableError, is_file, read_bytes
 from dossierpress.read.media import real_path
 from dossierpress.redaction.redactor import Redactor
 from dossierpress.runners import HEAVY, Deferred, Runner
@@ -28,7 +28,7 @@ def archives(
         if capture.file.endswith(ENDINGS)
         for named in (normpath(join(dirname(document.path), capture.file)),)
     ]
-    there = [each for each in found if (root / each[3]).is_file()]
+    there = [each for each in found if is_file(root, each[3])]
     items = ((path, Deferred(partial(_bytes, root, path), digest)) for *_, path, digest in there)
     results = run(look_inside, items, len(there), _stopped, None, HEAVY)
     for (article, number, named, path, _), holds in zip(there, results, strict=True):

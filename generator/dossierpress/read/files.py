@@ -59,6 +59,14 @@ class UnreadableError(Exception):
         super().__init__(problem.message)
 
 
+def is_file(root: Path, path: str) -> bool:
+    """Whether the path leads to a file; a name that no disk can hold leads to none."""
+    try:
+        return (root / path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def read_bytes(root: Path, path: str, largest: int = LARGEST_ARTICLE) -> bytes:
     """The bytes of a file inside `root`. Raises UnreadableError for what is not a plain file there."""
     return _read(root, path, largest)[0]

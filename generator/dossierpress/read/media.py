@@ -13,7 +13,7 @@ from dossierpress.model.document import ArticleDocument, Document
 from dossierpress.model.media import Media, Picture
 from dossierpress.model.site import Site
 from dossierpress.problems import Problem
-from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, read_noted
+from dossierpress.read.files import LARGEST_FILE, UnreadableError, is_file, read_bytes, read_noted
 from dossierpress.read.held import shows_captures
 from dossierpress.read.misfits import misfit
 from dossierpress.read.pictures import PictureError, examine
@@ -51,7 +51,7 @@ class _Shelf:
 
 def real_path(root: Path, path: str, redactor: Redactor) -> str:
     """A file's path as it is on disk, where its names may be in another Unicode form, or redacted."""
-    if (path.isascii() and not redactor) or (root / path).exists():
+    if (path.isascii() and not redactor) or is_file(root, path):
         return path
     place = root
     for part in path.split("/"):
