@@ -80,8 +80,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": {
         *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
-        "report", "collector", "runners", "cache", "clip", "custody", "executors", "exports", "external",
-        "imports", "passes", "settings", "build", "packages", "publish", "preview", "retouch",
+        "report", "collector", "runners", "cache", "clip", "custody", "evidence", "executors", "exports",
+        "external", "imports", "passes", "settings", "build", "packages", "publish", "preview", "retouch",
         "plan.addresses", "render.bundle", "yamltext",
     },
 }  # fmt: skip
@@ -285,6 +285,7 @@ HELD_BY_WHOLE_SITES = {
     "publish/folder.py", "publish/git.py", "publish/manifest.py", "publish/programs.py", "publish/rsync.py",
     "publish/sftp.py", "publish/store.py", "publish/target.py", "publish/targets.py", "publish/zipped.py",
     "cli/publish.py", "cli/publishing.py",  # tests/publish/test_command.py
+    "cli/auditpage.py", "evidence/audit.py",  # tests/cli/test_audit.py
     "model/publishing.py", "model/withheld.py", "read/withheld.py",  # tests/publish/test_private.py
     "yamlslips.py",  # tests/read/test_document.py
     "cli/custody.py",  # tests/custody/test_chainfile.py

@@ -22,6 +22,7 @@ from dossierpress.plan.views import (
     HeadingView,
     PageHead,
     QuoteView,
+    ReferrerView,
     SiteView,
     SummaryView,
     TranslationView,
@@ -34,7 +35,7 @@ _MOST_YEARS = 10
 # Views that say nothing of a page's own: headlines of others are found where they stand, bodies go by digest.
 _NOT_OWN = (
     AlternateView, BodyView, CitationView, CitedView, CoverageView, DateView, DossierSummaryView, HeadingView,
-    MapView, PageHead, SiteView, SummaryView, TimelineView, TranslationView,
+    MapView, PageHead, ReferrerView, SiteView, SummaryView, TimelineView, TranslationView,
 )  # fmt: skip
 # Fields that hold no words of the page: addresses, and keys for which the theme has the words.
 _NO_WORDS = frozenset(

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from posixpath import dirname, join, normpath
 
+import msgspec
+
 from dossierpress.model.article import ArchivedCopy, Article
 from dossierpress.model.custody import Archived, Examined, Stamp
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
+from dossierpress.plan.backlinks import to_page, to_places
 from dossierpress.plan.captureviews import CaptureView, DifferenceView, HeldPageView, StampView
 from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import offered_copies
@@ -26,6 +29,7 @@ from dossierpress.plan.views import (
     CitedView,
     CorrectionView,
     MembershipView,
+    QuoteView,
     RepostView,
     RightsView,
     SummaryView,
@@ -58,6 +62,8 @@ def _article(
     summary = desk.summary(article.id)
     address = article_address(article.id)
     crumbs = tuple(each.dossier for each in memberships[:1])
+    quotes = tuple(_referred(desk, address, each) for each in quote_views(desk, article))
+    places = [place for each in quotes for place in _places(each)]
     return ArticleView(
         site=desk.site_view,
         page=desk.head(
@@ -98,12 +104,23 @@ def _article(
         people=desk.names(article.id, "people"),
         organisations=desk.names(article.id, "organisations"),
         places=desk.names(article.id, "places"),
-        quotes=quote_views(desk, article),
+        quotes=quotes,
         note=meta.note,
         assessment=_assessment(meta),
         related=related,
+        referrers=to_page(desk.referrers, address, places),
         extra=meta.extra.values,
     )
+
+
+def _referred(desk: Desk, address: str, quote: QuoteView) -> QuoteView:
+    """A quotation on its own page, with what refers to it."""
+    return msgspec.structs.replace(quote, referrers=to_places(desk.referrers, address, _places(quote)))
+
+
+def _places(quote: QuoteView) -> tuple[str, ...]:
+    """Where a quotation stands on its page: in the list, and marked in the text."""
+    return (quote.anchor, quote.passage) if quote.passage else (quote.anchor,)
 
 
 def _authors(desk: Desk, meta: Article) -> Iterable[AuthorView]:

@@ -8,6 +8,7 @@ from dossierpress.model.dates import Date
 from dossierpress.model.dossier import Claim, Event
 from dossierpress.model.site import NameKind, PlacedDossier, PlacedSection
 from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
+from dossierpress.plan.backlinks import to_page, to_places
 from dossierpress.plan.cards import dossier_card
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.drawings import NameCountView
@@ -105,6 +106,7 @@ def _dossier(desk: Desk, dossier: PlacedDossier) -> DossierView:
         organisations=_counted(desk, dossier, "organisations"),
         sources=_counted(desk, dossier, "sources"),
         said=who_said_what(desk, dossier),
+        referrers=to_page(desk.referrers, summary.address, [claim_anchor(each.id) for each in meta.claims]),
     )
 
 
@@ -174,6 +176,7 @@ def _claim(desk: Desk, dossier: PlacedDossier, claim: Claim, number: int) -> Cla
             ClaimChangeView(date=date_view(each.date, desk.language), status=each.status, text=each.text)
             for each in claim.history
         ),
+        referrers=to_places(desk.referrers, dossier_address(dossier.id), (claim_anchor(claim.id),)),
     )
 
 

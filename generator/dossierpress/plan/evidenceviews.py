@@ -1,6 +1,6 @@
 """Views of what a dossier weighs: events, claims with their evidence, and figures that are compared."""
 
-from dossierpress.plan.views import CitedView, DateView, NameView, View
+from dossierpress.plan.views import CitedView, DateView, NameView, ReferrerView, View
 
 
 class EventView(View, frozen=True):
@@ -32,6 +32,7 @@ class ClaimView(View, frozen=True):
     against: tuple[CitedView, ...] = ()
     contradicts: tuple[CitedView, ...] = ()
     history: tuple[ClaimChangeView, ...] = ()
+    referrers: tuple[ReferrerView, ...] = ()
 
 
 class FigureValueView(View, frozen=True):

@@ -6,6 +6,7 @@ from dossierpress.model.collation import sort_key
 from dossierpress.model.registries import Entry, Organisation, Person, Place, Source
 from dossierpress.model.site import NAME_KINDS, Named, NameKind
 from dossierpress.plan.alternates import feeds_of, references_of
+from dossierpress.plan.backlinks import to_page
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.lists import pages_of
 from dossierpress.plan.maps import map_of
@@ -92,6 +93,7 @@ def _name(desk: Desk, named: Named, used: list[Named]) -> Iterable[Output]:
             pagination=pagination,
             coverage=coverage(desk, named.articles) if first else None,
             map=map_of(used, named) if first and named.kind == "places" else None,
+            referrers=to_page(desk.referrers, address) if first else (),
         )
         yield page(here, "name.html", view, Cause(named.path, "" if entry else named.name))
 

@@ -28,6 +28,7 @@ from dossierpress.plan.views import (
     Pagination,
     PathView,
     QuoteView,
+    ReferrerView,
     RepostView,
     RightsView,
     SectionView,
@@ -100,6 +101,7 @@ class ArticleView(View, frozen=True):
     note: str = ""
     assessment: AssessmentView | None = None
     related: tuple[SummaryView, ...] = ()
+    referrers: tuple[ReferrerView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
@@ -134,6 +136,7 @@ class DossierView(View, frozen=True):
     sources: tuple[NameCountView, ...] = ()
     packages: tuple[PackageView, ...] = ()
     said: tuple[SpeakerView, ...] = ()
+    referrers: tuple[ReferrerView, ...] = ()
 
 
 class HomeView(View, frozen=True):
@@ -197,6 +200,7 @@ class NamePageView(View, frozen=True):
     pagination: Pagination = Pagination()
     coverage: CoverageView | None = None
     map: MapView | None = None
+    referrers: tuple[ReferrerView, ...] = ()
 
 
 class DatesView(View, frozen=True):

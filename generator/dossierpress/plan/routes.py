@@ -51,7 +51,6 @@ class Routes:
     """Resolves references, names and links, and gathers those that lead nowhere.
 
     `media` are the files that exist; `files` and `ids` hold the address of each Markdown file and the
-    `media` are the files that exist; `files` and `ids` hold the address of each Markdown file and the
     ids in its body, paths in the Unicode form NFC, `gone` by address the fragments of what is not shown;
     `to_check` are addresses on the site that bodies and the menu name, checked when all outputs are known.
     """
@@ -117,12 +116,16 @@ class Routes:
                 path, text, "a reference is article, article#quote, dossier:id or claim:dossier/id", key=key
             )
             return None
-        if self.is_held(reference) or self._is_broken(reference):
-            return None
-        cited = self._lookup(reference)
-        if cited is None:
+        cited = self.resolved(reference)
+        if cited is None and not (self.is_held(reference) or self._is_broken(reference)):
             self._unknown(path, text, self._near(reference), key=key)
         return cited
+
+    def resolved(self, reference: Reference) -> CitedView | None:
+        """What a reference leads to; None where readers find nothing, whatever the reason."""
+        if self.is_held(reference) or self._is_broken(reference):
+            return None
+        return self._lookup(reference)
 
     def link(self, target: Target, path: str) -> str:
         """The address of a link in a body; `#` when it is broken (and then there is a problem)."""

@@ -10,6 +10,7 @@ from dossierpress.model.dates import BEGINNING, END, Date, Day
 from dossierpress.model.document import ArticleDocument, Body, Target
 from dossierpress.model.site import Member, NameKind, PlacedDossier
 from dossierpress.plan.addresses import full_address
+from dossierpress.plan.backlinks import Referrers, referrers_of
 from dossierpress.plan.brief import shortened
 from dossierpress.plan.cards import site_card
 from dossierpress.plan.citations import citation_view
@@ -58,6 +59,14 @@ class Desk:
     homes: dict[str, list[str]] = field(default_factory=dict)
     citations: dict[str, CitationView] = field(default_factory=dict)
     pages: tuple[Output, ...] = ()
+    _referrers: Referrers | None = None
+
+    @property
+    def referrers(self) -> Referrers:
+        """What refers to what, found when it is first asked for."""
+        if self._referrers is None:
+            self._referrers = referrers_of(self.routes)
+        return self._referrers
 
     @property
     def language(self) -> str:
