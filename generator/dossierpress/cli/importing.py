@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KINDS = (
     "wxr zotero csl ris bibtex wallabag omnivore csv feed hypothesis hugo jekyll pelican eleventy mkdocs"
 ).split()
-_LIBRARIES = ("lxml", "trafilatura", "docutils", "rispy", "bibtexparser", "feedparser", "python_calamine")
+_LIBRARIES = ("lxml", "docutils", "rispy", "bibtexparser", "feedparser", "python_calamine")
 _FEW = 10
 
 

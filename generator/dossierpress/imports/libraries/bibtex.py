@@ -29,7 +29,7 @@ _TYPES: Final = {
     "letter": "personal_communication", "newsarticle": "article-newspaper",
 }  # fmt: skip
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    "container-title": ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle"),
+    "container-title": ("journaltitle", "journal", "booktitle", "maintitle", "eventtitle", "titleaddon"),
     "publisher": ("publisher", "institution", "organization", "school", "howpublished"),
     "publisher-place": ("location", "address"),
     "language": ("langid", "language"),
@@ -38,19 +38,35 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "ISSN": ("issn",),
     "page": ("pages",),
     "edition": ("edition",),
+    "section": ("section", "chapter"),
     "note": ("note", "annote", "annotation"),
     "keyword": ("keywords", "keyword"),
     "volume": ("volume",),
     "issue": ("number", "issue"),
 }
 _TAKEN: Final = frozenset("title subtitle author date year month day url urldate file shorttitle".split())
+_VERBATIM: Final = frozenset(("url", "doi", "file"))
 # Babel's names of languages, as BibLaTeX uses them.
 _LANGUAGES: Final = {
     "english": "en", "american": "en-US", "british": "en-GB", "german": "de", "ngerman": "de", "french": "fr",
     "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl", "russian": "ru",
     "arabic": "ar", "urdu": "ur",
 }  # fmt: skip
+# A time of day behind it, Zotero spoils on the way.
+_DAY: Final = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _AND: Final = re.compile(r"\s+and\s+(?![^{}]*\})")
+
+
+class _Decoding(LatexDecodingMiddleware):
+    """TeX resolved, but for addresses, whose `%` and `&` mean nothing there."""
+
+    def transform_entry(self, entry: Entry, *args: Any, **kwargs: Any) -> Any:
+        """The entry with its fields as plain text."""
+        kept = {each.key: each.value for each in entry.fields if each.key in _VERBATIM}
+        made = super().transform_entry(entry, *args, **kwargs)
+        for each in made.fields if isinstance(made, Entry) else ():
+            each.value = kept.get(each.key, each.value)
+        return made
 
 
 def read(export: Export, ledger: Ledger) -> Batch:
@@ -79,7 +95,7 @@ def _parsed(export: Export) -> Library:
         RemoveEnclosingMiddleware(True),
         NormalizeFieldKeys(),
         MonthIntMiddleware(True),
-        LatexDecodingMiddleware(keep_math_mode=False),
+        _Decoding(keep_math_mode=False),
     ]
     try:
         return parse_string(export.text(), parse_stack=steps)
@@ -105,7 +121,7 @@ def _item(entry: Entry, export: Export, ledger: Ledger) -> list[Item]:
         "title": title,
         "author": [_name(each) for each in _AND.split(fields.get("author", "")) if each.strip()],
         "issued": _date(fields),
-        "accessed": {"raw": fields.get("urldate", "")},
+        "accessed": {"raw": (_DAY.match(fields.get("urldate", "")) or [""])[0]},
         "URL": fields.get("url", ""),
         "language": _LANGUAGES.get(csl["language"].lower(), csl["language"]),
         "page": csl["page"].replace("--", "–"),

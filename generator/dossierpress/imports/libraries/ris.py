@@ -10,6 +10,7 @@ from dossierpress.imports.item import Attachment, Batch, Item
 from dossierpress.imports.ledger import Ledger
 from dossierpress.imports.libraries.csl import batch_of, reference
 from dossierpress.imports.libraries.reading import Export, text_of, texts_of
+from dossierpress.imports.text.markup import from_html
 
 _BEGIN: Final = re.compile(r"(?m)^TY  ?- ")
 _TYPES: Final = {
@@ -76,9 +77,8 @@ def items(export: Export, ledger: Ledger) -> list[Item]:
         for tag, values in record.get("unknown_tag", {}).items():
             ledger.add("other fields, kept under `extra`", place, f"{tag}: {'; '.join(map(str, values))}")
             csl[str(tag)] = "; ".join(map(str, values))
-        found.append(
-            reference(csl, place, ledger, attached(export, names), "\n\n".join(texts_of(record.get("notes"))))
-        )
+        notes = [from_html(each)[0] if "<" in each else each for each in texts_of(record.get("notes"))]
+        found.append(reference(csl, place, ledger, attached(export, names), "\n\n".join(notes)))
     return found
 
 
