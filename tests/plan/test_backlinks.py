@@ -75,8 +75,9 @@ def test_a_person_and_a_claim_list_theirs(site: Planned) -> None:
         ("claims", "The boats were sold.", "D"),
     }
     sold, kept = site.view("/dossiers/d/").claims
-    assert led(sold.referrers) == {("change", "Opened.", "D")}
-    assert led(kept.referrers) == {("contradicts", "The boats were sold.", "D")}
+    assert led(sold.referrers) == {("change", "Opened.", "D"), ("link", "D", "")}
+    assert [each.title for each in kept.contradicts] == ["The boats were sold."]  # told of there
+    assert kept.referrers == ()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dossierpress.model.site import NameKind
 from dossierpress.plan.citationviews import CitationView
 from dossierpress.plan.drawings import CoverageView, MapView, TimelineView
 from dossierpress.plan.nameviews import FactView
-from dossierpress.plan.pageviews import ArticleView, DossierView, NamePageView, PlainPageView
+from dossierpress.plan.pageviews import ArticleView, ClaimPageView, DossierView, NamePageView, PlainPageView
 from dossierpress.plan.summaries import Desk
 from dossierpress.plan.views import (
     AlternateView,
@@ -58,6 +58,8 @@ def records_of(desk: Desk) -> Iterator[RecordView]:
             yield _of_article(desk, view)
         elif isinstance(view, DossierView):
             yield _of_dossier(view)
+        elif isinstance(view, ClaimPageView):
+            yield _of_claim(view)
         elif isinstance(view, PlainPageView):
             yield _of_page(view)
         elif isinstance(view, NamePageView) and view.pagination.number == 1 and (view.note or view.facts):
@@ -114,6 +116,19 @@ def _of_dossier(view: DossierView) -> RecordView:
         direction=summary.direction,
         line=summary.span,
         filters={"dossier": (summary.title,)},
+    )
+
+
+def _of_claim(view: ClaimPageView) -> RecordView:
+    words = words_of((view.claim, view.supporting, view.against))
+    return RecordView(
+        address=view.page.address,
+        title=view.claim.text,
+        names=_joined(view.dossier.title),
+        text=_joined(*dict.fromkeys(text for text in words if text != view.claim.text)),
+        language=view.dossier.language,
+        direction=view.dossier.direction,
+        filters={"dossier": (view.dossier.title,)},
     )
 
 

@@ -6,7 +6,7 @@ from html import escape
 from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.instants import instant
 from dossierpress.model.dates import Date
-from dossierpress.plan.addresses import address_of, full_address
+from dossierpress.plan.addresses import address_of, claim_address, full_address
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
 from dossierpress.plan.pageviews import NotFoundView, RedirectView
 from dossierpress.plan.routes import article_address, dossier_address, page_address
@@ -81,6 +81,11 @@ def _changes(desk: Desk) -> Iterable[tuple[str, str]]:
             dossier_address(dossier.id),
             _latest((meta.reviewed, *(each.date for each in meta.changes)), timezone),
         )
+        for claim in meta.claims:
+            yield (
+                claim_address(dossier.id, claim.id),
+                _latest((each.date for each in claim.history), timezone),
+            )
     for page in site.pages.values():
         yield page_address(page.id), _latest((page.meta.updated,), timezone)
 

@@ -12,7 +12,6 @@ from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.routes import (
     Routes,
     article_address,
-    claim_anchor,
     dossier_address,
     page_address,
 )
@@ -78,7 +77,10 @@ def _of_dossier(routes: Routes, dossier: PlacedDossier) -> _Found:
 
 def _claims(routes: Routes, dossier: PlacedDossier, here: CitedView) -> _Found:
     for claim in dossier.document.meta.claims:
-        told = _part(here, claim.text, claim_anchor(claim.id))
+        reference = parse_reference(f"claim:{dossier.id}/{claim.id}")
+        told = routes.resolved(reference) if reference is not None else None
+        if told is None:
+            continue
         for how, references in (("for", claim.for_), ("against", claim.against)):
             yield from _cited(routes, references, how, told, here)
         whole = (

@@ -7,7 +7,7 @@ import msgspec
 from dossierpress.plan.captureviews import CaptureView
 from dossierpress.plan.citationviews import CitationView
 from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, PeriodView, TimelineView
-from dossierpress.plan.evidenceviews import ClaimView, EventView, FigureView
+from dossierpress.plan.evidenceviews import ClaimView, EventView, EvidenceView, FigureView
 from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView, SpeakerView
 from dossierpress.plan.views import (
     ArchivedView,
@@ -137,6 +137,17 @@ class DossierView(View, frozen=True):
     packages: tuple[PackageView, ...] = ()
     said: tuple[SpeakerView, ...] = ()
     referrers: tuple[ReferrerView, ...] = ()
+
+
+class ClaimPageView(View, frozen=True):
+    """`claim.html`: one claim of a dossier, with its evidence."""
+
+    site: SiteView
+    page: PageHead
+    dossier: LinkView
+    claim: ClaimView
+    supporting: tuple[EvidenceView, ...] = ()
+    against: tuple[EvidenceView, ...] = ()
 
 
 class HomeView(View, frozen=True):

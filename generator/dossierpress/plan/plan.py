@@ -11,6 +11,7 @@ from dossierpress.model.site import Site
 from dossierpress.plan.addresses import address_of, base_of, file_of, is_inside
 from dossierpress.plan.alternates import API, data_of, feeds_of
 from dossierpress.plan.articles import article_pages
+from dossierpress.plan.claims import claim_pages
 from dossierpress.plan.dates import date_pages
 from dossierpress.plan.dossiers import dossier_pages
 from dossierpress.plan.media import image_view, media_files
@@ -75,6 +76,7 @@ def plan_page(
 def _pages(desk: Desk) -> Iterator[Output]:
     yield from home_page(desk)
     yield from dossier_pages(desk)
+    yield from claim_pages(desk)
     yield from article_pages(desk)
     yield from name_pages(desk)
     yield from date_pages(desk)

@@ -11,6 +11,7 @@ from dossierpress.model.document import Target
 from dossierpress.model.media import Media
 from dossierpress.model.references import Reference, parse_reference, place_of
 from dossierpress.model.site import Named, NameKind, Site
+from dossierpress.plan.addresses import claim_address
 from dossierpress.plan.scripts import is_written_in
 from dossierpress.plan.views import CitedView, NameView
 from dossierpress.plan.words import direction_of
@@ -39,11 +40,6 @@ def page_address(page: str) -> str:
 def quote_anchor(quote: str) -> str:
     """The id of a quotation on its article's page."""
     return f"dp-quote-{quote}"
-
-
-def claim_anchor(claim: str) -> str:
-    """The id of a claim on its dossier's page."""
-    return f"dp-claim-{claim}"
 
 
 @dataclass(slots=True)
@@ -123,9 +119,8 @@ class Routes:
 
     def resolved(self, reference: Reference) -> CitedView | None:
         """What a reference leads to; None where readers find nothing, whatever the reason."""
-        if self.is_held(reference) or self._is_broken(reference):
-            return None
-        return self._lookup(reference)
+        gone = self.is_held(reference) or self._is_broken(reference)
+        return None if gone else self._lookup(reference)
 
     def link(self, target: Target, path: str) -> str:
         """The address of a link in a body; `#` when it is broken (and then there is a problem)."""
@@ -215,8 +210,13 @@ class Routes:
             )
         for claim in dossier.document.meta.claims:
             if claim.id == reference.part:
+                language, direction = self.foreign(dossier.document.meta.language)
                 return CitedView(
-                    title=claim.text, address=f"{address}#{claim_anchor(claim.id)}", kind="claim"
+                    title=claim.text,
+                    address=claim_address(dossier.id, claim.id),
+                    kind="claim",
+                    language=language,
+                    direction=direction,
                 )
         return None
 
