@@ -10,6 +10,7 @@ from dossierpress.formats.linkeddata import json_ld
 from dossierpress.plan.pageviews import ClaimPageView
 from exports.whole import whole
 from make import Planned, article, markdown, planned
+from trial import dossier, lay
 
 FILES = {
     "content/d/dossier.md": markdown(
@@ -97,3 +98,13 @@ def test_it_is_in_the_sitemap_and_in_the_search(tmp_path: Path) -> None:
     record = _of_claim(view)
     assert (record.address, record.title) == (SOLD, "The boats were sold.")
     assert "They sold 4 boats." in record.text
+
+
+def test_a_theme_from_before_claims_had_pages_sends_readers_to_the_dossier(tmp_path: Path) -> None:
+    root = lay(tmp_path, FILES)
+    (root / "themes/golden/templates/claim.html").unlink()
+    done = dossier("build", "--root", root)
+    assert done.code == 0, done.err
+    page = (root / "site/dossiers/d/claims/sold/index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=/dossiers/d/#dp-claim-sold"' in page
+    assert ">The boats were sold.</a>" in page
