@@ -202,22 +202,20 @@ class Routes:
         dossier = self.site.dossiers.get(reference.id)
         if dossier is None:
             return None
-        address = dossier_address(dossier.id)
+        language, direction = self.foreign(dossier.document.meta.language)
+        here = CitedView(
+            title=dossier.title,
+            address=dossier_address(dossier.id),
+            kind="dossier",
+            language=language,
+            direction=direction,
+        )
         if reference.kind == "dossier":
-            language, direction = self.foreign(dossier.document.meta.language)
-            return CitedView(
-                title=dossier.title, address=address, kind="dossier", language=language, direction=direction
-            )
+            return here
         for claim in dossier.document.meta.claims:
             if claim.id == reference.part:
-                language, direction = self.foreign(dossier.document.meta.language)
-                return CitedView(
-                    title=claim.text,
-                    address=claim_address(dossier.id, claim.id),
-                    kind="claim",
-                    language=language,
-                    direction=direction,
-                )
+                address = claim_address(dossier.id, claim.id)
+                return replace(here, title=claim.text, address=address, kind="claim")
         return None
 
     def _article(self, reference: Reference) -> CitedView | None:

@@ -20,6 +20,8 @@ from dossierpress.model.names import likeness
 
 # What a column may mean: a key of an article, or one of these.
 NOTHING, EXTRA = "-", "extra"
+# Characters; a whole article may stand in a cell.
+_LONGEST_CELL = 1_000_000
 _LINES: Final = "title standfirst source byline agency dateline section page edition language url".split()
 _DATES: Final = "date updated accessed embargo expires".split()
 _LISTS: Final = "authors tags archived".split()
@@ -164,6 +166,7 @@ def _lines(export: Export) -> list[Row]:
     text = export.text().removeprefix("\ufeff").replace("\x00", "")
     first = text.partition("\n")[0]
     delimiter = max(",;\t|", key=first.count)
+    csv.field_size_limit(_LONGEST_CELL)  # for the whole process: other libraries set it as well
     reader = csv.reader(StringIO(text), delimiter=delimiter)
     rows, line = [], 1
     try:
