@@ -214,8 +214,9 @@ class Routes:
             return here
         for claim in dossier.document.meta.claims:
             if claim.id == reference.part:
-                address = claim_address(dossier.id, claim.id)
-                return replace(here, title=claim.text, address=address, kind="claim")
+                return replace(
+                    here, title=claim.text, address=claim_address(dossier.id, claim.id), kind="claim"
+                )
         return None
 
     def _article(self, reference: Reference) -> CitedView | None:
