@@ -212,10 +212,10 @@ class Routes:
         )
         if reference.kind == "dossier":
             return here
-        for claim in dossier.document.meta.claims:
-            if claim.id == reference.part:
+        for each in dossier.document.meta.claims:
+            if each.id == reference.part:
                 return replace(
-                    here, title=claim.text, address=claim_address(dossier.id, claim.id), kind="claim"
+                    here, title=each.text, address=claim_address(dossier.id, each.id), kind="claim"
                 )
         return None
 
