@@ -212,12 +212,10 @@ class Routes:
         )
         if reference.kind == "dossier":
             return here
-        for each in dossier.document.meta.claims:
-            if each.id == reference.part:
-                return replace(
-                    here, title=each.text, address=claim_address(dossier.id, each.id), kind="claim"
-                )
-        return None
+        claim = next((each for each in dossier.document.meta.claims if each.id == reference.part), None)
+        if claim is None:
+            return None
+        return replace(here, title=claim.text, address=claim_address(dossier.id, claim.id), kind="claim")
 
     def _article(self, reference: Reference) -> CitedView | None:
         article = self.site.articles.get(reference.id)
