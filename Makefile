@@ -1,7 +1,7 @@
 # `make site` builds the sample site, `make test` passes the tests of minutes, `make gate` the long ones. Each installs
 # what is missing, in the versions of `locked/`.
 .POSIX:
-.PHONY: site test gate lint types unit lock bench lighthouse clean help
+.PHONY: site test gate coverage lint types unit lock bench lighthouse clean help
 
 BIN = .venv/bin
 INSTALLED = .venv/installed
@@ -35,9 +35,11 @@ types: $(TESTABLE)
 	$(BIN)/mypy
 
 unit: $(TESTABLE) $(NODE)
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m 'not gate'
+
+coverage: $(TESTABLE) $(NODE) ## Judge what the tests of `make test` and `make gate` reach; tracing takes them a third longer
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest $(UNTRACED)
-	$(BIN)/coverage run -m pytest -n 3 --dist worksteal -m 'not gate' $(TRACED)
+	$(BIN)/coverage run -m pytest -n 3 --dist worksteal $(TRACED)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

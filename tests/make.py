@@ -31,7 +31,7 @@ from dossierpress.write.memory import MemorySink
 NOW = dt.datetime(2024, 5, 17, 12, 0, tzinfo=dt.UTC)
 SETTINGS = ReadSettings(content="content", language="en", typography=True, trusted=False, extensions=())
 CONFIG = "title: The Site\ntheme: tiny\n"
-TEMPLATES = "404 article dates dossier dossiers home index name page period redirect".split()
+TEMPLATES = "404 article claim dates dossier dossiers home index name page period redirect".split()
 TINY_THEME = {
     "themes/tiny/theme.yaml": "name: tiny\nversion: '1'\napi: 1\n",
     **{

@@ -155,3 +155,22 @@ def test_any_bytes_meet_nothing_but_problems(data: bytes) -> None:
     for prefix in (b"", b"---\n", b"---\ntitle: x\n"):
         document, problems = read(prefix + data)
         assert document is not None or problems
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: A\ndate: 2011\n", "title: A\ndate: 2011\nnote: New.\n"),
+        ("title: A\nnote: Old.\ndate: 2011\n", "title: A\nnote: New.\ndate: 2011\n"),
+        ("note: |-\n  Old.\n\n  More.\ndate: 2011\n", "note: New.\ndate: 2011\n"),
+        ('note: "Old\n  and more"\n', "note: New.\n"),
+    ],
+)
+def test_a_value_is_written_and_all_other_lines_stay(before: str, after: str) -> None:
+    assert (
+        articlefile.with_value(f"---\n{before}---\n\nnote: body\n", "note", "New.")
+        == f"---\n{after}---\n\nnote: body\n"
+    )
+    assert articlefile.with_value("no front matter", "note", "New.") == "no front matter"
+    crlf = articlefile.with_value(f"---\n{before}---\n".replace("\n", "\r\n"), "note", "New.")
+    assert crlf == f"---\n{after}---\n".replace("\n", "\r\n")

@@ -157,6 +157,24 @@ def with_item(text: str, key: str, item: Record) -> str:
     return "\n".join([*lines[:end], *(f"{indent}{line}{tail}" for line in added), *lines[end:]])
 
 
+def with_value(text: str, key: str, value: str) -> str:
+    """The text of a file with a value in its front matter, new or in the place of another; else as it was.
+
+    All other lines of the file stay.
+    """
+    lines = text.split("\n")
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() in _ENDS), 0)
+    if not end or lines[0].rstrip() != _FENCE:
+        return text
+    tail = "\r" if lines[0].endswith("\r") else ""
+    begin = next((number for number in range(1, end) if lines[number].startswith(f"{key}:")), end)
+    after = begin + 1 if begin < end else end
+    while after < end and (not lines[after].strip() or lines[after][0] in " \t"):
+        after += 1
+    added = (f"{line}{tail}" for line in _yaml({key: value}).splitlines())
+    return "\n".join([*lines[:begin], *added, *lines[after:]])
+
+
 def _yaml(value: Any) -> str:
     return yaml.dump(
         value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=100

@@ -17,7 +17,7 @@ from dossierpress.model.media import Media
 from dossierpress.model.site import Site
 from dossierpress.offering import offering
 from dossierpress.plan.addresses import address_of
-from dossierpress.plan.claims import check_claims, dead_addresses
+from dossierpress.plan.check import check_claims, dead_addresses
 from dossierpress.plan.desk import Facts
 from dossierpress.plan.media import media_files
 from dossierpress.plan.outputs import Bundle, Cause, MediaFile, Output
@@ -100,24 +100,32 @@ class Stock:
     problems: tuple[Problem, ...]
 
 
-def take_stock(job: Job) -> Stock:
-    """The first half of the corridor. Raises StopBuildError."""
+def read_site(job: Job) -> tuple[Site, tuple[Document, ...], tuple[Problem, ...]]:
+    """All that the audience may see, every document behind it, and what is wrong. Raises StopBuildError."""
     root, config, memory = job.root, job.config, job.memory
-    run = memory.verdicts.over(job.run)
     content = scan(root, config.content, memory.prints)
     readings = read_all(root, config, content, job.run, memory, job.progress)
-    redactor = redactor_of(readings.redactions)
-    documents, unseen = witnessed(root, readings.documents, run, readings.redactions)
+    documents, unseen = witnessed(
+        root, readings.documents, memory.verdicts.over(job.run), readings.redactions
+    )
     read = {document.path for document in documents}
     broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
-    folders = list(map(redactor.name, content.folders))
+    folders = list(map(redactor_of(readings.redactions).name, content.folders))
     site, wrong = assemble(documents, folders, readings.registries, job.audience, broken)
     links, damaged = read_links(root, memory.prints)
     site = msgspec.structs.replace(site, links=links, redactions=readings.redactions)
+    return site, documents, (*content.problems, *readings.problems, *unseen, *wrong, *damaged)
+
+
+def take_stock(job: Job) -> Stock:
+    """The first half of the corridor. Raises StopBuildError."""
+    root, config, memory = job.root, job.config, job.memory
+    site, documents, problems = read_site(job)
     media, missing = gather_media(site, documents, config, root, memory.prints)
     _, altered = read_custody(root, memory.prints)
-    examined, doubts = examine(root, config, documents, memory.prints, run, redactor)
-    problems = (*content.problems, *readings.problems, *unseen, *wrong, *damaged)
+    examined, doubts = examine(
+        root, config, documents, memory.prints, memory.verdicts.over(job.run), redactor_of(site.redactions)
+    )
     return Stock(
         msgspec.structs.replace(site, examined=examined),
         documents,

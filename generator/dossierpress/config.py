@@ -1,7 +1,7 @@
 """`site.yaml` in, a frozen `Config` out; every key has a default but `title`."""
 
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 from dossierpress.model.publishing import SECRET_KEY, AnyTarget, carries_secret
-from dossierpress.model.record import Count, Free, LanguageTag, Percent, Record, WebAddress
+from dossierpress.model.record import Count, Free, LanguageTag, OldAddress, Percent, Record, WebAddress
 from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
 from dossierpress.records import nearest, read_record
@@ -41,6 +41,14 @@ class NavItem(Record, frozen=True):
 
     title: str
     to: str
+
+
+class Redirect(Record, frozen=True):
+    """An old address of a page that no file stands for, such as a list, and where its readers are sent."""
+
+    SPELLINGS: ClassVar[Mapping[str, str]] = {"from": "from_"}
+    from_: OldAddress
+    to: OldAddress
 
 
 class MarkdownSettings(Record, frozen=True):
@@ -138,6 +146,7 @@ class Config(Record, frozen=True):
     theme: ThemeChoice = ThemeChoice()
     nav: tuple[NavItem, ...] = ()
     footer: str = ""
+    redirects: tuple[Redirect, ...] = ()
     markdown: MarkdownSettings = MarkdownSettings()
     indexes: Indexes = Indexes()
     feeds: Feeds = Feeds()
@@ -280,9 +289,8 @@ def _secret(node: Any, message: str) -> Problem:
 
 
 def _leads_out(folder: str) -> bool:
-    return (
-        folder.startswith(("/", "~")) or ".." in folder.replace("\\", "/").split("/") or folder in ("", ".")
-    )
+    parts = folder.replace("\\", "/").split("/")
+    return folder.startswith(("/", "~")) or ".." in parts or folder in ("", ".")
 
 
 def line_of_key(text: str, key: str) -> tuple[int, int]:

@@ -77,6 +77,19 @@ def test_an_article_field_by_field(tmp_path: Path) -> None:
     assert found["date"]["iso"] == "2011-12-05"
     assert found["tags"] == [{"name": "ferries", "address": "https://press.example/tags/ferries/"}]
     assert found["quotes"][0]["anchor"] == "dp-quote-saw"
+    assert found["annotations"] == [
+        {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "id": "https://press.example/articles/a/#dp-quote-saw",
+            "type": "Annotation",
+            "motivation": "highlighting",
+            "target": {
+                "source": "https://daily.example/1",
+                "selector": {"type": "TextQuoteSelector", "exact": "We saw it."},
+            },
+            "body": [{"type": "TextualBody", "value": "A. Person", "purpose": "identifying"}],
+        }
+    ]
     assert found["memberships"][0]["position"] == 1
     assert found["references"]["csl"]["title"] == "First"
     assert found["references"]["bibtex"].startswith("@article{a,")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -108,6 +109,27 @@ def test_other_kinds_of_article_have_other_item_types(tmp_path: Path) -> None:
     built = whole(tmp_path, {f"content/d/{kind}.md": article(type=kind) for kind in kinds})
     for kind, expected in kinds.items():
         assert dict(head_of(built.text(f"articles/{kind}/index.html")))["z:itemType"] == expected
+
+
+def test_zotero_takes_no_body_apart_and_guesses_no_author(tmp_path: Path) -> None:
+    """Zotero parts a name at a comma, else at its last space; without one it looks for these classes."""
+    files = {
+        "content/articles/a.md": article(
+            authors='["Office of the Secretary, Ministry of Ports", "محمد علی جناح", "Anna Berg"]',
+            byline="By A. B.",
+        ),
+        "content/articles/b.md": article(byline="From our own correspondent, Lahore"),
+        "content/organisations.yaml": "- {id: o, name: 'Office of the Secretary, Ministry of Ports'}\n",
+    }
+    built = whole(tmp_path, files)
+    page = built.text("articles/a/index.html")
+    assert [content for name, content in head_of(page) if name == "citation_author"] == [
+        "Office of the Secretary\N{SINGLE LOW-9 QUOTATION MARK} Ministry of Ports,",
+        "محمد علی جناح,",
+        "Berg, Anna",
+    ]
+    for each in (page, built.text("articles/b/index.html"), built.text("index.html")):
+        assert not re.search(r'class="[^"]*(?:byline|vcard)', each, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(

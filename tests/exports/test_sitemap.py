@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from dossierpress.exports import sitemap as module
-from dossierpress.plan.claims import Claim
+from dossierpress.plan.check import Claim
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Output
 from dossierpress.plan.plan import Export

@@ -64,7 +64,7 @@ def test_every_byte_comes_back(tmp_path: Path) -> None:
     root = write(guarded(tmp_path / "site"), ODD)
     before = everything(root)
     made = complete(root, tmp_path / "out")
-    done = dossier("unpack", made, "--output", tmp_path / "back")
+    done = dossier("import", "bag", made, "--output", tmp_path / "back")
     assert done.code == 0, done.err
     assert everything(tmp_path / "back") == before
 
@@ -113,7 +113,7 @@ def test_complete_is_for_the_whole_site(tmp_path: Path, arguments: tuple[str, st
 def test_a_public_bag_can_be_unpacked_and_says_that_it_is_one(tmp_path: Path) -> None:
     place = tmp_path / "d-bag.zip"
     place.write_bytes(packages(guarded(tmp_path / "site"), "bag")["d-bag.zip"])
-    done = dossier("unpack", place, "--output", tmp_path / "back")
+    done = dossier("import", "bag", place, "--output", tmp_path / "back")
     assert done.code == 0, done.err
     assert "no content folder" in done.out
     assert (tmp_path / "back" / "ro-crate-metadata.json").exists()

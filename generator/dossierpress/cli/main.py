@@ -14,14 +14,19 @@ from dossierpress.run.collector import expect_end
 COMMANDS = {
     "build": ("dossierpress.cli.build", "Build the site."),
     "check": ("dossierpress.cli.check", "Check everything that build checks, writing nothing."),
+    "audit": ("dossierpress.cli.audit", "List what dossiers rest on too little, and what to do."),
     "preview": ("dossierpress.cli.preview", "Show the site in the browser while you write."),
     "serve": ("dossierpress.cli.preview", "The same as preview."),
     "init": ("dossierpress.cli.init", "Begin a new site that builds at once."),
     "new": ("dossierpress.cli.new", "Begin a new article or dossier."),
     "clip": ("dossierpress.cli.clip", "Make articles of saved pages, with where each came from."),
+    "import": (
+        "dossierpress.cli.importing",
+        "Make articles of what another program holds, or of an old site.",
+    ),
+    "import bag": ("dossierpress.cli.importbag", "Check a bag and give its files back, byte for byte."),
     "export": ("dossierpress.cli.export", "Make packages of a dossier that live without the site."),
     "release": ("dossierpress.cli.release", "Make a version of a dossier that can be cited and deposited."),
-    "unpack": ("dossierpress.cli.unpack", "Check a bag and give its files back, byte for byte."),
     "stamp": ("dossierpress.cli.stamp", "Have an authority sign that captures are there today."),
     "custody": ("dossierpress.cli.custody", "Check the chain of custody, or add to it."),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),
@@ -49,7 +54,10 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the words name; else an error that names the nearest."""
+        """The command that the words name, one or two of them; else an error that names the nearest."""
+        both = " ".join(args[:2])
+        if len(args) > 1 and both in COMMANDS:
+            return both, self.get_command(ctx, both), args[2:]
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from dossierpress.records import nearest
 

@@ -165,6 +165,8 @@ def _template(path: str, page: _Page) -> str:
     if parts[0] in KINDS:
         return "index.html" if len(parts) == 1 or parts[1] == "page" else "name.html"
     single = len(parts) == 1
+    if parts[0] == "dossiers" and "claims" in parts[2:3]:
+        return "claim.html"
     return {
         "articles": "article.html",
         "dossiers": "dossiers.html" if single else "dossier.html",

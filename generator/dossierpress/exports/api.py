@@ -13,6 +13,7 @@ from dossierpress.formats.bibtex import bibtex
 from dossierpress.formats.csl import csl_item
 from dossierpress.formats.plainjson import plain_json
 from dossierpress.formats.ris import ris
+from dossierpress.formats.webannotation import annotations
 from dossierpress.plan.addresses import absolute, file_of
 from dossierpress.plan.alternates import API, api_address
 from dossierpress.plan.desk import Desk
@@ -91,13 +92,14 @@ def write_dossier(view: DossierView, _bodies: Bodies) -> bytes:
 
 
 def write_article(view: ArticleView, _bodies: Bodies) -> bytes:
-    """An article with all that is known of it but its text, and as a reference in three formats."""
+    """An article with all that is known of it but its text, as a reference, and its quotes as annotations."""
     references = {
         "csl": csl_item(view.citation),
         "bibtex": bibtex([view.citation]),
         "ris": ris([view.citation]),
     }
-    return _json(_plain(view.summary, view.site) | _plain(view, view.site) | {"references": references})
+    more = {"references": references, "annotations": annotations(view)}
+    return _json(_plain(view.summary, view.site) | _plain(view, view.site) | more)
 
 
 def _json(data: Data) -> bytes:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from dossierpress.config import CONFIG_FILE
 from dossierpress.plan.addresses import address_of, base_of
-from dossierpress.plan.claims import Claim
+from dossierpress.plan.check import Claim
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
 from dossierpress.plan.plan import Export

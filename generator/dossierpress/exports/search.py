@@ -7,6 +7,7 @@ from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.searchindex import BucketView, index_bucket
 from dossierpress.exports.searchrecords import record_of
 from dossierpress.model.site import NAME_KINDS, NameKind
+from dossierpress.plan.addresses import claim_address
 from dossierpress.plan.alternates import SEARCH
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.names import facts_of
@@ -56,6 +57,8 @@ def buckets(desk: Desk) -> dict[str, tuple[tuple[str, str], ...]]:
     """What each bucket holds, by the digest of its address. Their number doubles as the site grows."""
     found = [("article", each, article_address(each)) for each in desk.listed("articles", "")]
     found += [("dossier", name, dossier_address(name)) for name in desk.dossiers()]
+    claims = ((name, each) for name in desk.dossiers() for each in desk.claims(name))
+    found += [("claim", f"{name}/{each}", claim_address(name, each)) for name, each in claims]
     if found:
         found += [("page", name, page_address(name)) for name in desk.pages()]
         indexes = desk.config.indexes

@@ -9,13 +9,14 @@ from dossierpress.model.registries import Entry, Source
 from dossierpress.model.site import NameKind
 from dossierpress.plan.articles import article_view
 from dossierpress.plan.citationviews import CitationView
+from dossierpress.plan.claims import claim_page_view
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.dossiers import dossier_view
 from dossierpress.plan.drawings import CoverageView, MapView, TimelineView
 from dossierpress.plan.names import name_views
 from dossierpress.plan.nameviews import FactView
 from dossierpress.plan.pages import plain_page_view
-from dossierpress.plan.pageviews import ArticleView, DossierView, NamePageView, PlainPageView
+from dossierpress.plan.pageviews import ArticleView, ClaimPageView, DossierView, NamePageView, PlainPageView
 from dossierpress.plan.summaries import names
 from dossierpress.plan.views import (
     AlternateView,
@@ -27,6 +28,7 @@ from dossierpress.plan.views import (
     HeadingView,
     PageHead,
     QuoteView,
+    ReferrerView,
     SiteView,
     SummaryView,
     TranslationView,
@@ -39,7 +41,7 @@ _MOST_YEARS = 10
 # Views that say nothing of a page's own: headlines of others are found where they stand, bodies go by digest.
 _NOT_OWN = (
     AlternateView, BodyView, CitationView, CitedView, CoverageView, DateView, DossierSummaryView, HeadingView,
-    MapView, PageHead, SiteView, SummaryView, TimelineView, TranslationView,
+    MapView, PageHead, ReferrerView, SiteView, SummaryView, TimelineView, TranslationView,
 )  # fmt: skip
 # Fields that hold no words of the page: addresses, and keys for which the theme has the words.
 _NO_WORDS = frozenset(
@@ -54,11 +56,17 @@ _KINDS: tuple[NameKind, ...] = ("sources", "people", "organisations", "places", 
 
 @fact
 def record_of(desk: Desk, kind: str, name: str) -> RecordView:
-    """What the search knows of an article, a dossier, a plain page, or a name of a kind."""
+    """What the search knows of an article, a dossier, a claim, a plain page, or a name of a kind."""
     if kind == "article":
         return _of_article(desk, name, article_view(desk, desk.article(name)))
     if kind == "dossier":
         return _of_dossier(dossier_view(desk, desk.dossier(name)))
+    if kind == "claim":
+        dossier, _, claim = name.partition("/")
+        number = next(
+            place for place, each in enumerate(desk.dossier(dossier).document.meta.claims) if each.id == claim
+        )
+        return _of_claim(claim_page_view(desk, desk.dossier(dossier), number))
     if kind == "page":
         return _of_page(plain_page_view(desk, name))
     return _of_name(next(name_views(desk, cast(NameKind, kind), name)))
@@ -113,6 +121,19 @@ def _of_dossier(view: DossierView) -> RecordView:
         direction=summary.direction,
         line=summary.span,
         filters={"dossier": (summary.title,)},
+    )
+
+
+def _of_claim(view: ClaimPageView) -> RecordView:
+    words = words_of((view.claim, view.supporting, view.against))
+    return RecordView(
+        address=view.page.address,
+        title=view.claim.text,
+        names=_joined(view.dossier.title),
+        text=_joined(*dict.fromkeys(text for text in words if text != view.claim.text)),
+        language=view.dossier.language,
+        direction=view.dossier.direction,
+        filters={"dossier": (view.dossier.title,)},
     )
 
 

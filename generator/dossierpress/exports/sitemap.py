@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from html import escape
 
 from dossierpress.config import CONFIG_FILE
-from dossierpress.plan.addresses import address_of, full_address
-from dossierpress.plan.claims import Claim
+from dossierpress.plan.addresses import address_of, claim_address, full_address
+from dossierpress.plan.check import Claim
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.instants import latest_day
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
@@ -79,6 +79,9 @@ def _changes(desk: Desk) -> Iterable[tuple[str, str]]:
         meta = desk.dossier(name).document.meta
         dates = (meta.reviewed, *(each.date for each in meta.changes))
         yield dossier_address(name), latest_day(dates, timezone)
+        for claim in meta.claims:
+            days = (each.date for each in claim.history)
+            yield claim_address(name, claim.id), latest_day(days, timezone)
     for name in desk.pages():
         yield page_address(name), latest_day((desk.plain_page(name).meta.updated,), timezone)
 

@@ -5,8 +5,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from dossierpress.plan.addresses import full_address
-from dossierpress.plan.pageviews import ArticleView, DossierView, HomeView
-from dossierpress.plan.views import AuthorView, ImageView, PageHead, QuoteView, SiteView, SummaryView, View
+from dossierpress.plan.pageviews import ArticleView, ClaimPageView, DossierView, HomeView
+from dossierpress.plan.views import (
+    AuthorView,
+    CitedView,
+    ImageView,
+    PageHead,
+    QuoteView,
+    SiteView,
+    SummaryView,
+    View,
+)
 
 Data = dict[str, Any]
 
@@ -52,6 +61,9 @@ def _about(view: View) -> Iterable[Data]:
         yield _crumbs(view.site, view.page)
     elif isinstance(view, DossierView) and view.site.url:
         yield _dossier(view)
+        yield _crumbs(view.site, view.page)
+    elif isinstance(view, ClaimPageView) and view.site.url:
+        yield _claim(view)
         yield _crumbs(view.site, view.page)
     elif isinstance(view, HomeView) and view.site.url:
         yield _site(view.site)
@@ -131,6 +143,36 @@ def _dossier(view: DossierView) -> Data:
             "hasPart": [_part(site, each, n) for n, each in enumerate(articles.values(), start=1)],
         },
     )
+
+
+def _claim(view: ClaimPageView) -> Data:
+    site, claim = view.site, view.claim
+    by = claim.by
+    collection = {"@id": _web(site, view.dossier.address), "name": view.dossier.title}
+    return _filled(
+        "Claim",
+        {
+            "@id": view.page.canonical,
+            "url": view.page.canonical,
+            "text": claim.text,
+            "author": _filled(
+                "Person" if by.address else "Thing", {"name": by.name, "url": _web(site, by.address)}
+            )
+            if by
+            else None,
+            "appearance": [_cited(site, each) for each in claim.supporting],
+            "citation": [_cited(site, each) for each in claim.against],
+            "creativeWorkStatus": claim.status,
+            "dateModified": claim.history[-1].date.iso if claim.history else "",
+            "inLanguage": view.dossier.language or site.language,
+            "isPartOf": _filled("Collection", collection),
+        },
+    )
+
+
+def _cited(site: SiteView, cited: CitedView) -> Data:
+    kind = "Quotation" if cited.kind == "quote" else "CreativeWork"
+    return _filled(kind, {"name": cited.title, "url": _web(site, cited.address)})
 
 
 def _site(site: SiteView) -> Data:

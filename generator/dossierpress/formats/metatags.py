@@ -7,7 +7,9 @@ make a journal article of everything.
 
 from dossierpress.formats.coins import iso_date, zotero_type
 from dossierpress.formats.oneline import one_line
-from dossierpress.plan.citationviews import CitationView, inverted
+from dossierpress.plan.citationviews import CitationView, CreatorView, inverted
+
+_COMMAS = str.maketrans({",": "\N{SINGLE LOW-9 QUOTATION MARK}", "،": "\N{REVERSED COMMA}"})
 
 
 def citation_tags(citation: CitationView) -> list[tuple[str, str]]:
@@ -15,7 +17,7 @@ def citation_tags(citation: CitationView) -> list[tuple[str, str]]:
     tags = [
         ("z:itemType", zotero_type(citation)),
         ("citation_title", citation.title),
-        *(("citation_author", inverted(each)) for each in citation.creators),
+        *(("citation_author", _author(each)) for each in citation.creators),
         ("citation_date", iso_date(citation.issued)),
         ("prism.publicationName", citation.source),
         ("citation_publisher", citation.publisher),
@@ -34,3 +36,12 @@ def citation_tags(citation: CitationView) -> list[tuple[str, str]]:
         ("citation_keywords", "; ".join(citation.keywords)),
     ]
     return [(name, text) for name, content in tags if (text := one_line(content))]
+
+
+def _author(creator: CreatorView) -> str:
+    """A name as Zotero takes it apart: at a comma, else at its last space.
+
+    A name in one piece, such as a body's, has a comma at its end, at which nothing is taken apart; a comma
+    inside becomes a sign that looks like it.
+    """
+    return inverted(creator) if creator.family else creator.name.translate(_COMMAS) + ","

@@ -11,7 +11,7 @@ from functools import partial
 import msgspec
 
 from dossierpress.memo.graph import Graph, packed, unpacked
-from dossierpress.plan.claims import Claim
+from dossierpress.plan.check import Claim
 from dossierpress.plan.desk import Facts, is_made
 from dossierpress.plan.plan import Planned, Unit
 from dossierpress.plan.shelf import Fact

@@ -18,11 +18,10 @@ def reference_of(address: str) -> str:
     if not address.startswith("/"):
         return address
     path, _, fragment = address.partition("#")
-    _, kind, name, *_ = path.split("/")
+    _, kind, name, *part = path.split("/")
     if kind == "articles":
         return f"{name}#{fragment.removeprefix(quote_anchor(''))}" if fragment else name
-    claim = fragment.removeprefix("dp-claim-")
-    return f"claim:{name}/{claim}" if fragment else f"dossier:{name}"
+    return f"claim:{name}/{part[1]}" if part[:1] == ["claims"] else f"dossier:{name}"
 
 
 def row(table: str, **cells: Cell) -> Row:

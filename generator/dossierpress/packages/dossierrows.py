@@ -51,7 +51,7 @@ def membership_rows(desk: Desk, dossier: PlacedDossier) -> Iterator[Row]:
 def claim_rows(desk: Desk, dossier: PlacedDossier, page: DossierView) -> Iterator[Row]:
     """What is claimed."""
     for claim in page.claims:
-        address = f"{dossier_address(dossier.id)}#{claim.anchor}"
+        address = claim.address
         yield row(
             "claims",
             id=reference_of(address),
@@ -63,10 +63,10 @@ def claim_rows(desk: Desk, dossier: PlacedDossier, page: DossierView) -> Iterato
         )
 
 
-def evidence_rows(desk: Desk, dossier: PlacedDossier, page: DossierView) -> Iterator[Row]:
+def evidence_rows(desk: Desk, page: DossierView) -> Iterator[Row]:
     """What speaks for and against each claim."""
     for claim in page.claims:
-        address = f"{dossier_address(dossier.id)}#{claim.anchor}"
+        address = claim.address
         stances = {"for": claim.supporting, "against": claim.against, "contradicts": claim.contradicts}
         for stance, cited in stances.items():
             for each in cited:

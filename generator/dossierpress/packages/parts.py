@@ -52,6 +52,7 @@ class Binding:
             f"dp-{name}": name for name in ("timeline", "coverage", "claims", "figures", "changes")
         }
         self._anchors |= {each.anchor: "claims" for each in book.dossier.claims}
+        self._claims = {each.address: each.anchor for each in book.dossier.claims}
         if not book.path:
             self._anchors |= {each.anchor: f"section-{n}" for n, each in enumerate(book.dossier.sections, 1)}
 
@@ -62,6 +63,8 @@ class Binding:
         path, mark, fragment = address.partition("#")
         if path in self.names:
             return f"part:{self.names[path]}{mark}{fragment}"
+        if path in self._claims:
+            return f"part:claims#{self._claims[path]}"
         if path == self._dossier:
             part = self._anchors.get(fragment, OPENING)
             return f"part:{part}{mark}{fragment}"

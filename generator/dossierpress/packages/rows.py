@@ -61,7 +61,7 @@ def dataset_view(desk: Desk, dossier: PlacedDossier, page: DossierView) -> Datas
         "memberships": membership_rows(desk, dossier),
         "quotes": quote_rows(desk, articles),
         "claims": claim_rows(desk, dossier, page),
-        "evidence": evidence_rows(desk, dossier, page),
+        "evidence": evidence_rows(desk, page),
         "events": event_rows(desk, dossier, page),
         "figures": figure_rows(desk, dossier, page),
         "links": link_rows(desk, articles),

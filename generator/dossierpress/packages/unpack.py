@@ -1,4 +1,4 @@
-"""`dossier unpack`: a bag is checked, every byte of it, and its files are given back; or nothing of it is.
+"""`dossier import bag`: a bag is checked, every byte of it, and its files are given back, or none.
 
 A bag may come from anywhere. So no path in it leads out of the folder, nothing in it is larger than it says,
 and what is damaged is named.

@@ -70,3 +70,13 @@ def variant_address(address: str, width: int, picture_format: str) -> str:
 def is_inside(segments: Iterable[str]) -> bool:
     """Whether path segments stay where they are put: no `.`, no `..`, nothing hidden or empty."""
     return all(segment and not segment.startswith(".") for segment in segments)
+
+
+def claim_address(dossier: str, claim: str) -> str:
+    """Where a claim of a dossier lives."""
+    return f"/dossiers/{dossier}/claims/{claim}/"
+
+
+def claim_anchor(claim: str) -> str:
+    """The id of a claim on its dossier's page."""
+    return f"dp-claim-{claim}"

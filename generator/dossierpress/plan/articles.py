@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from posixpath import dirname, join, normpath
 
+import msgspec
+
 from dossierpress.model.article import ArchivedCopy, Article
 from dossierpress.model.custody import Archived, Stamp
 from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument
 from dossierpress.plan.alternates import api_address, data_of
+from dossierpress.plan.backlinks import Referrers, referrers, to_page, to_places
 from dossierpress.plan.captureviews import CaptureView, DifferenceView, HeldPageView, StampView
 from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import citation, offered_copies
@@ -27,6 +30,7 @@ from dossierpress.plan.views import (
     AuthorView,
     CitedView,
     CorrectionView,
+    QuoteView,
     RepostView,
     RightsView,
     TranslationView,
@@ -51,6 +55,8 @@ def article_view(desk: Desk, article: ArticleDocument) -> ArticleView:
     memberships = tuple(membership_view(desk, name, article.id) for name in desk.homes(article.id))
     crumbs = tuple(each.dossier for each in memberships[:1])
     text = desk.text("article", article.id)
+    led = referrers(desk, address)
+    quotes = tuple(_referred(led, each) for each in quote_views(desk, article))
     return ArticleView(
         site=site_view(desk),
         page=head(
@@ -92,12 +98,23 @@ def article_view(desk: Desk, article: ArticleDocument) -> ArticleView:
         people=names(desk, article.id, "people"),
         organisations=names(desk, article.id, "organisations"),
         places=names(desk, article.id, "places"),
-        quotes=quote_views(desk, article),
+        quotes=quotes,
         note=meta.note,
         assessment=_assessment(meta),
         related=tuple(summary(desk, name) for name in related(desk, article.id)),
+        referrers=to_page(led, [place for each in quotes for place in _places(each)]),
         extra=meta.extra.values,
     )
+
+
+def _referred(found: Referrers, quote: QuoteView) -> QuoteView:
+    """A quotation on its own page, with what refers to it."""
+    return msgspec.structs.replace(quote, referrers=to_places(found, _places(quote)))
+
+
+def _places(quote: QuoteView) -> tuple[str, ...]:
+    """Where a quotation stands on its page: in the list, and marked in the text."""
+    return (quote.anchor, quote.passage) if quote.passage else (quote.anchor,)
 
 
 def _authors(desk: Desk, meta: Article) -> Iterable[AuthorView]:

@@ -1,127 +1,100 @@
-"""Which addresses the plan claims, and every fault that only shows when all of them are known."""
+"""The page of each claim: who makes it, what speaks for and against it, and what became of it."""
 
-import unicodedata
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 
-import msgspec
-
-from dossierpress.plan.addresses import file_of, is_inside
-from dossierpress.plan.outputs import Bundle, Cause, MediaFile, Output
-from dossierpress.plan.pageviews import NotFoundView, RedirectView, SearchView
-from dossierpress.problems import Problem
-from dossierpress.records import nearest
-
-LONGEST_NAME = 255
-
-
-class Claim(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A file, or a bundle's folder, that a unit gives, and for what; whether site maps have it.
-
-    `target` is where it leads, when it is a redirect; `offered` the file of the page that offers it.
-    """
-
-    path: str
-    cause: Cause
-    is_page: bool = False
-    is_listed: bool = False
-    target: str = ""
-    offered: str = ""
+from dossierpress.model.dossier import Claim
+from dossierpress.model.references import parse_reference
+from dossierpress.model.site import PlacedDossier
+from dossierpress.plan.addresses import claim_address, claim_anchor
+from dossierpress.plan.backlinks import referrers, to_page, to_places
+from dossierpress.plan.cards import dossier_card
+from dossierpress.plan.desk import Desk
+from dossierpress.plan.evidenceviews import ClaimChangeView, ClaimView, EvidenceView
+from dossierpress.plan.leading import contradicted
+from dossierpress.plan.outputs import Cause, Output
+from dossierpress.plan.pageviews import ClaimPageView
+from dossierpress.plan.quotations import quote_views
+from dossierpress.plan.routes import dossier_address
+from dossierpress.plan.summaries import dossier_link, dossier_summary, head, site_view
+from dossierpress.plan.views import CitedView, QuoteView
+from dossierpress.plan.words import date_view
 
 
-def claim_of(output: Output | Bundle) -> Claim:
-    """What an output claims."""
-    if isinstance(output, Bundle):
-        return Claim(output.folder, output.cause)
-    view = output.view
-    if not output.template:
-        return Claim(output.path, output.cause, offered=output.offered)
-    is_listed = not isinstance(view, NotFoundView | RedirectView | SearchView) and not view.page.mark  # type: ignore[attr-defined]
-    target = view.target if isinstance(view, RedirectView) else ""
-    return Claim(output.path, output.cause, is_page=True, is_listed=is_listed, target=target)
+def claim_page(desk: Desk, name: str, claim: str) -> Iterable[Output]:
+    """The page of a claim. Two claims of one id are one problem, which READ tells."""
+    dossier = desk.dossier(name)
+    number = next(number for number, each in enumerate(dossier.document.meta.claims) if each.id == claim)
+    view = claim_page_view(desk, dossier, number)
+    cause = Cause(dossier.document.path, f"claims[{number}].id")
+    yield desk.page(view.page.address, "claim.html", view, cause)
 
 
-def check_all(
-    claims: Collection[Claim],
-    files: Iterable[MediaFile],
-    claimed: Iterable[tuple[str, Cause]],
-    to_check: Iterable[tuple[str, Problem]],
-) -> list[Problem]:
-    """Every fault that only shows when all addresses are known."""
-    media = [(path, file.cause) for file in files for path in file.paths]
-    known = {*(claim.path for claim in claims), *(path for path, _ in media)}
-    return [*check_claims(claims, media, claimed), *dead_addresses(to_check, known)]
-
-
-def check_claims(
-    claims: Iterable[Claim], media: Iterable[tuple[str, Cause]], claimed: Iterable[tuple[str, Cause]]
-) -> tuple[Problem, ...]:
-    """Every fault of addresses that only shows when all of them are known."""
-    # Pages first, since a fault is shown by the page that it spoils; each by its path.
-    in_order = sorted(claims, key=lambda claim: (not claim.is_page, claim.path, bool(claim.target)))
-    places = [*((claim.path, claim.cause) for claim in in_order), *media]
-    # Where a page and its card collide with another's, the page is what is named.
-    everything = sorted((*places, *claimed), key=lambda claim: not claim[0].endswith(".html"))
-    return (*_unsafe(places), *_collisions(everything))
-
-
-def _unsafe(places: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
-    """Paths that some file system could not hold, or that would leave the output folder."""
-    for path, cause in places:
-        segments = path.split("/")
-        if (
-            is_inside(segments)
-            and path.isprintable()
-            and all(len(each.encode()) <= LONGEST_NAME for each in segments)
-        ):
-            continue
-        yield Problem(
-            path=cause.path,
-            code="bad-address",
-            message=f"nothing can be published at `/{path}`",
-            hint="parts of an address are not empty, do not begin with a dot, and have at most 255 bytes",
-            key=cause.key,
-            line=0 if cause.key else 1,
+def claim_view(desk: Desk, dossier: PlacedDossier, claim: Claim, number: int) -> ClaimView:
+    """A claim as its dossier and its own page show it. Two that contradict each other both say so."""
+    key, address = f"claims[{number}]", claim_address(dossier.id, claim.id)
+    whole = contradicted(dossier.id, claim.contradicts)
+    contradicts = cited_all(desk, dossier, whole, f"{key}.contradicts")
+    known = {each.address for each in contradicts}
+    led = dict.fromkeys(
+        (
+            *to_page(referrers(desk, address)),
+            *to_places(referrers(desk, dossier_address(dossier.id)), (claim_anchor(claim.id),)),
         )
+    )
+    back = (each.what for each in led if each.how == "contradicts" and each.what.address not in known)
+    return ClaimView(
+        anchor=claim_anchor(claim.id),
+        address=address,
+        text=claim.text,
+        status=claim.status,
+        by=desk.named("people", claim.by),
+        supporting=cited_all(desk, dossier, claim.for_, f"{key}.for"),
+        against=cited_all(desk, dossier, claim.against, f"{key}.against"),
+        contradicts=(*contradicts, *back),
+        history=tuple(
+            ClaimChangeView(date=date_view(each.date, desk.language), status=each.status, text=each.text)
+            for each in claim.history
+        ),
+        referrers=tuple(each for each in led if each.how != "contradicts"),
+    )
 
 
-def _collisions(claims: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
-    """One address, one owner; also where they differ only by case or Unicode form (NFC).
-
-    Two files that want one page want one file of the API as well: that is one problem.
-    """
-    reported: set[frozenset[Cause]] = set()
-    owners: dict[str, list[tuple[str, Cause]]] = {}
-    folders: dict[str, list[tuple[str, Cause]]] = {}
-    for path, cause in claims:
-        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-        owners.setdefault(folded, []).append((path, cause))
-        parent = folded
-        while "/" in parent:
-            parent = parent.rsplit("/", 1)[0]
-            folders.setdefault(parent, []).append((path, cause))
-    for folded, claimants in owners.items():
-        rivals = claimants if len(claimants) > 1 else claimants + folders.get(folded, [])[:1]
-        causes = frozenset(cause for _, cause in rivals)
-        if len(rivals) < 2 or causes in reported:
-            continue
-        reported.add(causes)
-        named = ", ".join(dict.fromkeys(f"{cause.path} (/{path})" for path, cause in rivals))
-        for _, cause in sorted(rivals, key=lambda rival: rival[1])[-1:]:
-            yield Problem(
-                path=cause.path,
-                code="same-address",
-                message=f"two things want one address: {named}",
-                hint="rename one of them, or take one alias out",
-                key=cause.key,
-                line=0 if cause.key else 1,
-            )
+def cited_all(
+    desk: Desk, dossier: PlacedDossier, references: tuple[str, ...], key: str
+) -> tuple[CitedView, ...]:
+    """What the references under one key of a dossier lead to, as far as readers can follow."""
+    path = dossier.document.path
+    found = (
+        desk.cited(text, path, key if len(references) == 1 else f"{key}[{number}]")
+        for number, text in enumerate(references)
+    )
+    return tuple(cited for cited in found if cited is not None)
 
 
-def dead_addresses(to_check: Iterable[tuple[str, Problem]], known: set[str]) -> Iterable[Problem]:
-    """The problems of addresses at which nothing is published; `known` are all files of the site."""
-    dead = [(address, problem) for address, problem in to_check if file_of(address) not in known]
-    addresses = sorted(f"/{path.removesuffix('index.html')}" for path in known) if dead else []
-    for address, problem in dead:
-        near = nearest(address, addresses)
-        yield replace(problem, hint=f"{problem.hint}; {near}") if near else problem
+def claim_page_view(desk: Desk, dossier: PlacedDossier, number: int) -> ClaimPageView:
+    """What the page of a claim shows."""
+    claim = dossier.document.meta.claims[number]
+    view, link = claim_view(desk, dossier, claim, number), dossier_link(desk, dossier.id)
+    picture = dossier_card(desk.config, dossier) or dossier_summary(desk, dossier.id).cover
+    return ClaimPageView(
+        site=site_view(desk),
+        page=head(desk, view.address, claim.text, "", (link,), dossier.mark, image=picture),
+        dossier=link,
+        claim=view,
+        supporting=tuple(_evidence(desk, claim.for_)),
+        against=tuple(_evidence(desk, claim.against)),
+    )
+
+
+def _evidence(desk: Desk, references: Iterable[str]) -> Iterable[EvidenceView]:
+    for text in references:
+        reference, cited = parse_reference(text), desk.resolved(text)
+        if reference is not None and cited is not None:
+            shown = _quote(desk, reference.id, reference.part) if cited.kind == "quote" else None
+            yield EvidenceView(cited=cited, quote=shown)
+
+
+def _quote(desk: Desk, name: str, quote: str) -> QuoteView | None:
+    article = desk.article(name)
+    pairs = zip(article.meta.quotes, quote_views(desk, article), strict=True)
+    return next((view for each, view in pairs if each.id == quote), None)

@@ -5,6 +5,7 @@ were need not be planned again; which facts those are, nobody writes down: the d
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
@@ -12,17 +13,17 @@ import msgspec
 
 from dossierpress.config import Config
 from dossierpress.model.dates import Date
-from dossierpress.model.document import ArticleDocument, Body, PageDocument, Target
+from dossierpress.model.document import ArticleDocument, Body, PageDocument
 from dossierpress.model.links import Link, link_key
-from dossierpress.model.references import place_of
 from dossierpress.plan.outputs import Cause, Output, output_of
-from dossierpress.plan.routes import foreign, media_address, with_fragment
+from dossierpress.plan.routes import foreign
 from dossierpress.plan.shelf import TEXTLESS, Fact, Shelf, digest_of_value
 from dossierpress.plan.views import CitedView, DateView, View
 from dossierpress.plan.words import date_view
 from dossierpress.problems import Problem
 
 _ENCODER = msgspec.msgpack.Encoder()
+NOTHING_THERE = "nothing is published at that address"
 P = ParamSpec("P")
 T = TypeVar("T")
 # How each fact that is made of others is made, by its name.
@@ -134,12 +135,17 @@ class Desk:
         return self._facts.value(fact)
 
     calendar = _leaf(Shelf.calendar)
+    claims = _leaf(Shelf.claims)
     dossier = _leaf(Shelf.dossier)
     dossiers = _leaf(Shelf.dossiers)
     examined = _leaf(Shelf.examined)
+    file = _leaf(Shelf.file)
+    found = _leaf(Shelf.cited)
     has_article = _leaf(Shelf.has_article)
     homes = _leaf(Shelf.homes)
     in_month = _leaf(Shelf.in_month)
+    is_broken = _leaf(Shelf.is_broken)
+    leading = _leaf(Shelf.leading)
     listed = _leaf(Shelf.listed)
     media = _leaf(Shelf.media)
     name = _leaf(Shelf.name)
@@ -152,10 +158,7 @@ class Desk:
     registered = _leaf(Shelf.registered)
     relative = _leaf(Shelf.relative)
     shown_name = _leaf(Shelf.shown_name)
-    _cited = _leaf(Shelf.cited)
     _config = _leaf(Shelf.config)
-    _file = _leaf(Shelf.file)
-    _is_broken = _leaf(Shelf.is_broken)
     _links = _leaf(Shelf.links)
     _template = _leaf(Shelf.template)
     _whole_article = _leaf(Shelf.whole_article)
@@ -219,73 +222,35 @@ class Desk:
 
     def cited(self, text: str, path: str, key: str) -> CitedView | None:
         """What a reference in front matter leads to; None when it is held back or broken."""
-        found = self._cited(text)
+        found = self.found(text)
         hint = found.hint
         if found.why == "malformed":
             hint = "a reference is article, article#quote, dossier:id or claim:dossier/id"
         if found.why in ("malformed", "unknown"):
-            self.problems.append(_unknown(path, text, hint, key=key))
+            self.problems.append(unknown(path, text, hint, key=key))
         return found.view
+
+    def resolved(self, text: str) -> CitedView | None:
+        """What a reference leads to; None where readers find nothing, whatever the reason."""
+        return self.found(text).view
+
+    def page_of(self, path: str) -> str:
+        """The address of the page that a Markdown file becomes; empty when it becomes none."""
+        found = self.file(path)
+        return "" if found is None else found[0]
+
+    def check(self, address: str, written: str, path: str, key: str) -> None:
+        """Have it checked, when all outputs are known, that something is published at an address."""
+        problem = unknown(path, written, NOTHING_THERE, key=key)
+        self.to_check.append((address, replace(problem, code="broken-link")))
 
     def is_held(self, text: str) -> bool:
         """Whether a reference names something that readers may not see."""
-        return self._cited(text).why == "held"
-
-    def link(self, target: Target, path: str) -> str:
-        """The address of a link in a body; `#` when it is broken (and then there is a problem)."""
-        if target.kind == "reference":
-            return self._reference_link(target, path)
-        if target.kind == "article-file":
-            return self._file_link(target, path)
-        if target.kind == "media":
-            media = self.media(target.value)
-            if media is None:
-                return "#"  # the missing file is already reported by READ
-            return with_fragment(media_address(self.config, target.value, media), target.fragment)
-        address = (
-            target.value
-            if target.value.endswith("/") or "." in target.value.rsplit("/")[-1]
-            else target.value + "/"
-        )
-        hint = "nothing is published at that address"
-        self.to_check.append((address, _unknown(path, target.written, hint, text=target.written)))
-        return self.place(address, target.fragment)
-
-    def _reference_link(self, target: Target, path: str) -> str:
-        found = self._cited(target.value)
-        if found.view is not None:
-            return found.view.address
-        if found.why == "held":
-            self.problems.append(
-                Problem(
-                    path=path,
-                    code="private-link",
-                    message=f"`{target.written}` leads to something that is not published yet or any more",
-                    hint="take the link out, or publish what it leads to",
-                    text=target.written,
-                )
-            )
-        elif found.why != "broken":
-            hint = found.hint or "ref:article, ref:article#quote, ref:dossier:id"
-            self.problems.append(_unknown(path, target.written, hint, text=target.written))
-        return "#"
-
-    def _file_link(self, target: Target, path: str) -> str:
-        found = self._file(target.value)
-        if found is None:
-            if not self._is_broken(target.value):
-                hint = "no published file lies there"
-                self.problems.append(_unknown(path, target.written, hint, text=target.written))
-            return "#"
-        address, ids = found
-        here, place = self.place(address, target.fragment), place_of(target.fragment)
-        if place and here != address and place not in ids:
-            hint = f"{target.value} has no heading with that id"
-            self.problems.append(_unknown(path, target.written, hint, text=target.written))
-        return here
+        return self.found(text).why == "held"
 
 
-def _unknown(path: str, written: str, hint: str, *, key: str = "", text: str = "") -> Problem:
+def unknown(path: str, written: str, hint: str, *, key: str = "", text: str = "") -> Problem:
+    """The problem of a link in a text, or of a reference under a key, that leads nowhere."""
     return Problem(
         path=path,
         code="broken-link" if text else "unknown-reference",

@@ -5,20 +5,23 @@ from collections.abc import Iterable
 
 from dossierpress.model.collation import sort_key
 from dossierpress.model.dates import Date
-from dossierpress.model.dossier import Claim, Event
+from dossierpress.model.dossier import Event
 from dossierpress.model.site import NameKind, PlacedDossier, PlacedSection
+from dossierpress.plan.addresses import claim_anchor
 from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
+from dossierpress.plan.backlinks import referrers, to_page
 from dossierpress.plan.cards import dossier_card
 from dossierpress.plan.citations import citation
+from dossierpress.plan.claims import cited_all, claim_view
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.drawings import NameCountView
-from dossierpress.plan.evidenceviews import ClaimChangeView, ClaimView, EventView, FigureValueView, FigureView
+from dossierpress.plan.evidenceviews import EventView, FigureValueView, FigureView
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import DossiersView, DossierView
 from dossierpress.plan.quotations import who_said_what
-from dossierpress.plan.routes import claim_anchor, dossier_address
+from dossierpress.plan.routes import dossier_address
 from dossierpress.plan.summaries import (
     body_view,
     dossier_summary,
@@ -32,7 +35,6 @@ from dossierpress.plan.summaries import (
 from dossierpress.plan.timeline import timeline_view
 from dossierpress.plan.views import (
     ChangeView,
-    CitedView,
     CuratorView,
     NameView,
     PathView,
@@ -97,7 +99,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
         contents=headings(desk.text("dossier", dossier.id)),
         sections=tuple(_section(desk, each) for each in dossier.sections if each.members or each.note),
         timeline=tuple(_timeline(desk, dossier)),
-        claims=tuple(_claim(desk, dossier, each, number) for number, each in enumerate(meta.claims)),
+        claims=tuple(claim_view(desk, dossier, each, number) for number, each in enumerate(meta.claims)),
         figures=tuple(_figures(desk, dossier)),
         paths=tuple(_paths(desk, dossier)),
         changes=tuple(
@@ -105,7 +107,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
                 date=date_view(each.date, desk.language),
                 kind=each.kind,
                 text=each.text,
-                refs=_cited(desk, dossier, each.refs, f"changes[{number}].refs"),
+                refs=cited_all(desk, dossier, each.refs, f"changes[{number}].refs"),
             )
             for number, each in enumerate(meta.changes)
         ),
@@ -117,6 +119,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
         organisations=_counted(desk, dossier, "organisations"),
         sources=_counted(desk, dossier, "sources"),
         said=who_said_what(desk, dossier.articles),
+        referrers=to_page(referrers(desk, own.address), [claim_anchor(each.id) for each in meta.claims]),
     )
 
 
@@ -164,29 +167,9 @@ def _timeline(desk: Desk, dossier: PlacedDossier) -> Iterable[EventView]:
             date=date_view(event.date, desk.language),
             title=event.title,
             certainty=event.certainty,
-            cites=_cited(desk, dossier, event.cites, f"timeline[{number}].cites"),
+            cites=cited_all(desk, dossier, event.cites, f"timeline[{number}].cites"),
             place=desk.named("places", event.place),
         )
-
-
-def _claim(desk: Desk, dossier: PlacedDossier, claim: Claim, number: int) -> ClaimView:
-    key = f"claims[{number}]"
-    contradicts = tuple(
-        each if each.startswith("claim:") else f"claim:{dossier.id}/{each}" for each in claim.contradicts
-    )
-    return ClaimView(
-        anchor=claim_anchor(claim.id),
-        text=claim.text,
-        status=claim.status,
-        by=desk.named("people", claim.by),
-        supporting=_cited(desk, dossier, claim.for_, f"{key}.for"),
-        against=_cited(desk, dossier, claim.against, f"{key}.against"),
-        contradicts=_cited(desk, dossier, contradicts, f"{key}.contradicts"),
-        history=tuple(
-            ClaimChangeView(date=date_view(each.date, desk.language), status=each.status, text=each.text)
-            for each in claim.history
-        ),
-    )
 
 
 def _figures(desk: Desk, dossier: PlacedDossier) -> Iterable[FigureView]:
@@ -196,7 +179,7 @@ def _figures(desk: Desk, dossier: PlacedDossier) -> Iterable[FigureView]:
             key = f"figures[{number}].values[{position}].article"
             passage = desk.quotation(value.article, value.quote)
             reference = passage or value.article
-            cited = _cited(desk, dossier, (reference,) if reference else (), key)
+            cited = cited_all(desk, dossier, (reference,) if reference else (), key)
             if reference and not cited:
                 continue  # its article is held back, and the value with it
             source = cited[0] if cited else None
@@ -211,19 +194,8 @@ def _paths(desk: Desk, dossier: PlacedDossier) -> Iterable[PathView]:
         found = [
             name
             for position, name in enumerate(path.articles)
-            for cited in _cited(desk, dossier, (name,), f"paths[{number}].articles[{position}]")
+            for cited in cited_all(desk, dossier, (name,), f"paths[{number}].articles[{position}]")
             if cited.kind == "article"
         ]
         summaries = tuple(summary(desk, name) for name in found)
         yield PathView(anchor=f"dp-path-{path.id}", title=path.title, articles=summaries)
-
-
-def _cited(
-    desk: Desk, dossier: PlacedDossier, references: tuple[str, ...], key: str
-) -> tuple[CitedView, ...]:
-    path = dossier.document.path
-    found = (
-        desk.cited(text, path, key if len(references) == 1 else f"{key}[{number}]")
-        for number, text in enumerate(references)
-    )
-    return tuple(cited for cited in found if cited is not None)

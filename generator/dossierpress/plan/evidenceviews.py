@@ -1,6 +1,6 @@
 """Views of what a dossier weighs: events, claims with their evidence, and figures that are compared."""
 
-from dossierpress.plan.views import CitedView, DateView, NameView, View
+from dossierpress.plan.views import CitedView, DateView, NameView, QuoteView, ReferrerView, View
 
 
 class EventView(View, frozen=True):
@@ -22,16 +22,28 @@ class ClaimChangeView(View, frozen=True):
 
 
 class ClaimView(View, frozen=True):
-    """A claim (`status`: unverified, supported, disputed, refuted, withdrawn)."""
+    """A claim (`status`: unverified, supported, disputed, refuted, withdrawn).
+
+    `anchor` is its id on its dossier's page, `address` its own page.
+    """
 
     anchor: str
     text: str
     status: str
+    address: str = ""
     by: NameView | None = None
     supporting: tuple[CitedView, ...] = ()
     against: tuple[CitedView, ...] = ()
     contradicts: tuple[CitedView, ...] = ()
     history: tuple[ClaimChangeView, ...] = ()
+    referrers: tuple[ReferrerView, ...] = ()
+
+
+class EvidenceView(View, frozen=True):
+    """What speaks for or against a claim; of a quotation its words, where readers may have them."""
+
+    cited: CitedView
+    quote: QuoteView | None = None
 
 
 class FigureValueView(View, frozen=True):

@@ -6,6 +6,7 @@ from dossierpress.model.collation import sort_key
 from dossierpress.model.registries import Entry, Organisation, Person, Place, Source
 from dossierpress.model.site import Named, NameKind
 from dossierpress.plan.alternates import feeds_of, references_of
+from dossierpress.plan.backlinks import referrers, to_page
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.lists import pages_of
@@ -100,6 +101,7 @@ def name_views(desk: Desk, kind: NameKind, slug: str) -> Iterator[NamePageView]:
             pagination=pagination,
             coverage=coverage(desk, kind, slug) if first else None,
             map=map_of(located(desk), named) if first and kind == "places" else None,
+            referrers=to_page(referrers(desk, address)) if first else (),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from dossierpress.config import CONFIG_FILE
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import HomeView, NotFoundView, PlainPageView, RedirectView
@@ -70,10 +71,23 @@ def redirect_pages(
 ) -> Iterable[Output]:
     """A page at each old address of an article, dossier or page that leads to the new one."""
     for number, alias in enumerate(aliases):
-        address = _answering(alias)
-        page = head(desk, address, title, canonical=target)
-        view = RedirectView(site=site_view(desk), page=page, target=target)
-        yield desk.page(address, "redirect.html", view, Cause(path, f"aliases[{number}]"))
+        yield _redirect(desk, alias, target, title, Cause(path, f"aliases[{number}]"))
+
+
+def moved_pages(desk: Desk) -> Iterable[Output]:
+    """A page at each old address that `site.yaml` names."""
+    for number, moved in enumerate(desk.config.redirects):
+        target = _answering(moved.to)
+        desk.check(target, moved.to, CONFIG_FILE, f"redirects[{number}].to")
+        cause = Cause(CONFIG_FILE, f"redirects[{number}].from")
+        yield _redirect(desk, moved.from_, target, site_view(desk).title, cause)
+
+
+def _redirect(desk: Desk, alias: str, target: str, title: str, cause: Cause) -> Output:
+    address = _answering(alias)
+    page = head(desk, address, title, canonical=target)
+    view = RedirectView(site=site_view(desk), page=page, target=target)
+    return desk.page(address, "redirect.html", view, cause)
 
 
 def _answering(alias: str) -> str:

@@ -7,7 +7,7 @@ import msgspec
 from dossierpress.plan.captureviews import CaptureView
 from dossierpress.plan.citationviews import CitationView
 from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, PeriodView, TimelineView
-from dossierpress.plan.evidenceviews import ClaimView, EventView, FigureView
+from dossierpress.plan.evidenceviews import ClaimView, EventView, EvidenceView, FigureView
 from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView, SpeakerView
 from dossierpress.plan.views import (
     ArchivedView,
@@ -28,6 +28,7 @@ from dossierpress.plan.views import (
     Pagination,
     PathView,
     QuoteView,
+    ReferrerView,
     RepostView,
     RightsView,
     SectionView,
@@ -100,6 +101,7 @@ class ArticleView(View, frozen=True):
     note: str = ""
     assessment: AssessmentView | None = None
     related: tuple[SummaryView, ...] = ()
+    referrers: tuple[ReferrerView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
@@ -134,6 +136,18 @@ class DossierView(View, frozen=True):
     sources: tuple[NameCountView, ...] = ()
     packages: tuple[PackageView, ...] = ()
     said: tuple[SpeakerView, ...] = ()
+    referrers: tuple[ReferrerView, ...] = ()
+
+
+class ClaimPageView(View, frozen=True):
+    """`claim.html`: one claim of a dossier, with its evidence."""
+
+    site: SiteView
+    page: PageHead
+    dossier: LinkView
+    claim: ClaimView
+    supporting: tuple[EvidenceView, ...] = ()
+    against: tuple[EvidenceView, ...] = ()
 
 
 class HomeView(View, frozen=True):
@@ -197,6 +211,7 @@ class NamePageView(View, frozen=True):
     pagination: Pagination = Pagination()
     coverage: CoverageView | None = None
     map: MapView | None = None
+    referrers: tuple[ReferrerView, ...] = ()
 
 
 class DatesView(View, frozen=True):

@@ -9,14 +9,15 @@ from dossierpress.config import Config
 from dossierpress.model.media import Media
 from dossierpress.model.site import NAME_KINDS, Site
 from dossierpress.plan.articles import article_page
-from dossierpress.plan.claims import Claim, check_all, claim_of
+from dossierpress.plan.check import Claim, check_all, claim_of
+from dossierpress.plan.claims import claim_page
 from dossierpress.plan.dates import dates_page, month_pages, year_pages
 from dossierpress.plan.desk import Desk, Facts
 from dossierpress.plan.dossiers import dossier_page, dossiers_page
 from dossierpress.plan.media import media_files
 from dossierpress.plan.names import index_pages, name_pages
 from dossierpress.plan.outputs import Bundle, Cause, Output, Plan
-from dossierpress.plan.pages import NOT_FOUND, home_page, not_found_page, plain_page
+from dossierpress.plan.pages import NOT_FOUND, home_page, moved_pages, not_found_page, plain_page
 from dossierpress.plan.routes import shows_index
 from dossierpress.plan.shelf import Fact, Shelf
 from dossierpress.plan.summaries import nav_link
@@ -56,6 +57,7 @@ _PLANNERS: Mapping[str, Callable[..., Iterable[Output]]] = {
     "home": home_page,
     "dossiers": dossiers_page,
     "dossier": dossier_page,
+    "claim": claim_page,
     "article": article_page,
     "index": index_pages,
     "name": name_pages,
@@ -63,6 +65,7 @@ _PLANNERS: Mapping[str, Callable[..., Iterable[Output]]] = {
     "year": year_pages,
     "month": month_pages,
     "page": plain_page,
+    "moved": moved_pages,
     "404": not_found_page,
 }
 
@@ -79,8 +82,9 @@ class Planner:
         """Every unit that the site has now."""
         site, config = self.facts.shelf.site, self.facts.shelf.settings
         desk = Desk(self.facts)
-        found: list[Unit] = [("menu",), ("home",), ("dossiers",), ("404",)]
+        found: list[Unit] = [("menu",), ("home",), ("dossiers",), ("moved",), ("404",)]
         found += (("dossier", name) for name in site.dossiers)
+        found += (("claim", name, each) for name in site.dossiers for each in desk.claims(name))
         found += (("article", name) for name in site.articles)
         found += (("page", name) for name in site.pages)
         for kind in NAME_KINDS:
@@ -107,7 +111,9 @@ class Planner:
         elif kind == "articles" and name in site.articles:
             found = ("article", name)
         elif kind == "dossiers":
-            found = ("dossier", name) if name in site.dossiers else ("dossiers",) if not name else None
+            found = (
+                ("claim", name, parts[3]) if len(parts) > 3 else ("dossier", name) if name else ("dossiers",)
+            )
         elif kind in NAME_KINDS:
             found = ("name", kind, name) if name and name != "page" else ("index", kind)
         elif kind == "dates":

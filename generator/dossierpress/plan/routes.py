@@ -10,6 +10,7 @@ from dossierpress.config import Config, Indexes
 from dossierpress.model.media import Media
 from dossierpress.model.references import Reference, parse_reference, place_of
 from dossierpress.model.site import Named, NameKind, Site
+from dossierpress.plan.addresses import claim_address
 from dossierpress.plan.scripts import is_written_in
 from dossierpress.plan.views import CitedView, NameView
 from dossierpress.plan.words import direction_of
@@ -36,11 +37,6 @@ def page_address(page: str) -> str:
 def quote_anchor(quote: str) -> str:
     """The id of a quotation on its article's page."""
     return f"dp-quote-{quote}"
-
-
-def claim_anchor(claim: str) -> str:
-    """The id of a claim on its dossier's page."""
-    return f"dp-claim-{claim}"
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -149,18 +145,20 @@ class Routes:
         dossier = self.site.dossiers.get(reference.id)
         if dossier is None:
             return None
-        address = dossier_address(dossier.id)
+        language, direction = self._foreign(dossier.document.meta.language)
+        here = CitedView(
+            title=dossier.title,
+            address=dossier_address(dossier.id),
+            kind="dossier",
+            language=language,
+            direction=direction,
+        )
         if reference.kind == "dossier":
-            language, direction = self._foreign(dossier.document.meta.language)
-            return CitedView(
-                title=dossier.title, address=address, kind="dossier", language=language, direction=direction
-            )
-        for claim in dossier.document.meta.claims:
-            if claim.id == reference.part:
-                return CitedView(
-                    title=claim.text, address=f"{address}#{claim_anchor(claim.id)}", kind="claim"
-                )
-        return None
+            return here
+        claim = next((each for each in dossier.document.meta.claims if each.id == reference.part), None)
+        if claim is None:
+            return None
+        return replace(here, title=claim.text, address=claim_address(dossier.id, claim.id), kind="claim")
 
     def _article(self, reference: Reference) -> CitedView | None:
         article = self.site.articles.get(reference.id)

@@ -14,6 +14,7 @@ from dossierpress.model.links import Link
 from dossierpress.model.media import Media
 from dossierpress.model.site import NAME_KINDS, Named, NameKind, PlacedDossier, Site
 from dossierpress.plan.instants import month_of
+from dossierpress.plan.leading import Source, leading
 from dossierpress.plan.routes import Found, Routes
 from dossierpress.plan.views import NameView
 
@@ -81,6 +82,10 @@ class Shelf:
         bare = msgspec.structs.replace(dossier.document, body=TEXTLESS)
         return msgspec.structs.replace(dossier, document=bare)
 
+    def claims(self, dossier: str) -> tuple[str, ...]:
+        """The claims of a dossier."""
+        return tuple(dict.fromkeys(each.id for each in self.site.dossiers[dossier].document.meta.claims))
+
     def named(self, kind: NameKind, text: str) -> NameView | None:
         """A name in a file as it is shown: with its page when published articles use it."""
         return self.routes.named(kind, text)
@@ -143,6 +148,10 @@ class Shelf:
     def file(self, path: str) -> tuple[str, tuple[str, ...]] | None:
         """The address of the page that a Markdown file becomes, and the ids in its text."""
         return self._files.get(path)
+
+    def leading(self, page: str) -> tuple[Source, ...]:
+        """The documents that may lead to a page, by what they say."""
+        return self._leading.get(page, ())
 
     def quotation(self, article: str, quote: str) -> str:
         """The reference to a quotation, shown or not, of a named article; empty where it has none such."""
@@ -217,6 +226,10 @@ class Shelf:
         for name, article in self.site.articles.items():
             found.setdefault(month_of(article.meta.date), []).append(name)
         return found
+
+    @cached_property
+    def _leading(self) -> dict[str, tuple[Source, ...]]:
+        return leading(self.routes, lambda: self._files)
 
     @cached_property
     def _files(self) -> dict[str, tuple[str, tuple[str, ...]]]:

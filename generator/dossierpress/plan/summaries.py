@@ -13,6 +13,7 @@ from dossierpress.plan.alternates import API, SEARCH, data_of, feeds_of
 from dossierpress.plan.brief import shortened
 from dossierpress.plan.cards import site_card
 from dossierpress.plan.desk import Desk, fact
+from dossierpress.plan.links import link
 from dossierpress.plan.media import image_view
 from dossierpress.plan.rolls import roll
 from dossierpress.plan.routes import article_address, dossier_address, media_address
@@ -132,7 +133,7 @@ def body_view(desk: Desk, kind: str, name: str, path: str) -> BodyView | None:
 
 def _link(desk: Desk, target: Target, path: str) -> str | BodyImageView:
     if target.image is None:
-        return desk.link(target, path)
+        return link(desk, target, path)
     media = desk.media(target.value)
     shown = image_view(desk.config, media, target.value) or ImageView(address="#", alt="")
     return BodyImageView(image=shown, attributes=target.image.attributes, width=target.image.width)
@@ -183,14 +184,7 @@ def nav_link(desk: Desk, item: NavItem, number: int) -> LinkView:
     if item.to.startswith("/"):
         path, _, fragment = item.to.partition("#")
         address = path if path.endswith("/") or "." in path.rsplit("/", 1)[-1] else f"{path}/"
-        problem = Problem(
-            path=CONFIG_FILE,
-            code="broken-link",
-            message=f"`{item.to}` leads nowhere",
-            hint="nothing is published at that address",
-            key=key,
-        )
-        desk.to_check.append((address, problem))
+        desk.check(address, item.to, CONFIG_FILE, key)
         return LinkView(title=item.title, address=desk.place(address, fragment))
     cited = desk.cited(item.to, CONFIG_FILE, key)
     if cited is None and desk.is_held(item.to):

@@ -197,6 +197,18 @@ class CitedView(View, frozen=True):
     direction: str = ""
 
 
+class ReferrerView(View, frozen=True):
+    """Something that leads here, and how.
+
+    `how` is one of link, for, against, contradicts, claims, event, figure, path, change, reprint,
+    translation; `within` is the dossier of which it is a part.
+    """
+
+    how: str
+    what: CitedView
+    within: CitedView | None = None
+
+
 class QuoteView(View, frozen=True):
     """What someone is reported to have said; `anchor` is its id on the article's page.
 
@@ -218,6 +230,7 @@ class QuoteView(View, frozen=True):
     original: str = ""
     capture: str = ""
     captured: DateView | None = None
+    referrers: tuple[ReferrerView, ...] = ()
 
 
 class AuthorView(View, frozen=True):

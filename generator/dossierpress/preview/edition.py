@@ -10,7 +10,7 @@ from dossierpress.memo.stamps import Stamps
 from dossierpress.model.media import Media
 from dossierpress.model.site import Site
 from dossierpress.plan.addresses import address_of
-from dossierpress.plan.claims import check_all
+from dossierpress.plan.check import check_all
 from dossierpress.plan.desk import Facts
 from dossierpress.plan.media import media_files
 from dossierpress.plan.outputs import Bodies, Bundle, Cause, MediaFile, Output

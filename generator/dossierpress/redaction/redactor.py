@@ -77,6 +77,8 @@ class Redactor:
 
     def within(self, text: str) -> Iterator[str]:
         """The labels of all that a text holds and must not."""
+        if not self.needles:
+            return
         quick = [bare(text), bare(_uncovered(text))]
         suspects = [pair for pair in self.needles if any(pair[0] in each for each in quick)]
         for tags in (False, True) if suspects else ():

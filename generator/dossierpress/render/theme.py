@@ -17,6 +17,21 @@ _CSS_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\"')\s]+))\s*\)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:rgb|hsl|oklch|lab|lch|color)\([^;{}<>()]*\)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:%|[a-z]+)?")
 Setting = str | bool
+# What themes of the first contract may lack, since it came later: a page that sends its readers on.
+_LATER = {
+    "claim.html": """<!DOCTYPE html>
+<html lang="{{ site.language }}" dir="{{ site.direction }}">
+<head>
+<meta charset="utf-8">
+<title>{{ claim.text }}</title>
+<meta http-equiv="refresh" content="0; url={{ dossier.address | href }}#{{ claim.anchor }}">
+</head>
+<body><main>
+<h1><a href="{{ dossier.address | href }}#{{ claim.anchor }}">{{ claim.text }}</a></h1>
+</main></body>
+</html>
+""",
+}
 
 
 class Spec(Protocol):
@@ -163,6 +178,8 @@ def _templates(layers: tuple[Layer, ...]) -> tuple[dict[str, Template], tuple[Pr
             templates.setdefault(name, template)
             if layer.name:
                 templates[f"{layer.name}/{name}"] = template
+    for name, source in _LATER.items():
+        templates.setdefault(name, Template(source, f"{name} of dossierpress"))
     return templates, tuple(problems)
 
 

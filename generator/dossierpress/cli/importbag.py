@@ -1,4 +1,4 @@
-"""`dossier unpack`: a bag is checked, and gives its files back byte for byte."""
+"""`dossier import bag`: a bag is checked, and gives its files back byte for byte."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from dossierpress.problems import StopBuildError
 from dossierpress.write.sink import WriteError
 
 
-@click.command(name="unpack", short_help="Check a bag and give its files back, byte for byte.")
+@click.command(name="import bag", short_help="Check a bag and give its files back, byte for byte.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--output",
@@ -35,9 +35,9 @@ def command(file: Path, output: Path | None, form: str) -> None:
     try:
         done = unpack(file, place)
     except StopBuildError as stop:
-        fail(stop.problems, form, "nothing was unpacked")
+        fail(stop.problems, form, "nothing was imported")
     except WriteError as error:
-        fail((error.problem,), form, "nothing was unpacked")
+        fail((error.problem,), form, "nothing was imported")
     if form == "json":
         show_data((), {"output": str(done.place), "files": done.files, "complete": done.is_complete})
         return

@@ -1,0 +1,1 @@
+"""Old sites of static site generators: one file a tool, and what they share."""
