@@ -29,6 +29,7 @@ FILES = {
 }
 FIRST, SECOND, THIRD = "content/d/first.md", "content/d/second.md", "content/e/third.md"
 DOSSIER, ABOUT, PEOPLE = "content/d/dossier.md", "content/pages/about.md", "content/people.yaml"
+CLAIMS = "content/e/dossier.md"
 # Packages, words that are redacted, and a quotation that only a capture holds.
 FURTHER = {
     "site.yaml": SITE + "exports: {dataset: true, interchange: true}\n"
@@ -38,6 +39,10 @@ FURTHER = {
         f"captures: [{{file: page.html, sha256: {hashlib.sha256(CAPTURE.encode()).hexdigest()}}}]",
         "",
     ),
+    SECOND: article("title: Second\ndate: 2011-01-02", "Text of the second. See [the third](ref:third)."),
+    "content/e/dossier.md": "---\ntitle: E\nclaims:\n"
+    "  - {id: shut, text: The gates were shut., by: ann, for: [first], contradicts: [open]}\n"
+    "  - {id: open, text: The gates were open.}\n  - {id: calm, text: It was calm.}\n---\n",
     "content/d/page.html": CAPTURE,
 }
 # A change of one file: its path, what stands there, and what takes its place.
@@ -82,6 +87,16 @@ FURTHER_EDITS: dict[str, tuple[str, str, str]] = {
     "text": (SECOND, "Text of the second.", "Another text."),
     "text of another dossier": (THIRD, "Text of the third.", "Another text."),
     "headline": (FIRST, "title: First", "title: Renamed"),
+    "headline of what leads on": (SECOND, "title: Second", "title: Renamed"),
+    "link that goes": (SECOND, "See [the third](ref:third).", "See nothing."),
+    "text around a link": (SECOND, "See [the", "Do see [the"),
+    "words of a claim": (CLAIMS, "were shut", "were closed"),
+    "evidence that goes": (CLAIMS, "for: [first], ", ""),
+    "claim that goes": (CLAIMS, "  - {id: calm, text: It was calm.}\n", ""),
+    "id of a claim": (CLAIMS, "id: shut", "id: closed"),
+    "old addresses": (
+        "site.yaml", "title: Trial\n", "title: Trial\nredirects: [{from: /old/, to: /articles/third/}]\n"
+    ),
     "name in a text": (SECOND, "Text of the second.", "Ann Harbour said it."),
     "quotation": (FIRST, "They shut the gates, who", "They shut the, who"),
     "redaction of a file": (

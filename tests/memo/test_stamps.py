@@ -59,6 +59,10 @@ EDITS: dict[str, tuple[dict[str, str], Callable[[Unit], bool]]] = {
         {"content/first/one.md": article("Other.", title="One", date="2011-01-01", tags="[sea]")},
         lambda unit: unit in {("article", "one"), ("feeds", ""), ("search", "0")},
     ),
+    "a link": (
+        {"content/first/one.md": article("[Two](two.md).", title="One", date="2011-01-01", tags="[sea]")},
+        lambda unit: unit in {("article", "one"), ("article", "two"), ("feeds", ""), ("search", "0")},
+    ),
     "a name": (
         {"content/tags.yaml": "- {id: sea, name: Ocean}\n"},
         lambda unit: unit not in {("home",), ("article", "two"), ("name", "tags", "sand")},
@@ -99,6 +103,21 @@ def test_only_what_an_edit_concerns_is_planned_and_all_of_that(kind: str, tmp_pa
     assert set(planner_of(before).units()) >= set(
         stamps.stale(planner_of(before).facts, planner_of(before).units())
     )
+
+
+def test_what_leads_to_a_page_concerns_it_by_what_it_leads_to_alone(tmp_path: Path) -> None:
+    def stale(text: str, title: str) -> set[Unit]:
+        one = article(text, title=title, date="2011-01-01")
+        planner = planner_of(planned(tmp_path, FILES | {"content/first/one.md": one}, SETTINGS).site)
+        return set(stamps.stale(planner.facts, planner.units()))
+
+    one = article("See [two](two.md).", title="One", date="2011-01-01")
+    stamps = learnt(planned(tmp_path, FILES | {"content/first/one.md": one}, SETTINGS).site)
+    assert stale("Do see [two](two.md).", "One") == {("article", "one"), ("feeds", ""), ("search", "0")}
+    assert ("article", "two") in stale("See [two](two.md).", "Uno")
+    found = stale("See [three](three.md).", "One")
+    assert {("article", "two"), ("article", "three")} <= found
+    assert ("page", "about") not in found
 
 
 def test_news_that_nobody_planned_by_is_news_again(tmp_path: Path) -> None:
