@@ -1,6 +1,7 @@
 """Which pages each document may lead to, by what it says; what readers can follow, `backlinks` tells."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from dossierpress.model.document import Body
 from dossierpress.model.dossier import Dossier
@@ -78,16 +79,20 @@ def _references(meta: Dossier) -> Iterator[str]:
 
 def _pages(references: Iterable[str]) -> Iterator[str]:
     """The pages that references name, whether readers see them or not."""
-    for text in references:
-        reference = parse_reference(text) if text else None
-        if reference is None:
-            continue
-        if reference.kind in ("article", "quote"):
-            yield article_address(reference.id)
-        elif reference.kind == "dossier":
-            yield dossier_address(reference.id)
-        else:
-            yield claim_address(reference.id, reference.part)
+    return (page for text in references if text and (page := _page_named(text)))
+
+
+# Most references are written more than once, and each is taken apart at every build.
+@lru_cache(maxsize=1 << 16)
+def _page_named(text: str) -> str:
+    reference = parse_reference(text)
+    if reference is None:
+        return ""
+    if reference.kind in ("article", "quote"):
+        return article_address(reference.id)
+    if reference.kind == "dossier":
+        return dossier_address(reference.id)
+    return claim_address(reference.id, reference.part)
 
 
 def contradicted(dossier: str, claims: Iterable[str]) -> tuple[str, ...]:
