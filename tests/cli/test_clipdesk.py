@@ -59,6 +59,8 @@ def test_decisions_are_shown_then_saved_and_given_again(site: Path) -> None:
     assert byline["rivals"][0]["value"] == DREDGE.by
     done = ours.answer("save", {"decisions": decided})
     assert done["done"]
+    assert not ours.over.is_set(), "the server would stop before the page has its answer"
+    ours.sent(done)
     assert ours.over.is_set()
     [article] = articles(site)
     assert "byline: By Hand" in article.read_text(encoding="utf-8")

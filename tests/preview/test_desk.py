@@ -23,12 +23,16 @@ class Clerk:
 
     def __init__(self) -> None:
         self.errands: list[str] = []
+        self.said: SimpleQueue[str] = SimpleQueue()
 
     def answer(self, errand: str, said: dict[str, Any]) -> dict[str, Any]:
         if errand == "nonsense":
             raise ValueError(errand)
         self.errands.append(errand)
         return {"said": said.get("word", "")}
+
+    def sent(self, answer: dict[str, Any]) -> None:
+        self.said.put(answer["said"])
 
 
 class Served:
@@ -77,6 +81,7 @@ def test_an_errand_is_done(served: Served) -> None:
     assert (status, json.loads(text)) == (200, {"said": "ü"})
     assert served.clerk is not None
     assert served.clerk.errands == ["take"]
+    assert served.clerk.said.get(timeout=300) == "ü"
 
 
 @pytest.mark.parametrize(

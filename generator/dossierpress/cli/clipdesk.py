@@ -58,6 +58,11 @@ class ReviewDesk:
     def _tell(self, *words: str) -> None:
         self._said = "\n".join((self._said, *words)).strip()
 
+    def sent(self, answer: dict[str, Any]) -> None:
+        """End when the page knows that this was the last: its server stops then, and answers no more."""
+        if answer.get("done"):
+            self.over.set()
+
     def _next(self, outcome: Clipped) -> None:
         self.done.append(outcome)
         self._job = None
@@ -71,7 +76,6 @@ class ReviewDesk:
                 self._job = found[0]
                 return self._shown(*found)
             decided = None
-        self.over.set()
         return {"done": True, "said": self._said}
 
     def _read(self, decided: Any) -> tuple[Job, Clipping] | None:
@@ -141,6 +145,9 @@ class TakingDesk:
             done = clipper.guarded(str(address), take)
             self._say(f"{done.source}: {done.outcome}")
             return {"said": done.outcome, "doubts": list(done.doubts)}
+
+    def sent(self, answer: dict[str, Any]) -> None:
+        """Nothing waits for it: the preview goes on."""
 
 
 def _others(clipping: Clipping) -> list[str]:

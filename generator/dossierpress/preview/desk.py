@@ -40,6 +40,9 @@ class Desk(Protocol):
     def answer(self, errand: str, said: dict[str, Any]) -> dict[str, Any]:
         """Do an errand (`review`, `save`, `skip`, `take`). Raises ValueError for nonsense."""
 
+    def sent(self, answer: dict[str, Any]) -> None:
+        """An answer has reached its page."""
+
 
 class DeskHandler(Guarded):
     """The desk's pages, and what they send."""
@@ -98,3 +101,4 @@ class DeskHandler(Guarded):
             raise HTTPError(400, reason="This cannot be understood") from error
         self.set_header("Content-Type", "application/json; charset=utf-8")
         await self.finish(json.dumps(answer, ensure_ascii=False))
+        self.desk.sent(answer)

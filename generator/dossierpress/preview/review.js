@@ -17,7 +17,11 @@ async function send(errand, more = {}) {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ token, decisions, ...more }),
-  });
+  }).catch(() => null);
+  if (answer === null) {
+    at("said").textContent = "Nobody answers: the review has ended in the terminal.";
+    return;
+  }
   if (!answer.ok) {
     at("said").textContent = await answer.text();
     return;
