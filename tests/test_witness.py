@@ -56,6 +56,26 @@ def test_a_changed_capture_is_one_problem(tmp_path: Path) -> None:
     assert "quote-" not in done.err
 
 
+def test_an_answer_without_a_capture_is_not_remembered(tmp_path: Path) -> None:
+    """While one of two captures is another file, nothing that is not found is remembered."""
+    held = {"a.txt": "The ferry left at nine, he said.", "b.txt": "Nobody counted the boats, she said."}
+    captures = ", ".join(
+        f"{{file: {name}, sha256: {hashlib.sha256(text.encode()).hexdigest()}}}"
+        for name, text in held.items()
+    )
+    quotes = "\n  - text: The ferry left at nine\n  - text: Nobody counted the boats"
+    text = article("A part of it.", rights="excerpt", captures=f"[{captures}]", quotes=quotes)
+    root = lay(
+        tmp_path, {"content/d/a/index.md": text} | {f"content/d/a/{name}": held[name] for name in held}
+    )
+    capture = root / "content/d/a/b.txt"
+    capture.write_text("Others.", encoding="utf-8")
+    assert "capture-changed" in dossier("build", "--root", root).err
+    capture.write_text(held["b.txt"], encoding="utf-8")
+    done = dossier("build", "--root", root)
+    assert (done.code, done.err) == (0, "")
+
+
 def test_a_capture_that_is_no_text_verifies_nothing(tmp_path: Path) -> None:
     done = dossier("check", "--root", site(tmp_path, WORDS, "scan.png", data=b"\x89PNG"))
     assert "warning[quote-unverified]" in done.err

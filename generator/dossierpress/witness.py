@@ -1,6 +1,5 @@
 """Quotations that the part of an article that is here does not hold are looked for in its captures."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from functools import partial
@@ -15,7 +14,7 @@ from dossierpress.model.article import Quote
 from dossierpress.model.document import ArticleDocument, Document, Stand
 from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
-from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+from dossierpress.read.media import captured
 from dossierpress.read.passages import Passages
 from dossierpress.read.quotations import waits_for_captures
 from dossierpress.redaction.redactor import Redactor, redactor_of
@@ -44,10 +43,11 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """Where each stands, by its number, and what is wrong."""
+    """Where each stands, by its number, and what is wrong. `is_whole`: every capture was looked through."""
 
     stands: tuple[tuple[int, Stand], ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_whole: bool = False
 
 
 def witnessed(
@@ -98,7 +98,7 @@ def look_in_captures(question: Question, *held: bytes | None) -> Answer:
             stands.append((number, Stand("capture", at)))
             if (count > 1 and not quote.nth) or (quote.nth or 1) > count:
                 problems.append(ambiguous(question.path, number, quote, count, f"the capture {name}"))
-    return Answer(tuple(stands), tuple(problems))
+    return Answer(tuple(stands), tuple(problems), is_whole=None not in held)
 
 
 def _waits(document: Document) -> bool:
@@ -123,16 +123,7 @@ def _captures(root: Path, document: ArticleDocument, question: Question) -> Iter
     for at, name in question.captures:
         path = normpath(join(dirname(document.path), name))
         sha256 = document.meta.captures[at].sha256
-        yield Deferred(partial(_as_it_was, root, path, sha256), sha256)
-
-
-def _as_it_was(root: Path, path: str, sha256: str) -> bytes | None:
-    """The bytes of a capture; None when they are not those that were captured, which is said elsewhere."""
-    try:
-        data = read_bytes(root, path, LARGEST_FILE)
-    except UnreadableError:
-        return None
-    return data if hashlib.sha256(data).hexdigest() == sha256 else None
+        yield Deferred(partial(captured, root, path, sha256), sha256)
 
 
 def _text(name: str, data: bytes, redactor: Redactor) -> Text:

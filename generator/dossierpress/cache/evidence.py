@@ -70,8 +70,8 @@ class WitnessMemo:
         return digest_of(b"witness", makers(), self._encoder.encode(question), held)
 
     def encode(self, _arguments: Arguments, result: Answer) -> bytes | None:
-        """An answer of captures that were as they had been."""
-        return self._encoder.encode(result) if result.stands or result.problems else None
+        """An answer of captures that were all as they had been."""
+        return self._encoder.encode(result) if result.is_whole else None
 
     def decode(self, _arguments: Arguments, value: bytes) -> Answer | None:
         """The same answer."""

@@ -10,8 +10,8 @@ from dossierpress.custody.archives import ENDINGS, UNREAD, look_inside
 from dossierpress.model.custody import Examined
 from dossierpress.model.document import ArticleDocument, Document
 from dossierpress.problems import Problem
-from dossierpress.read.files import LARGEST_FILE, UnreadableError, is_file, read_bytes
-from dossierpress.read.media import real_path
+from dossierpress.read.files import is_file
+from dossierpress.read.media import captured, real_path
 from dossierpress.redaction.redactor import Redactor
 from dossierpress.runners import HEAVY, Deferred, Runner
 
@@ -29,7 +29,7 @@ def archives(
         for named in (normpath(join(dirname(document.path), capture.file)),)
     ]
     there = [each for each in found if is_file(root, each[3])]
-    items = ((path, Deferred(partial(_bytes, root, path), digest)) for *_, path, digest in there)
+    items = ((path, Deferred(partial(_bytes, root, path, digest), digest)) for *_, path, digest in there)
     results = run(look_inside, items, len(there), _stopped, None, HEAVY)
     for (article, number, named, path, _), holds in zip(there, results, strict=True):
         if not holds.fault:
@@ -50,12 +50,9 @@ def archives(
         )
 
 
-def _bytes(root: Path, path: str) -> bytes:
-    """The bytes of a capture; none where it cannot be read, which its digest says."""
-    try:
-        return read_bytes(root, path, LARGEST_FILE)
-    except UnreadableError:
-        return b""
+def _bytes(root: Path, path: str, sha256: str) -> bytes:
+    """The bytes of a capture; none where it is not the file that was captured, which its digest says."""
+    return captured(root, path, sha256) or b""
 
 
 def _stopped(_arguments: tuple[Any, ...], why: str) -> Examined:

@@ -1,5 +1,6 @@
 """The curators' own files beside the articles: pictures that are published, captures that are verified."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,15 @@ class _Shelf:
     def picture(self, path: str) -> Picture | None:
         """What picture a file is. Raises PictureError for one that cannot be published."""
         return examine(read_bytes(self.root, path, LARGEST_FILE))
+
+
+def captured(root: Path, path: str, sha256: str) -> bytes | None:
+    """The bytes of a capture; None when they are not those that were captured, which `_verify` tells."""
+    try:
+        data = read_bytes(root, path, LARGEST_FILE)
+    except UnreadableError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
 
 def real_path(root: Path, path: str, redactor: Redactor) -> str:
