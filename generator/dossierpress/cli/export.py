@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import click
 
-from dossierpress.cli.options import fail, root_option
-from dossierpress.cli.show import FORMATS, counted, show_data, show_problems
+from dossierpress.cli.options import fail, form_option, root_option
+from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.cli.work import audience_of, config_of
 from dossierpress.config import Config
 from dossierpress.packages.complete import write_complete
@@ -47,13 +47,7 @@ Written = tuple[list[dict[str, object]], tuple[Problem, ...]]
 @click.option(
     "--complete", is_flag=True, help="Hold everything, private things too: for `bag all`, not for readers."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
-)
+@form_option
 @root_option
 def command(
     kind: str, name: str, output: Path | None, path: str, form: str, root: Path, *, complete: bool

@@ -8,8 +8,8 @@ import msgspec
 
 from dossierpress.cache.recall import LastBuild, as_it_was, mark_of
 from dossierpress.cli.build import Asked, last_build
-from dossierpress.cli.options import CACHE_FOLDER, root_option
-from dossierpress.cli.show import FORMATS, counted, show_data, show_problems
+from dossierpress.cli.options import CACHE_FOLDER, form_option, root_option
+from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.collector import expect_bulk
 from dossierpress.model.publishing import SECRET_KEY
 from dossierpress.publish.receipt import find
@@ -26,13 +26,7 @@ _SHORTEST_SECRET = 12
 @root_option
 @click.option("--dry-run", is_flag=True, help="Show what would be added, changed and removed; send nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask, even when much would be removed.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
-)
+@form_option
 def command(target: str | None, root: Path, form: str, *, dry_run: bool, yes: bool) -> None:
     """Build the site strictly, check it once more, and send what changed to TARGET.
 

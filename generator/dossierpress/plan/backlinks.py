@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from dossierpress.model.document import Body, Target
 from dossierpress.model.dossier import Dossier
-from dossierpress.model.references import parse_reference
+from dossierpress.model.references import claim_in, parse_reference
 from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.routes import (
     Routes,
@@ -77,15 +77,13 @@ def _of_dossier(routes: Routes, dossier: PlacedDossier) -> _Found:
 
 def _claims(routes: Routes, dossier: PlacedDossier, here: CitedView) -> _Found:
     for claim in dossier.document.meta.claims:
-        reference = parse_reference(f"claim:{dossier.id}/{claim.id}")
+        reference = parse_reference(claim_in(dossier.id, claim.id))
         told = routes.resolved(reference) if reference is not None else None
         if told is None:
             continue
         for how, references in (("for", claim.for_), ("against", claim.against)):
             yield from _cited(routes, references, how, told, here)
-        whole = (
-            each if each.startswith("claim:") else f"claim:{dossier.id}/{each}" for each in claim.contradicts
-        )
+        whole = (claim_in(dossier.id, each) for each in claim.contradicts)
         yield from _cited(routes, whole, "contradicts", told, here)
         speaker = routes.named("people", claim.by)
         if speaker is not None and speaker.address:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dossierpress.model.dossier import Claim
-from dossierpress.model.references import parse_reference
+from dossierpress.model.references import claim_in, parse_reference
 from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.addresses import claim_address, claim_anchor
 from dossierpress.plan.backlinks import to_page, to_places
@@ -35,9 +35,7 @@ def claim_pages(desk: Desk) -> Iterable[Output]:
 def claim_view(desk: Desk, dossier: PlacedDossier, claim: Claim, number: int) -> ClaimView:
     """A claim as its dossier and its own page show it. Two that contradict each other both say so."""
     key, address = f"claims[{number}]", claim_address(dossier.id, claim.id)
-    whole = tuple(
-        each if each.startswith("claim:") else f"claim:{dossier.id}/{each}" for each in claim.contradicts
-    )
+    whole = tuple(claim_in(dossier.id, each) for each in claim.contradicts)
     contradicts = cited_all(desk, dossier, whole, f"{key}.contradicts")
     known = {each.address for each in contradicts}
     led = dict.fromkeys(
