@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from posixpath import dirname, join, normpath
 
 import msgspec
 
 from dossierpress.evidence.find import Text, places, plain_text
 from dossierpress.evidence.quotes import ambiguous, missing, unverified, words_of
 from dossierpress.model.article import Quote
-from dossierpress.model.document import ArticleDocument, Document, Stand
+from dossierpress.model.document import ArticleDocument, Document, Stand, beside
 from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
 from dossierpress.read.media import captured
@@ -121,7 +120,7 @@ def _question(document: Document, redactions: tuple[Redaction, ...]) -> Question
 
 def _captures(root: Path, document: ArticleDocument, question: Question) -> Iterable[Deferred]:
     for at, name in question.captures:
-        path = normpath(join(dirname(document.path), name))
+        path = beside(document.path, name)
         sha256 = document.meta.captures[at].sha256
         yield Deferred(partial(captured, root, path, sha256), sha256)
 

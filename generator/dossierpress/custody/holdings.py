@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from posixpath import dirname, join, normpath
 from typing import Any
 
 from dossierpress.custody.archives import ENDINGS, UNREAD, look_inside
 from dossierpress.model.custody import Examined
-from dossierpress.model.document import ArticleDocument, Document
+from dossierpress.model.document import ArticleDocument, Document, beside
 from dossierpress.problems import Problem
 from dossierpress.read.files import is_file
 from dossierpress.read.media import captured, real_path
@@ -26,7 +25,7 @@ def archives(
         if isinstance(document, ArticleDocument)
         for number, capture in enumerate(document.meta.captures)
         if capture.file.endswith(ENDINGS)
-        for named in (normpath(join(dirname(document.path), capture.file)),)
+        for named in (beside(document.path, capture.file),)
     ]
     there = [each for each in found if is_file(root, each[3])]
     items = ((path, Deferred(partial(_bytes, root, path, digest), digest)) for *_, path, digest in there)

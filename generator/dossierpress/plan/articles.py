@@ -1,14 +1,13 @@
 """The page of each article."""
 
 from collections.abc import Iterable, Mapping
-from posixpath import dirname, join, normpath
 
 import msgspec
 
 from dossierpress.model.article import ArchivedCopy, Article
 from dossierpress.model.custody import Archived, Examined, Stamp
 from dossierpress.model.dates import parse_date
-from dossierpress.model.document import ArticleDocument
+from dossierpress.model.document import ArticleDocument, beside
 from dossierpress.model.links import link_key
 from dossierpress.plan.alternates import api_address, data_of
 from dossierpress.plan.backlinks import to_page, to_places
@@ -147,7 +146,7 @@ def _rights(meta: Article) -> RightsView:
 
 def _captures(desk: Desk, article: ArticleDocument) -> Iterable[CaptureView]:
     for capture in article.meta.captures:
-        found = desk.routes.site.examined.get(normpath(join(dirname(article.path), capture.file)), Examined())
+        found = desk.routes.site.examined.get(beside(article.path, capture.file), Examined())
         yield CaptureView(
             name=capture.file.rsplit("/", 1)[-1],
             sha256=capture.sha256,

@@ -12,7 +12,7 @@ from dossierpress.plan.alternates import api_address, data_of, feeds_of, referen
 from dossierpress.plan.backlinks import to_page
 from dossierpress.plan.cards import dossier_card
 from dossierpress.plan.claims import cited_all, claim_view
-from dossierpress.plan.coverage import coverage
+from dossierpress.plan.coverage import counted, coverage
 from dossierpress.plan.drawings import NameCountView
 from dossierpress.plan.evidenceviews import EventView, FigureValueView, FigureView
 from dossierpress.plan.outputs import Cause, Output, page
@@ -122,16 +122,7 @@ def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCo
     for article in dossier.articles:
         counts.update(desk.names(article, kind))
     listed = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0].name, desk.language)))
-    return tuple(
-        NameCountView(
-            name=name.name,
-            address=name.address,
-            count=count,
-            language=name.language,
-            direction=name.direction,
-        )
-        for name, count in listed[:MOST_NAMES]
-    )
+    return tuple(counted(name, count) for name, count in listed[:MOST_NAMES])
 
 
 def _orcid(orcid: str) -> str:

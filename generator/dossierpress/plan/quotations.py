@@ -21,11 +21,13 @@ _MARKS = "\"'“”‘’«»„‚ "
 
 def quote_views(desk: Desk, article: ArticleDocument) -> tuple[QuoteView, ...]:
     """The quotations of an article, each with the id that it has on the article's page."""
-    stands = (*article.stands, *(Stand() for _ in article.meta.quotes))
-    return tuple(
-        _quote(desk, article, each, number, stands[number - 1])
-        for number, each in enumerate(article.meta.quotes, start=1)
-    )
+    if article.id not in desk.quotations:
+        stands = (*article.stands, *(Stand() for _ in article.meta.quotes))
+        desk.quotations[article.id] = tuple(
+            _quote(desk, article, each, number, stands[number - 1])
+            for number, each in enumerate(article.meta.quotes, start=1)
+        )
+    return desk.quotations[article.id]
 
 
 def _quote(desk: Desk, article: ArticleDocument, quote: Quote, number: int, stand: Stand) -> QuoteView:

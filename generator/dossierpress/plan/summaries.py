@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from posixpath import dirname, join, normpath
 from unicodedata import normalize
 
 from dossierpress.model.article import Image
 from dossierpress.model.dates import BEGINNING, END, Date, Day
-from dossierpress.model.document import ArticleDocument, Body, Target
+from dossierpress.model.document import ArticleDocument, Body, Target, beside
 from dossierpress.model.site import Member, NameKind, PlacedDossier
 from dossierpress.plan.addresses import full_address
 from dossierpress.plan.backlinks import Referrers, referrers_of
@@ -30,6 +29,7 @@ from dossierpress.plan.views import (
     MemberView,
     NameView,
     PageHead,
+    QuoteView,
     SiteView,
     SummaryView,
 )
@@ -58,6 +58,7 @@ class Desk:
     dossiers: dict[str, DossierSummaryView] = field(default_factory=dict)
     homes: dict[str, list[str]] = field(default_factory=dict)
     citations: dict[str, CitationView] = field(default_factory=dict)
+    quotations: dict[str, tuple[QuoteView, ...]] = field(default_factory=dict)
     pages: tuple[Output, ...] = ()
     _referrers: Referrers | None = None
 
@@ -236,7 +237,7 @@ def _known_end(date: Date) -> tuple[Day, str]:
 
 def image_path(image: Image, path: str) -> str:
     """Where a picture lies, relative to the root; `path` is the Markdown file that names it."""
-    return normalize("NFC", normpath(join(dirname(path), image.file)))
+    return normalize("NFC", beside(path, image.file))
 
 
 def headings(body: Body) -> tuple[HeadingView, ...]:

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import join, normpath
 from unicodedata import normalize
 
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.article import Image
-from dossierpress.model.document import ArticleDocument, Document
+from dossierpress.model.document import ArticleDocument, Document, beside
 from dossierpress.model.media import Media, Picture
 from dossierpress.model.site import Site
 from dossierpress.problems import Problem
@@ -154,7 +154,7 @@ def _published(site: Site, config: Config) -> Iterable[tuple[str, str, str, str,
 
 def _image(path: str, image: Image | None, key: str) -> Iterable[tuple[str, str, str, str, bool]]:
     if image is not None:
-        yield path, normpath(join(dirname(path), image.file)), key, "", True
+        yield path, beside(path, image.file), key, "", True
 
 
 def _unfit(owner: str, path: str, key: str, text: str, error: PictureError | UnreadableError) -> Problem:
@@ -177,7 +177,7 @@ def _closed(site: Site, documents: Iterable[Document]) -> Iterable[str]:
             document.path in shown and shows_captures(document.meta)
         ):
             for capture in document.meta.captures:
-                yield normalize("NFC", normpath(join(dirname(document.path), capture.file)))
+                yield normalize("NFC", beside(document.path, capture.file))
 
 
 def _withdrawn(documents: Iterable[Document]) -> Iterable[tuple[str, str]]:
@@ -210,7 +210,7 @@ def _verify(documents: Iterable[Document], shelf: _Shelf, content: str) -> Itera
         if not isinstance(document, ArticleDocument):
             continue
         for number, capture in enumerate(document.meta.captures):
-            path = shelf.real(normpath(join(dirname(document.path), capture.file)))
+            path = shelf.real(beside(document.path, capture.file))
             digest = shelf.digest(path) if _is_content(path, content) else ""
             if not digest:
                 key = f"captures[{number}].file"
