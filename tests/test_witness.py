@@ -76,9 +76,25 @@ def test_an_answer_without_a_capture_is_not_remembered(tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
 
 
+def test_a_capture_is_found_in_whatever_form_its_name_lies_on_disk(tmp_path: Path) -> None:
+    root = site(tmp_path, "Nobody ever said this.", "caf\u00e9.txt", data=CAPTURES["text.txt"])
+    (root / "content/d/a/caf\u00e9.txt").rename(root / "content/d/a/cafe\u0301.txt")
+    done = dossier("check", "--root", root)
+    assert "error[quote-not-found]" in done.err
+    assert "missing" not in done.err
+
+
 def test_a_capture_that_is_no_text_verifies_nothing(tmp_path: Path) -> None:
     done = dossier("check", "--root", site(tmp_path, WORDS, "scan.png", data=b"\x89PNG"))
     assert "warning[quote-unverified]" in done.err
+
+
+def test_a_capture_whose_own_name_is_redacted_is_looked_through(tmp_path: Path) -> None:
+    root = site(tmp_path, "Nobody ever said this.", "jane-roe.txt", data=CAPTURES["text.txt"])
+    file = root / "content/d/a/index.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("rights:", "redactions: [{label: Source A, names: [Jane Roe]}]\nrights:"))
+    assert "error[quote-not-found]" in dossier("check", "--root", root).err
 
 
 @pytest.mark.parametrize("words", ["The harbour master knew of it.", "The harbour master never knew of it."])

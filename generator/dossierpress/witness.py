@@ -13,7 +13,7 @@ from dossierpress.model.article import Quote
 from dossierpress.model.document import ArticleDocument, Document, Stand, beside
 from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
-from dossierpress.read.media import captured
+from dossierpress.read.media import captured, real_path
 from dossierpress.read.passages import Passages
 from dossierpress.read.quotations import waits_for_captures
 from dossierpress.redaction.redactor import Redactor, redactor_of
@@ -119,8 +119,9 @@ def _question(document: Document, redactions: tuple[Redaction, ...]) -> Question
 
 
 def _captures(root: Path, document: ArticleDocument, question: Question) -> Iterable[Deferred]:
+    redactor = redactor_of(question.redactions)
     for at, name in question.captures:
-        path = beside(document.path, name)
+        path = real_path(root, beside(document.path, name), redactor)
         sha256 = document.meta.captures[at].sha256
         yield Deferred(partial(captured, root, path, sha256), sha256)
 
