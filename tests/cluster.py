@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,10 +24,11 @@ class Cluster:
         self.file = folder / "scheduler.json"
         self.processes: list[subprocess.Popen[bytes]] = []
         self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        address = self._address()
         self.client: Any = Client(  # type: ignore[no-untyped-call]
-            scheduler_file=str(self.file), timeout=STARTS_WITHIN, set_as_default=False
+            address, timeout=STARTS_WITHIN, set_as_default=False
         )
-        self.address = json.loads(self.file.read_text())["address"].replace("tcp://", "dask://")
+        self.address = address.replace("tcp://", "dask://")
 
     def add(self, **changes: str) -> "subprocess.Popen[bytes]":
         """Start one more worker and wait until it is there."""
@@ -48,6 +50,17 @@ class Cluster:
         )
         self.processes.append(process)
         return process
+
+    def _address(self) -> str:
+        """Where the scheduler listens; its file is there before it is written to the end."""
+        until = time.monotonic() + STARTS_WITHIN
+        while True:
+            try:
+                return str(json.loads(self.file.read_text(encoding="utf-8"))["address"])
+            except (OSError, ValueError):
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
 
     def end(self) -> None:
         """End every process that is left."""

@@ -56,9 +56,45 @@ def test_a_changed_capture_is_one_problem(tmp_path: Path) -> None:
     assert "quote-" not in done.err
 
 
+def test_an_answer_without_a_capture_is_not_remembered(tmp_path: Path) -> None:
+    """While one of two captures is another file, nothing that is not found is remembered."""
+    held = {"a.txt": "The ferry left at nine, he said.", "b.txt": "Nobody counted the boats, she said."}
+    captures = ", ".join(
+        f"{{file: {name}, sha256: {hashlib.sha256(text.encode()).hexdigest()}}}"
+        for name, text in held.items()
+    )
+    quotes = "\n  - text: The ferry left at nine\n  - text: Nobody counted the boats"
+    text = article("A part of it.", rights="excerpt", captures=f"[{captures}]", quotes=quotes)
+    root = lay(
+        tmp_path, {"content/d/a/index.md": text} | {f"content/d/a/{name}": held[name] for name in held}
+    )
+    capture = root / "content/d/a/b.txt"
+    capture.write_text("Others.", encoding="utf-8")
+    assert "capture-changed" in dossier("build", "--root", root).err
+    capture.write_text(held["b.txt"], encoding="utf-8")
+    done = dossier("build", "--root", root)
+    assert (done.code, done.err) == (0, "")
+
+
+def test_a_capture_is_found_in_whatever_form_its_name_lies_on_disk(tmp_path: Path) -> None:
+    root = site(tmp_path, "Nobody ever said this.", "caf\u00e9.txt", data=CAPTURES["text.txt"])
+    (root / "content/d/a/caf\u00e9.txt").rename(root / "content/d/a/cafe\u0301.txt")
+    done = dossier("check", "--root", root)
+    assert "error[quote-not-found]" in done.err
+    assert "missing" not in done.err
+
+
 def test_a_capture_that_is_no_text_verifies_nothing(tmp_path: Path) -> None:
     done = dossier("check", "--root", site(tmp_path, WORDS, "scan.png", data=b"\x89PNG"))
     assert "warning[quote-unverified]" in done.err
+
+
+def test_a_capture_whose_own_name_is_redacted_is_looked_through(tmp_path: Path) -> None:
+    root = site(tmp_path, "Nobody ever said this.", "jane-roe.txt", data=CAPTURES["text.txt"])
+    file = root / "content/d/a/index.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("rights:", "redactions: [{label: Source A, names: [Jane Roe]}]\nrights:"))
+    assert "error[quote-not-found]" in dossier("check", "--root", root).err
 
 
 @pytest.mark.parametrize("words", ["The harbour master knew of it.", "The harbour master never knew of it."])

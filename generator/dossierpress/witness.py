@@ -1,21 +1,19 @@
 """Quotations that the part of an article that is here does not hold are looked for in its captures."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from posixpath import dirname, join, normpath
 
 import msgspec
 
 from dossierpress.evidence.find import Text, places, plain_text
 from dossierpress.evidence.quotes import ambiguous, missing, unverified, words_of
 from dossierpress.model.article import Quote
-from dossierpress.model.document import ArticleDocument, Document, Stand
+from dossierpress.model.document import ArticleDocument, Document, Stand, beside
 from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
-from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+from dossierpress.read.media import captured, real_path
 from dossierpress.read.passages import Passages
 from dossierpress.read.quotations import waits_for_captures
 from dossierpress.redaction.redactor import Redactor, redactor_of
@@ -44,7 +42,7 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """Where each stands, by its number, and what is wrong; `is_whole` when every capture could be read."""
+    """Where each stands, by its number, and what is wrong. `is_whole`: every capture was looked through."""
 
     stands: tuple[tuple[int, Stand], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -99,7 +97,7 @@ def look_in_captures(question: Question, *held: bytes | None) -> Answer:
             stands.append((number, Stand("capture", at)))
             if (count > 1 and not quote.nth) or (quote.nth or 1) > count:
                 problems.append(ambiguous(question.path, number, quote, count, f"the capture {name}"))
-    return Answer(tuple(stands), tuple(problems), None not in held)
+    return Answer(tuple(stands), tuple(problems), is_whole=None not in held)
 
 
 def _depends_on(arguments: Arguments) -> tuple[Question, list[str]]:
@@ -130,19 +128,11 @@ def _question(document: Document, redactions: tuple[Redaction, ...]) -> Question
 
 
 def _captures(root: Path, document: ArticleDocument, question: Question) -> Iterable[Deferred]:
+    redactor = redactor_of(question.redactions)
     for at, name in question.captures:
-        path = normpath(join(dirname(document.path), name))
+        path = real_path(root, beside(document.path, name), redactor)
         sha256 = document.meta.captures[at].sha256
-        yield Deferred(partial(_as_it_was, root, path, sha256), sha256)
-
-
-def _as_it_was(root: Path, path: str, sha256: str) -> bytes | None:
-    """The bytes of a capture; None when they are not those that were captured, which is said elsewhere."""
-    try:
-        data = read_bytes(root, path, LARGEST_FILE)
-    except UnreadableError:
-        return None
-    return data if hashlib.sha256(data).hexdigest() == sha256 else None
+        yield Deferred(partial(captured, root, path, sha256), sha256)
 
 
 def _text(name: str, data: bytes, redactor: Redactor) -> Text:

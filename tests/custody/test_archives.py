@@ -92,6 +92,19 @@ def test_an_archive_is_listed_on_the_page_of_its_article(tmp_path: Path) -> None
             assert ("The night ferry" in page) == name.endswith(".wacz")
 
 
+def test_what_another_archive_held_is_not_remembered(tmp_path: Path) -> None:
+    """While the archive is another file the build stops; with the right one its page lists what it holds."""
+    right = wacz()
+    root = site(tmp_path, "c.wacz", right)
+    archive = root / "content/d/one/c.wacz"
+    archive.write_bytes(wacz(title="Another ferry"))
+    done = dossier("build", "--root", root)
+    assert (done.code, "capture-changed" in done.err) == (1, True)
+    archive.write_bytes(right)
+    assert dossier("build", "--root", root).code == 0
+    assert "The night ferry" in (root / "site/articles/one/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [

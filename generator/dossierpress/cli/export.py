@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import click
 
-from dossierpress.cli.options import fail, root_option
-from dossierpress.cli.show import FORMATS, counted, show_data, show_problems
+from dossierpress.cli.options import fail, form_option, root_option
+from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.cli.work import audience_of, config_of
 from dossierpress.config import Config
+from dossierpress.model.site import Site
 from dossierpress.packages.complete import write_complete
 from dossierpress.packages.pack import contents, packed
 from dossierpress.packages.packages import KINDS
@@ -47,13 +48,7 @@ Written = tuple[list[dict[str, object]], tuple[Problem, ...]]
 @click.option(
     "--complete", is_flag=True, help="Hold everything, private things too: for `bag all`, not for readers."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
-)
+@form_option
 @root_option
 def command(
     kind: str, name: str, output: Path | None, path: str, form: str, root: Path, *, complete: bool
@@ -101,10 +96,8 @@ def _public(root: Path, config: Config, place: Path, asked: Asked, form: str) ->
     stock = contents(root, config, audience, runner(None), (kind,), names=names, path=path)
     if errors_only(stock.problems):
         fail(stock.problems, form, "nothing was written")
-    if name != EVERY and name not in stock.site.dossiers:
-        there = ", ".join(stock.site.dossiers) or "none"
-        hint = nearest(name, stock.site.dossiers) or f"there are: {there}"
-        raise click.BadParameter(f"readers see no dossier `{name}`; {hint}", param_hint="ID")
+    if name != EVERY:
+        check_dossier(stock.site, name)
     if path and not stock.outputs:
         paths = [each.id for each in stock.site.dossiers[name].document.meta.paths]
         hint = nearest(path, paths) or f"there are: {', '.join(paths) or 'none'}"
@@ -115,6 +108,13 @@ def _public(root: Path, config: Config, place: Path, asked: Asked, form: str) ->
         facts = {"path": str(place / file), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         written.append(facts | {"written": is_new})
     return written, stock.problems
+
+
+def check_dossier(site: Site, name: str) -> None:
+    """A dossier that readers do not see is wrong usage."""
+    if name not in site.dossiers:
+        hint = nearest(name, site.dossiers) or f"there are: {', '.join(site.dossiers) or 'none'}"
+        raise click.BadParameter(f"readers see no dossier `{name}`; {hint}", param_hint="ID")
 
 
 def _complete(root: Path, config: Config, place: Path) -> Written:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from dossierpress.cli.options import fail
-from dossierpress.cli.show import FORMATS, counted, show_data
+from dossierpress.cli.options import fail, form_option
+from dossierpress.cli.show import counted, show_data
 from dossierpress.packages.unpack import unpack
 from dossierpress.problems import StopBuildError
 from dossierpress.write.sink import WriteError
@@ -18,13 +18,7 @@ from dossierpress.write.sink import WriteError
     type=click.Path(path_type=Path),
     help="The folder to make.  [default: the bag's name, in this folder]",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
-)
+@form_option
 def command(file: Path, output: Path | None, form: str) -> None:
     """Check every byte of the bag FILE, and put its files into a new folder.
 

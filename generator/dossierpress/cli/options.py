@@ -45,17 +45,25 @@ root_option = click.option(
 )
 
 
+def _form(context: click.Context, _option: click.Parameter, value: str) -> str:
+    """The form that is asked for, where `--all` has been read already."""
+    return EVERYTHING if value == "text" and context.meta.get(EVERYTHING) else value
+
+
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    callback=_form,
+    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
+)
+
+
 def site_options(command: F) -> F:
     """The options of every command that reads a whole site."""
     for option in (
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(FORMATS),
-            default="text",
-            callback=_form,
-            help="How problems are shown: for people, scripts or GitHub.  [default: text]",
-        ),
+        form_option,
         click.option(
             "--all",
             "every",
@@ -73,11 +81,6 @@ def site_options(command: F) -> F:
     ):
         command = option(command)
     return command
-
-
-def _form(context: click.Context, _option: click.Parameter, value: str) -> str:
-    """The form that is asked for, where `--all` has been read already."""
-    return EVERYTHING if value == "text" and context.meta.get(EVERYTHING) else value
 
 
 def moment_of_build() -> float:

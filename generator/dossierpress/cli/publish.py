@@ -6,9 +6,9 @@ import click
 import msgspec
 
 from dossierpress.cli.build import last_build
-from dossierpress.cli.options import CACHE_FOLDER, Asked, root_option
+from dossierpress.cli.options import CACHE_FOLDER, Asked, form_option, root_option
 from dossierpress.cli.published import credentials, show_built, show_changes
-from dossierpress.cli.show import FORMATS, show_data
+from dossierpress.cli.show import show_data
 from dossierpress.memo.lastbuild import LastBuild, as_it_was, mark_of
 from dossierpress.publish.receipt import find
 from dossierpress.publish.target import TargetError
@@ -22,13 +22,7 @@ from dossierpress.write.ledger import MANIFEST_FILE
 @root_option
 @click.option("--dry-run", is_flag=True, help="Show what would be added, changed and removed; send nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask, even when much would be removed.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
-)
+@form_option
 def command(target: str | None, root: Path, form: str, *, dry_run: bool, yes: bool) -> None:
     """Build the site strictly, check it once more, and send what changed to TARGET.
 

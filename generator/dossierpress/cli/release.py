@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from dossierpress.cli.export import check_dossier
 from dossierpress.cli.options import fail, root_option
 from dossierpress.cli.show import counted, show_problems
 from dossierpress.cli.work import audience_of, config_of
@@ -15,7 +16,6 @@ from dossierpress.packages.pack import contents, packed
 from dossierpress.packages.release import CITATION, DATACITE, SUMS, citation_cff, datacite
 from dossierpress.problems import StopBuildError, errors_only
 from dossierpress.read.locate import located
-from dossierpress.records import nearest
 from dossierpress.run.pool import runner
 from dossierpress.write.newfile import write_new
 from dossierpress.write.sink import WriteError
@@ -43,9 +43,7 @@ def command(name: str, root: Path, version: str | None) -> None:
     stock = contents(root, config, audience, runner(None), _KINDS, names=(name,))
     if errors_only(stock.problems):
         fail(stock.problems, "text", "nothing was released")
-    if name not in stock.site.dossiers:
-        hint = nearest(name, stock.site.dossiers) or f"there are: {', '.join(stock.site.dossiers) or 'none'}"
-        raise click.BadParameter(f"readers see no dossier `{name}`; {hint}", param_hint="ID")
+    check_dossier(stock.site, name)
     place = f"{FOLDER}/{name}/{version}"
     if (root / place).exists():
         raise click.UsageError(f"{place} is there already, and a release is never changed; name a --version")

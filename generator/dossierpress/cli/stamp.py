@@ -4,7 +4,6 @@ import hashlib
 import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
-from posixpath import dirname, join, normpath
 
 import click
 
@@ -17,6 +16,7 @@ from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.custody.ask import NoStampError, ask
 from dossierpress.custody.stamps import check_stamp
 from dossierpress.model.article import Article, Capture
+from dossierpress.model.document import beside
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, scan
 from dossierpress.records import nearest
 from dossierpress.write.newfile import write_new
@@ -66,7 +66,7 @@ def _captures(root: Path, config: Config) -> Iterator[tuple[str, str, Capture]]:
         record = parse_article(parts, Article, file.path)[0] if parts is not None else None
         for capture in record.captures if record is not None else ():
             name = (record.id if record else "") or file.name
-            yield name, normpath(join(dirname(file.path), capture.file)), capture
+            yield name, beside(file.path, capture.file), capture
 
 
 def _stamp(root: Path, config: Config, path: str, capture: Capture) -> str:

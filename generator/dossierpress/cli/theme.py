@@ -9,8 +9,8 @@ import click
 import msgspec
 
 from dossierpress.build import Job, build
-from dossierpress.cli.options import fail
-from dossierpress.cli.show import FORMATS, counted, show_data, show_problems, tally
+from dossierpress.cli.options import fail, form_option
+from dossierpress.cli.show import counted, show_data, show_problems, tally
 from dossierpress.cli.themepages import look_at, not_shown, style_and_scripts
 from dossierpress.cli.themewords import untranslated
 from dossierpress.exports.exports import exports_of
@@ -35,13 +35,7 @@ def command() -> None:
 
 @command.command(name="check", short_help="Render awkward content with a theme, and report.")
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How problems are shown: for people, scripts or GitHub.  [default: text]",
-)
+@form_option
 def check(folder: Path, form: str) -> None:
     """Render a built-in site of awkward content with the theme in DIR, and report.
 

@@ -1,6 +1,5 @@
 """A clipping as an article: its front matter, in the curator's vocabulary. A draft, and an excerpt."""
 
-import re
 from typing import Any, Final
 
 import msgspec
@@ -17,7 +16,8 @@ from dossierpress.model.article import (
     Repost,
     Rights,
 )
-from dossierpress.model.dates import Date, DateError, parse_date
+from dossierpress.model.dates import date_or_none, parse_date
+from dossierpress.model.record import is_web_address
 
 _TYPES: Final = {
     "html": "text/html",
@@ -26,7 +26,6 @@ _TYPES: Final = {
     "text": "text/plain",
     "pdf": "application/pdf",
 }
-_ADDRESS: Final = re.compile(r"^https?://[^\s<>\"'`{}|\\^]+$")
 # Fields that `--set` may name, beside the clipping's own: keys of front matter that are plain text.
 PLAIN_FIELDS: Final = (
     "title title_translated type standfirst source byline agency date updated dateline section page edition "
@@ -43,14 +42,14 @@ def article_of(clipping: Clipping, day: str, capture: str) -> Article:
     return Article(
         title=_line(taken.get("title", "")) or "Untitled",
         title_translated=_line(taken.get("title_translated", "")),
-        date=_date(taken.get("date", "")) or parse_date(f"../{seen}"),
+        date=date_or_none(taken.get("date", "")) or parse_date(f"../{seen}"),
         type=msgspec.convert(taken.get("type") or clipping.type, Article.__annotations__["type"]),
         standfirst=_line(taken.get("standfirst", "")),
         source=_line(source),
         byline=_line(taken.get("byline", "")),
         authors=tuple(Author(name=name) for name in clipping.authors),
         agency=_line(taken.get("agency", "")),
-        updated=_date(taken.get("updated", "")),
+        updated=date_or_none(taken.get("updated", "")),
         dateline=_line(taken.get("dateline", "")),
         section=_line(taken.get("section", "")),
         page=_line(taken.get("page", "")),
@@ -66,7 +65,7 @@ def article_of(clipping: Clipping, day: str, capture: str) -> Article:
             credit=lead.credit,
         ),
         via=_via(clipping),
-        accessed=_date(taken.get("accessed", "")) or _date(seen),
+        accessed=date_or_none(taken.get("accessed", "")) or date_or_none(seen),
         archived=_archived(clipping),
         captures=(capture_of(clipping, day, capture),),
         rights=Rights(mode="excerpt"),
@@ -83,7 +82,7 @@ def capture_of(clipping: Clipping, day: str, file: str) -> Capture:
         file=file,
         sha256=clipping.sha256,
         type=_TYPES[clipping.kind],
-        taken=_date(clipping.taken or day),
+        taken=date_or_none(clipping.taken or day),
         tool=clipping.tool,
     )
 
@@ -92,7 +91,7 @@ def is_settable(name: str, value: str) -> str:
     """Why a field cannot be set to a value; empty when it can."""
     if name not in (*PLAIN_FIELDS, "publication"):
         return f"there is no field `{name}` to set; there are: {', '.join(PLAIN_FIELDS)}"
-    if name in ("date", "updated", "accessed") and _date(value) is None:
+    if name in ("date", "updated", "accessed") and date_or_none(value) is None:
         return f"`{value}` is not a date such as 2011-12-05, 2011-12 or 2011"
     if name == "url" and not _address(value):
         return f"`{value}` is not an address that starts with https:// or http://"
@@ -112,7 +111,7 @@ def _via(clipping: Clipping) -> tuple[Repost, ...]:
     found: dict[str, Any] = {"name": _line(clipping.via.get("name", "")) or "A repost"}
     if address := _address(clipping.via.get("url", "")):
         found["url"] = address
-    if (day := _date(clipping.via.get("date", ""))) is not None:
+    if (day := date_or_none(clipping.via.get("date", ""))) is not None:
         found["date"] = day
     return (Repost(**found),)
 
@@ -122,20 +121,13 @@ def _archived(clipping: Clipping) -> tuple[ArchivedCopy, ...]:
         return ()
     return (
         ArchivedCopy(
-            url=clipping.archived.address, service="Wayback Machine", date=_date(clipping.archived.day)
+            url=clipping.archived.address, service="Wayback Machine", date=date_or_none(clipping.archived.day)
         ),
     )
 
 
-def _date(text: str) -> Date | None:
-    try:
-        return parse_date(text) if text else None
-    except DateError:
-        return None
-
-
 def _address(text: str) -> str:
-    return text if _ADDRESS.match(text) else ""
+    return text if is_web_address(text) else ""
 
 
 def _line(text: str) -> str:

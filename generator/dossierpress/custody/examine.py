@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from posixpath import dirname, join, normpath
 from typing import Any
 
 import msgspec
@@ -16,7 +15,7 @@ from dossierpress.custody.stamps import KINDS, check_stamp, fault_of
 from dossierpress.custody.tokens import read_certificates
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.custody import Examined, Stamp, StampKind
-from dossierpress.model.document import ArticleDocument, Document
+from dossierpress.model.document import ArticleDocument, Document, beside
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, is_file, read_bytes, read_noted
 from dossierpress.read.media import real_path
@@ -78,7 +77,7 @@ def _proofs(root: Path, document: Document, redactor: Redactor) -> Iterator[_Pro
     if not isinstance(document, ArticleDocument):
         return
     for number, capture in enumerate(document.meta.captures):
-        named = normpath(join(dirname(document.path), capture.file))
+        named = beside(document.path, capture.file)
         path = real_path(root, named, redactor)
         for ending, kind in KINDS.items():
             if is_file(root, f"{path}{ending}"):

@@ -1,18 +1,16 @@
 """Which captures are web archives, and what each of them holds, opened once for its content."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from posixpath import dirname, join, normpath
 from typing import Any
 
 from dossierpress.custody.archives import ENDINGS, UNREAD, look_inside
 from dossierpress.model.custody import Examined
-from dossierpress.model.document import ArticleDocument, Document
+from dossierpress.model.document import ArticleDocument, Document, beside
 from dossierpress.problems import Problem
-from dossierpress.read.files import LARGEST_FILE, UnreadableError, is_file, read_bytes
-from dossierpress.read.media import real_path
+from dossierpress.read.files import is_file
+from dossierpress.read.media import captured, real_path
 from dossierpress.redaction.redactor import Redactor
 from dossierpress.run.task import HEAVY, Deferred, Keeping, Runner, Task
 
@@ -35,7 +33,7 @@ def archives(
         if isinstance(document, ArticleDocument)
         for number, capture in enumerate(document.meta.captures)
         if capture.file.endswith(ENDINGS)
-        for named in (normpath(join(dirname(document.path), capture.file)),)
+        for named in (beside(document.path, capture.file),)
     ]
     there = [each for each in found if is_file(root, each[3])]
     items = ((path, Deferred(partial(_bytes, root, path, digest), digest)) for *_, path, digest in there)
@@ -59,13 +57,9 @@ def archives(
         )
 
 
-def _bytes(root: Path, path: str, digest: str) -> bytes:
-    """The bytes of a capture; none where they are not those that were captured, which is said elsewhere."""
-    try:
-        data = read_bytes(root, path, LARGEST_FILE)
-    except UnreadableError:
-        return b""
-    return data if hashlib.sha256(data).hexdigest() == digest else b""
+def _bytes(root: Path, path: str, sha256: str) -> bytes:
+    """The bytes of a capture; none where it is not the file that was captured, which its digest says."""
+    return captured(root, path, sha256) or b""
 
 
 def _stopped(_arguments: tuple[Any, ...], why: str) -> Examined:

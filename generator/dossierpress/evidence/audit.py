@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from dossierpress.evidence.quotes import cut
 from dossierpress.model.article import Article
 from dossierpress.model.dates import Date, Day
 from dossierpress.model.document import ArticleDocument, DossierDocument
@@ -30,6 +31,8 @@ KINDS: Final = {
 }
 # An open dossier that nobody has looked through for longer is stale.
 MONTHS: Final = 6
+# Letters of a text that a finding names.
+_LONGEST: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,11 @@ def audit_dossier(
     for number, claim in enumerate(meta.claims):
         yield from _claim(held, path, claim, f"claims[{number}]")
     for number, event in enumerate(meta.timeline):
-        what = f"the event “{_cut(event.title)}”"
+        what = f"the event “{cut(event.title, _LONGEST)}”"
         yield from _one_source(held, path, event.cites, what, f"timeline[{number}].title")
     for number, figure in enumerate(meta.figures):
         given = [value.article for value in figure.values if value.article]
-        what = f"the figures for “{_cut(figure.question)}”"
+        what = f"the figures for “{cut(figure.question, _LONGEST)}”"
         yield from _one_source(held, path, given, what, f"figures[{number}].question")
     yield from _unidentified(held, path, {f"claims[{n}].by": each.by for n, each in enumerate(meta.claims)})
     yield from _review(dossier, today)
@@ -143,7 +146,7 @@ def _quotes(article: ArticleDocument) -> Iterator[Problem]:
         yield _found(
             article.path,
             "quote-unverified",
-            f"nothing here holds the words “{_cut(quote.text)}”",
+            f"nothing here holds the words “{cut(quote.text, _LONGEST)}”",
             "keep a capture that holds them; a quote in other words names its `passage`",
             f"quotes[{number}].text",
         )
@@ -155,7 +158,7 @@ def _unidentified(held: Held, path: str, named: Mapping[str, str]) -> Iterator[P
     for key, name in named.items():
         if name and name not in seen and not held.people(name):
             hint = "say in people.yaml who that is (for a body: organisations.yaml)"
-            yield _found(path, "unidentified", f"nobody has said who “{_cut(name)}” is", hint, key)
+            yield _found(path, "unidentified", f"nobody has said who “{cut(name, _LONGEST)}” is", hint, key)
         seen.add(name)
 
 
@@ -180,11 +183,6 @@ def _month(day: Day) -> int:
 
 def _is_vague(date: Date) -> bool:
     return date.uncertain or date.approximate or date.precision in ("span", "interval")
-
-
-def _cut(text: str, longest: int = 120) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _found(path: str, code: str, message: str, hint: str, key: str) -> Problem:

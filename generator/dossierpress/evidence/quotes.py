@@ -32,14 +32,14 @@ def missing(
     if quote.kind == "indirect" and not quote.passage:
         return _passage_wanted(path, number, quote)
     near = nearest_passage(words_of(quote), texts)
-    hint = f"nearest: “{_cut(near[0])}”; {near[1]}" if near else "nothing there is like them"
+    hint = f"nearest: “{cut(near[0])}”; {near[1]}" if near else "nothing there is like them"
     own = "its `passage`, the words that it tells of," if quote.kind == "indirect" else "the words"
     return _problem(
         path,
         number,
         _key(quote),
         "quote-not-found",
-        f"“{_cut(words_of(quote))}” does not stand in {where}",
+        f"“{cut(words_of(quote))}” does not stand in {where}",
         f"{hint}; mend {own} so that they are there letter for letter, `[…]` for what is left out",
     )
 
@@ -50,7 +50,7 @@ def _passage_wanted(path: str, number: int, quote: Quote) -> Problem:
         number,
         "text",
         "quote-unverified",
-        f"“{_cut(quote.text)}” is told in other words than the article's, and nobody can tell from which",
+        f"“{cut(quote.text)}” is told in other words than the article's, and nobody can tell from which",
         "give it a `passage`: the article's words that it tells of",
     )
     return replace(problem, severity="warning")
@@ -63,7 +63,7 @@ def unverified(path: str, number: int, quote: Quote) -> Problem:
         number,
         _key(quote),
         "quote-unverified",
-        f"“{_cut(words_of(quote))}” cannot be verified: only a part of the article is here,"
+        f"“{cut(words_of(quote))}” cannot be verified: only a part of the article is here,"
         " without these words, and no capture holds the rest",
         "keep a capture of the article under `captures`; a quote told in your words names its `passage`",
     )
@@ -78,7 +78,7 @@ def ambiguous(path: str, number: int, quote: Quote, count: int, where: str = "th
             number,
             "nth",
             "quote-nth",
-            f"“{_cut(words_of(quote))}” stands {count} times in {where}, and not {quote.nth}",
+            f"“{cut(words_of(quote))}” stands {count} times in {where}, and not {quote.nth}",
             f"write an `nth` from 1 to {count}",
         )
     return _problem(
@@ -86,7 +86,7 @@ def ambiguous(path: str, number: int, quote: Quote, count: int, where: str = "th
         number,
         _key(quote),
         "quote-ambiguous",
-        f"“{_cut(words_of(quote))}” stands {count} times in {where}",
+        f"“{cut(words_of(quote))}” stands {count} times in {where}",
         f"say which with `nth: 1` to `nth: {count}`, or quote more of the sentence",
     )
 
@@ -145,9 +145,10 @@ def _key(quote: Quote) -> str:
     return "text" if words_of(quote) == quote.text else "passage"
 
 
-def _cut(text: str) -> str:
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """A text as a message has it: on one line, and no longer."""
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _problem(path: str, number: int, key: str, code: str, message: str, hint: str) -> Problem:

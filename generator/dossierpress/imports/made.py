@@ -9,8 +9,9 @@ from dossierpress.imports.item import Held
 from dossierpress.imports.leading import Lead, Ways
 from dossierpress.imports.ledger import Ledger
 from dossierpress.imports.text.body import Prepared
-from dossierpress.imports.writing import article_of, date_of, file_text, page_of
+from dossierpress.imports.writing import article_of, file_text, page_of
 from dossierpress.model.article import Article, Image
+from dossierpress.model.dates import date_or_none
 from dossierpress.model.document import Document
 from dossierpress.model.page import Page
 from dossierpress.problems import Problem
@@ -74,9 +75,9 @@ class Made:
             undated = f"../{self.ground.today.isoformat()}"
             captures = [each.capture for each in self.captures[path]]
             record = article_of(item, image=image, captures=captures, aliases=(), undated=undated)
-            if date_of(item.date) is None and item.status == "draft":
+            if date_or_none(item.date) is None and item.status == "draft":
                 self.ledger.add("drafts without a date, open ones written", item.origin)
-            elif date_of(item.date) is None:
+            elif date_or_none(item.date) is None:
                 self.ledger.needs_hand(item.origin, "it has no date; an open one was written")
         self.made[path] = (file, record, text)
         self.paths[file] = path

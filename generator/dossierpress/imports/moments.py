@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from dossierpress.clip.days import day_in_path, iso_day
-from dossierpress.model.dates import DateError, parse_date
+from dossierpress.model.dates import date_or_none
 
 # What databases and Go write where there is no date.
 _NONE: Final = ("0000-", "0001-01-01")
@@ -27,7 +27,7 @@ def moment_of(text: str) -> str:
     if (found := _LOOSE.match(text)) is not None:
         text = _tidy(found) + ("" if _LOOSE.fullmatch(text) or found["hour"] else text[found.end() :])
     for attempt in (text, _mailed(text), iso_day(text)):
-        if attempt and _is_date(attempt):
+        if date_or_none(attempt) is not None:
             return attempt
     return ""
 
@@ -47,10 +47,8 @@ def day_of_path(path: str) -> str:
 
 def is_after(moment: str, day: dt.date) -> bool:
     """Whether a moment lies behind a day."""
-    try:
-        return parse_date(moment).first > (day.year, day.month, day.day)
-    except DateError:
-        return False
+    found = date_or_none(moment)
+    return found is not None and found.first > (day.year, day.month, day.day)
 
 
 def _tidy(found: re.Match[str]) -> str:
@@ -69,11 +67,3 @@ def _mailed(text: str) -> str:
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
     return moment.isoformat(timespec="seconds") if moment.year > 1 else ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_date(text)
-    except DateError:
-        return False
-    return True

@@ -9,12 +9,10 @@ import msgspec
 from dossierpress.articlefile import dump
 from dossierpress.imports.item import Item
 from dossierpress.model.article import ArchivedCopy, Article, Author, Capture, Image, Repost, Rights
-from dossierpress.model.dates import Date, DateError, parse_date
+from dossierpress.model.dates import date_or_none, parse_date
 from dossierpress.model.page import Page
-from dossierpress.model.record import Free
+from dossierpress.model.record import Free, is_language_tag, is_web_address
 
-_ADDRESS: Final = re.compile(r"^https?://[^\s<>\"'`{}|\\^]+$")
-_TAG: Final = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$")
 _UNFIT: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -27,30 +25,30 @@ def article_of(
     """The front matter of an item. `undated` stands for a date that nobody knows."""
     return Article(
         title=_line(item.title),
-        date=date_of(item.date) or parse_date(undated),
+        date=date_or_none(item.date) or parse_date(undated),
         type=item.type,
         standfirst=_line(item.standfirst),
         source=_line(item.source),
         byline=_line(item.byline),
         authors=tuple(Author(name=_line(name)) for name in item.authors if _line(name)),
         agency=_line(item.agency),
-        updated=date_of(item.updated),
+        updated=date_or_none(item.updated),
         dateline=_line(item.dateline),
         section=_line(item.section),
         page=_line(item.page),
         edition=_line(item.edition),
         url=_address(item.url),
-        language=item.language if _TAG.match(item.language) else "",
+        language=item.language if is_language_tag(item.language) else "",
         image=image,
         via=(Repost(name=_line(item.via[0]), url=_address(item.via[1])),) if item.via[0] else (),
-        accessed=date_of(item.accessed),
+        accessed=date_or_none(item.accessed),
         archived=tuple(ArchivedCopy(url=each) for each in item.archived if _address(each)),
         captures=tuple(captures),
         tags=tuple(item.tags),
         rights=Rights(mode=item.rights),
         status=item.status,
-        embargo=date_of(item.embargo),
-        expires=date_of(item.expires),
+        embargo=date_or_none(item.embargo),
+        expires=date_or_none(item.expires),
         note=_clean(item.note),
         private_note=_clean(item.private_note),
         needs_review=tuple(map(_line, item.doubts)),
@@ -71,10 +69,10 @@ def page_of(item: Item, aliases: Iterable[str]) -> Page:
     return Page(
         title=_line(item.title),
         standfirst=_line(item.standfirst),
-        language=item.language if _TAG.match(item.language) else "",
-        updated=date_of(item.updated),
+        language=item.language if is_language_tag(item.language) else "",
+        updated=date_or_none(item.updated),
         status=item.status,
-        embargo=date_of(item.embargo),
+        embargo=date_or_none(item.embargo),
         private_note=_clean(item.private_note),
         aliases=tuple(aliases),
         extra=Free(values=_fit(extra, 0)),
@@ -91,16 +89,8 @@ def with_aliases(record: Article | Page, aliases: Iterable[str]) -> Article | Pa
     return msgspec.structs.replace(record, aliases=tuple(aliases))
 
 
-def date_of(text: str) -> Date | None:
-    """A date, if it is one."""
-    try:
-        return parse_date(text) if text else None
-    except DateError:
-        return None
-
-
 def _address(text: str) -> str:
-    return text if _ADDRESS.match(text) else ""
+    return text if is_web_address(text) else ""
 
 
 def _line(text: str) -> str:

@@ -102,6 +102,14 @@ def parse_date(text: str) -> Date:
     return Date(text, first, end[1], "~" in marks or "%" in marks, "?" in marks or "%" in marks)
 
 
+def date_or_none(text: str) -> Date | None:
+    """The date, if the text is one."""
+    try:
+        return parse_date(text) if text else None
+    except DateError:
+        return None
+
+
 def _timestamp(text: str, moment: re.Match[str]) -> Date:
     day, _, _ = _span(moment["date"])
     hour, minute, second = (int(moment[name] or 0) for name in ("hour", "minute", "second"))

@@ -1,5 +1,6 @@
 """One file as it was read: its record, and its body as safe HTML cut at every internal link."""
 
+from posixpath import dirname, join, normpath
 from typing import Literal
 
 import msgspec
@@ -9,6 +10,11 @@ from dossierpress.model.dossier import Dossier
 from dossierpress.model.page import Page
 
 TargetKind = Literal["reference", "article-file", "media", "site"]
+
+
+def beside(path: str, file: str) -> str:
+    """Where a file lies, relative to the site's root; `path` is the Markdown file that names it."""
+    return normpath(join(dirname(path), file))
 
 
 class InlineImage(msgspec.Struct, frozen=True):

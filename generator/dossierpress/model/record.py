@@ -45,6 +45,20 @@ def is_id(text: str) -> bool:
     return re.fullmatch(BARE_ID, text) is not None and len(text.encode()) <= LONGEST_ID
 
 
+_WEB_ADDRESS = r"^https?://[^\s<>\"'`{}|\\^]+$"
+_LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$"
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text can stand where a `WebAddress` is wanted."""
+    return re.match(_WEB_ADDRESS, text) is not None
+
+
+def is_language_tag(text: str) -> bool:
+    """Whether a text can stand where a `LanguageTag` is wanted."""
+    return re.fullmatch(_LANGUAGE_TAG, text) is not None
+
+
 # A text with a form: the pattern checks it, the description is what a message says is wanted.
 Id = Annotated[
     str,
@@ -53,12 +67,8 @@ Id = Annotated[
         "an id: letters and digits with single hyphens between, such as port-inquiry",
     ),
 ]
-WebAddress = Annotated[
-    str, _text(r"^https?://[^\s<>\"'`{}|\\^]+$", "an address that starts with https:// or http://")
-]
-LanguageTag = Annotated[
-    str, _text(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$", "a language tag, such as en, ur or pt-BR")
-]
+WebAddress = Annotated[str, _text(_WEB_ADDRESS, "an address that starts with https:// or http://")]
+LanguageTag = Annotated[str, _text(_LANGUAGE_TAG, "a language tag, such as en, ur or pt-BR")]
 CountryCode = Annotated[str, _text(r"^[A-Z]{2}$", "a country code of two capital letters")]
 Sha256 = Annotated[str, _text(r"^[0-9a-f]{64}$", "a SHA-256 digest: 64 digits 0-9 and letters a-f")]
 WikidataId = Annotated[str, _text(r"^Q[1-9][0-9]*$", "a Wikidata id, such as Q42")]

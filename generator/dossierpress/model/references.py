@@ -46,6 +46,11 @@ def parse_reference(text: str) -> Reference | None:
     return Reference("article", found["article"])
 
 
+def claim_in(dossier: str, text: str) -> str:
+    """The reference to a claim, which one of the same dossier names by its id alone."""
+    return text if text.startswith("claim:") else f"claim:{dossier}/{text}"
+
+
 def place_of(fragment: str) -> str:
     """The id that the fragment of an address asks for; empty for a place that every page has.
 

@@ -1,14 +1,13 @@
 """The page of each article."""
 
 from collections.abc import Iterable
-from posixpath import dirname, join, normpath
 
 import msgspec
 
 from dossierpress.model.article import ArchivedCopy, Article
 from dossierpress.model.custody import Archived, Stamp
 from dossierpress.model.dates import parse_date
-from dossierpress.model.document import ArticleDocument
+from dossierpress.model.document import ArticleDocument, beside
 from dossierpress.plan.alternates import api_address, data_of
 from dossierpress.plan.backlinks import Referrers, referrers, to_page, to_places
 from dossierpress.plan.captureviews import CaptureView, DifferenceView, HeldPageView, StampView
@@ -56,7 +55,7 @@ def article_view(desk: Desk, article: ArticleDocument) -> ArticleView:
     crumbs = tuple(each.dossier for each in memberships[:1])
     text = desk.text("article", article.id)
     led = referrers(desk, address)
-    quotes = tuple(_referred(led, each) for each in quote_views(desk, article))
+    quotes = tuple(_referred(led, each) for each in quote_views(desk, article.id))
     return ArticleView(
         site=site_view(desk),
         page=head(
@@ -141,7 +140,7 @@ def _rights(meta: Article) -> RightsView:
 
 def _captures(desk: Desk, article: ArticleDocument) -> Iterable[CaptureView]:
     for capture in article.meta.captures:
-        found = desk.examined(normpath(join(dirname(article.path), capture.file)))
+        found = desk.examined(beside(article.path, capture.file))
         yield CaptureView(
             name=capture.file.rsplit("/", 1)[-1],
             sha256=capture.sha256,

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 from dossierpress.model.document import Body, Target
 from dossierpress.model.dossier import Dossier
+from dossierpress.model.references import claim_in
 from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.desk import Desk, fact
-from dossierpress.plan.leading import contradicted, whole_address
+from dossierpress.plan.leading import whole_address
 from dossierpress.plan.routes import article_address, dossier_address, page_address
 from dossierpress.plan.views import CitedView, ReferrerView
 
@@ -87,12 +88,13 @@ def _of_dossier(desk: Desk, name: str) -> _Found:
 
 def _claims(desk: Desk, dossier: PlacedDossier, here: CitedView) -> _Found:
     for claim in dossier.document.meta.claims:
-        told = desk.resolved(f"claim:{dossier.id}/{claim.id}")
+        told = desk.resolved(claim_in(dossier.id, claim.id))
         if told is None:
             continue
         for how, references in (("for", claim.for_), ("against", claim.against)):
             yield from _cited(desk, references, how, told, here)
-        yield from _cited(desk, contradicted(dossier.id, claim.contradicts), "contradicts", told, here)
+        whole = (claim_in(dossier.id, each) for each in claim.contradicts)
+        yield from _cited(desk, whole, "contradicts", told, here)
         speaker = desk.named("people", claim.by)
         if speaker is not None and speaker.address:
             yield speaker.address, ReferrerView(how="claims", what=told, within=here)

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 
 from dossierpress.model.dossier import Claim
-from dossierpress.model.references import parse_reference
+from dossierpress.model.references import claim_in, parse_reference
 from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.addresses import claim_address, claim_anchor
 from dossierpress.plan.backlinks import referrers, to_page, to_places
 from dossierpress.plan.cards import dossier_card
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.evidenceviews import ClaimChangeView, ClaimView, EvidenceView
-from dossierpress.plan.leading import contradicted
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import ClaimPageView
 from dossierpress.plan.quotations import quote_views
@@ -32,7 +31,7 @@ def claim_page(desk: Desk, name: str, claim: str) -> Iterable[Output]:
 def claim_view(desk: Desk, dossier: PlacedDossier, claim: Claim, number: int) -> ClaimView:
     """A claim as its dossier and its own page show it. Two that contradict each other both say so."""
     key, address = f"claims[{number}]", claim_address(dossier.id, claim.id)
-    whole = contradicted(dossier.id, claim.contradicts)
+    whole = tuple(claim_in(dossier.id, each) for each in claim.contradicts)
     contradicts = cited_all(desk, dossier, whole, f"{key}.contradicts")
     known = {each.address for each in contradicts}
     led = dict.fromkeys(
@@ -96,5 +95,5 @@ def _evidence(desk: Desk, references: Iterable[str]) -> Iterable[EvidenceView]:
 
 def _quote(desk: Desk, name: str, quote: str) -> QuoteView | None:
     article = desk.article(name)
-    pairs = zip(article.meta.quotes, quote_views(desk, article), strict=True)
+    pairs = zip(article.meta.quotes, quote_views(desk, article.id), strict=True)
     return next((view for each, view in pairs if each.id == quote), None)

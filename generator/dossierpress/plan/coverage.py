@@ -93,6 +93,17 @@ def _silences(entries: list[_Entry]) -> Iterable[Span]:
         reached = max(reached, last)
 
 
+def counted(name: NameView, count: int) -> NameCountView:
+    """A name with the number of articles that it has here."""
+    return NameCountView(
+        name=name.name,
+        address=name.address,
+        count=count,
+        language=name.language,
+        direction=name.direction,
+    )
+
+
 def _months(entries: list[_Entry], language: str) -> Iterable[CoverageMonthView]:
     """Every month that has articles, and every gap, in the order of time."""
     counts: dict[Span, dict[NameView, int]] = {silence: {} for silence in _silences(entries)}
@@ -104,14 +115,5 @@ def _months(entries: list[_Entry], language: str) -> Iterable[CoverageMonthView]
         yield CoverageMonthView(
             words=words_of(span, language),
             count=sum(count_of.values()),
-            sources=tuple(
-                NameCountView(
-                    name=source.name,
-                    address=source.address,
-                    count=count,
-                    language=source.language,
-                    direction=source.direction,
-                )
-                for source, count in sources
-            ),
+            sources=tuple(counted(source, count) for source, count in sources),
         )

@@ -13,7 +13,7 @@ from dossierpress.plan.backlinks import referrers, to_page
 from dossierpress.plan.cards import dossier_card
 from dossierpress.plan.citations import citation
 from dossierpress.plan.claims import cited_all, claim_view
-from dossierpress.plan.coverage import coverage
+from dossierpress.plan.coverage import counted, coverage
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.drawings import NameCountView
 from dossierpress.plan.evidenceviews import EventView, FigureValueView, FigureView
@@ -134,16 +134,7 @@ def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCo
     for article in dossier.articles:
         counts.update(names(desk, article, kind))
     listed = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0].name, desk.language)))
-    return tuple(
-        NameCountView(
-            name=name.name,
-            address=name.address,
-            count=count,
-            language=name.language,
-            direction=name.direction,
-        )
-        for name, count in listed[:MOST_NAMES]
-    )
+    return tuple(counted(name, count) for name, count in listed[:MOST_NAMES])
 
 
 def _orcid(orcid: str) -> str:

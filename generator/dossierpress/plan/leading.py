@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from dossierpress.model.document import Body
 from dossierpress.model.dossier import Dossier
-from dossierpress.model.references import parse_reference
+from dossierpress.model.references import claim_in, parse_reference
 from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.addresses import claim_address
 from dossierpress.plan.routes import Routes, article_address, dossier_address
@@ -59,7 +59,7 @@ def _of_dossier(routes: Routes, dossier: PlacedDossier) -> Iterator[str]:
     meta = dossier.document.meta
     yield from _pages(_references(meta))
     for claim in meta.claims:
-        yield from _pages(contradicted(dossier.id, claim.contradicts))
+        yield from _pages(claim_in(dossier.id, each) for each in claim.contradicts)
         speaker = routes.named("people", claim.by)
         yield speaker.address if speaker is not None else ""
 
@@ -93,11 +93,6 @@ def _page_named(text: str) -> str:
     if reference.kind == "dossier":
         return dossier_address(reference.id)
     return claim_address(reference.id, reference.part)
-
-
-def contradicted(dossier: str, claims: Iterable[str]) -> tuple[str, ...]:
-    """References to claims; one without a dossier is of the same."""
-    return tuple(each if each.startswith("claim:") else f"claim:{dossier}/{each}" for each in claims)
 
 
 def whole_address(address: str) -> str:

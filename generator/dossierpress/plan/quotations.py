@@ -9,7 +9,7 @@ from dossierpress.model.collation import sort_key
 from dossierpress.model.dates import Date
 from dossierpress.model.document import ArticleDocument, Stand
 from dossierpress.model.registries import Person
-from dossierpress.plan.desk import Desk
+from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.nameviews import NameQuoteView, SpeakerView
 from dossierpress.plan.routes import quote_anchor
 from dossierpress.plan.summaries import summary
@@ -19,8 +19,10 @@ _FEW, _EDGE = 12, 5
 _MARKS = "\"'“”‘’«»„‚ "
 
 
-def quote_views(desk: Desk, article: ArticleDocument) -> tuple[QuoteView, ...]:
+@fact
+def quote_views(desk: Desk, name: str) -> tuple[QuoteView, ...]:
     """The quotations of an article, each with the id that it has on the article's page."""
+    article = desk.article(name)
     stands = (*article.stands, *(Stand() for _ in article.meta.quotes))
     return tuple(
         _quote(desk, article, each, number, stands[number - 1])
@@ -111,7 +113,7 @@ def _said(
         if not any(quote.who for quote in article.meta.quotes):
             continue
         own = summary(desk, name)
-        pairs = zip(article.meta.quotes, quote_views(desk, article), strict=True)
+        pairs = zip(article.meta.quotes, quote_views(desk, name), strict=True)
         for number, (quote, view) in enumerate(pairs):
             speaker = desk.name("people", quote.who) if quote.who else None
             if slug and (speaker is None or speaker.slug != slug):

@@ -1,12 +1,11 @@
 """Articles and dossiers as other pages show them, and what stands in a page's head: facts for many pages."""
 
-from posixpath import dirname, join, normpath
 from unicodedata import normalize
 
 from dossierpress.config import CONFIG_FILE, Config, NavItem
 from dossierpress.model.article import Image
 from dossierpress.model.dates import BEGINNING, END, Date, Day
-from dossierpress.model.document import Body, Target
+from dossierpress.model.document import Body, Target, beside
 from dossierpress.model.site import Member, NameKind
 from dossierpress.plan.addresses import base_of, full_address
 from dossierpress.plan.alternates import API, SEARCH, data_of, feeds_of
@@ -241,7 +240,7 @@ def _known_end(date: Date) -> tuple[Day, str]:
 
 def image_path(image: Image, path: str) -> str:
     """Where a picture lies, relative to the root; `path` is the Markdown file that names it."""
-    return normalize("NFC", normpath(join(dirname(path), image.file)))
+    return normalize("NFC", beside(path, image.file))
 
 
 def headings(body: Body) -> tuple[HeadingView, ...]:

@@ -1,15 +1,16 @@
 """The curators' own files beside the articles: pictures that are published, captures that are verified."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import join, normpath
 from unicodedata import normalize
 
 from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.fingerprints import Fingerprints
 from dossierpress.model.article import Image
-from dossierpress.model.document import ArticleDocument, Document
+from dossierpress.model.document import ArticleDocument, Document, beside
 from dossierpress.model.media import Media, Picture
 from dossierpress.model.site import Site
 from dossierpress.problems import Problem
@@ -47,6 +48,15 @@ class _Shelf:
     def picture(self, path: str) -> Picture | None:
         """What picture a file is. Raises PictureError for one that cannot be published."""
         return examine(read_bytes(self.root, path, LARGEST_FILE))
+
+
+def captured(root: Path, path: str, sha256: str) -> bytes | None:
+    """The bytes of a capture; None when they are not those that were captured, which `_verify` tells."""
+    try:
+        data = read_bytes(root, path, LARGEST_FILE)
+    except UnreadableError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
 
 def real_path(root: Path, path: str, redactor: Redactor) -> str:
@@ -144,7 +154,7 @@ def _published(site: Site, config: Config) -> Iterable[tuple[str, str, str, str,
 
 def _image(path: str, image: Image | None, key: str) -> Iterable[tuple[str, str, str, str, bool]]:
     if image is not None:
-        yield path, normpath(join(dirname(path), image.file)), key, "", True
+        yield path, beside(path, image.file), key, "", True
 
 
 def _unfit(owner: str, path: str, key: str, text: str, error: PictureError | UnreadableError) -> Problem:
@@ -167,7 +177,7 @@ def _closed(site: Site, documents: Iterable[Document]) -> Iterable[str]:
             document.path in shown and shows_captures(document.meta)
         ):
             for capture in document.meta.captures:
-                yield normalize("NFC", normpath(join(dirname(document.path), capture.file)))
+                yield normalize("NFC", beside(document.path, capture.file))
 
 
 def _withdrawn(documents: Iterable[Document]) -> Iterable[tuple[str, str]]:
@@ -200,7 +210,7 @@ def _verify(documents: Iterable[Document], shelf: _Shelf, content: str) -> Itera
         if not isinstance(document, ArticleDocument):
             continue
         for number, capture in enumerate(document.meta.captures):
-            path = shelf.real(normpath(join(dirname(document.path), capture.file)))
+            path = shelf.real(beside(document.path, capture.file))
             digest = shelf.digest(path) if _is_content(path, content) else ""
             if not digest:
                 key = f"captures[{number}].file"

@@ -10,6 +10,7 @@ from dossierpress.imports.libraries.reading import Export, text_of
 from dossierpress.imports.moments import moment_of
 from dossierpress.imports.text.plaintext import one_line
 from dossierpress.model.article import ArticleType
+from dossierpress.model.record import is_language_tag, is_web_address
 
 TYPES: Final[Mapping[str, ArticleType]] = {
     "article-newspaper": "news", "article-magazine": "news", "article": "news", "": "news",
@@ -24,8 +25,6 @@ _TAKEN: Final = frozenset(
     "type title author issued accessed URL abstract language section page edition publisher container-title"
     " genre keyword note archive archive_location id".split()
 )
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_ADDRESS: Final = re.compile(r"^https?://[^\s<>\"'`{}|\\^]+$")
 NO_DATE: Final = "a date was not found; an open one stands for it"
 
 
@@ -98,16 +97,16 @@ def reference(
         section=one_line(text_of(csl.get("section"))),
         page=one_line(text_of(csl.get("page"))),
         edition=one_line(text_of(csl.get("edition"))),
-        language=language if _TAG.fullmatch(language) else "",
+        language=language if is_language_tag(language) else "",
         url=url
-        if _ADDRESS.match(url)
+        if is_web_address(url)
         else f"https://doi.org/{doi}"
         if re.fullmatch(r"10\.\S+/[^\s<>\"'`{}|\\^]+", doi)
         else "",
         type=_GENRES.get(genre.casefold()) or TYPES.get(kind, "document"),
         rights="link-only",
         accessed=date_of(csl.get("accessed")),
-        archived=(copy,) if _ADDRESS.match(copy) else (),
+        archived=(copy,) if is_web_address(copy) else (),
         tags=tuple(dict.fromkeys(_keywords(csl.get("keyword")))),
         note=note or text_of(csl.get("note")),
         doubts=() if date else (NO_DATE,),

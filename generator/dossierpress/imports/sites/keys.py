@@ -10,6 +10,7 @@ from dossierpress.imports.ledger import Ledger
 from dossierpress.imports.moments import moment_of
 from dossierpress.imports.text.plaintext import one_line
 from dossierpress.model.article import Status
+from dossierpress.model.record import is_web_address
 
 _DATE: Final = (
     "date pubdate publicationdate published publisheddate publishedat datepublished createdat created"
@@ -40,7 +41,6 @@ _STATUSES: Final[Mapping[str, Status]] = {
     "unpublished": "draft", "auto-draft": "draft", "withdrawn": "withdrawn", "trash": "draft",
 }  # fmt: skip
 _DROPPED: Final = re.compile(r"layout|comments|weight|wordpress.*")
-_ADDRESS: Final = re.compile(r"^https?://[^\s<>\"'`{}|\\^]+$")
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _YES: Final = frozenset(("true", "yes", "on", "1", "y"))
 _NO: Final = frozenset(("false", "no", "off", "0", "n"))
@@ -103,7 +103,7 @@ class _Reader:
         status, updated, expires = self._status(), self._moment(_UPDATED), self._moment(_EXPIRES)
         plain = {name: one_line(str(self._text([name]))) for name in _PLAIN}
         url = self._url()
-        if not url and _ADDRESS.match(plain["source"]):
+        if not url and is_web_address(plain["source"]):
             url, plain["source"] = plain["source"], ""
         plainly: dict[str, Any] = dict(plain)
         item = Item(
@@ -188,7 +188,7 @@ class _Reader:
     def _url(self) -> str:
         for name in _URL:
             key = self.known.get(name)
-            if key is not None and _ADDRESS.match(str(self.left.get(key, ""))):
+            if key is not None and is_web_address(str(self.left.get(key, ""))):
                 return str(self.left.pop(key))
         return ""
 

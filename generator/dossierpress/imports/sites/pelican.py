@@ -31,7 +31,7 @@ from dossierpress.imports.sites.pelicanconf import settings_of
 from dossierpress.imports.text.attributes import attributes_in
 from dossierpress.imports.text.recipes import REFERENCE
 from dossierpress.imports.text.restructured import SETTINGS
-from dossierpress.imports.writing import date_of
+from dossierpress.model.dates import date_or_none
 
 CONFIGS: Final = ("pelicanconf.py", "publishconf.py")
 _OWN: Final = frozenset(("url", "saveas", "translation", "template"))
@@ -238,7 +238,7 @@ class _Pelican:
 
 def formatted(pattern: str, tokens: Mapping[str, str], date: str) -> str:
     """A pattern such as `{date:%Y}/{slug}.html` filled in."""
-    found = date_of(date)
+    found = date_or_none(date)
     year, month, day = found.first if found is not None and 1 <= found.first[0] <= 9999 else (1900, 1, 1)
     time = found.time or 0 if found is not None else 0
     moment = dt.datetime(year, month, day, time // 3600, time // 60 % 60, tzinfo=dt.UTC)

@@ -8,7 +8,7 @@ from unicodedata import category, normalize
 
 from dossierpress.imports.item import Item
 from dossierpress.imports.moments import moment_of
-from dossierpress.imports.writing import date_of
+from dossierpress.model.dates import date_or_none
 
 _TOKEN: Final = re.compile(r":([a-z_]+)(\[[^\]]*\])?")
 _MONTHS: Final = (
@@ -34,7 +34,7 @@ def filled(pattern: str, tokens: Mapping[str, str]) -> str:
 
 def day_tokens(date: str) -> dict[str, str]:
     """The tokens that a date fills, in both tools."""
-    found = date_of(moment_of(date))
+    found = date_or_none(moment_of(date))
     year, month, day = found.first if found is not None else (1, 1, 1)
     in_range = found is not None and 1 <= year <= 9999
     import_day = _ordinal(year, month, day) if in_range else (1, 0)
