@@ -81,6 +81,7 @@ class FigureValue(Record, frozen=True):
     value: str
     article: str = ""
     quote: str = ""
+    date: Date | None = None
 
 
 class Figure(Record, frozen=True):

@@ -110,7 +110,8 @@ def figure_rows(desk: Desk, dossier: PlacedDossier, page: DossierView) -> Iterat
                 question=figure.question,
                 value=value.value,
                 cited=cited,
-                quote=value.quote,
+                date=value.date.start if value.date else "",
+                quote=value.words.quote.text if value.words and value.words.quote else value.quote,
             )
 
 

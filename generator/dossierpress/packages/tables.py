@@ -171,6 +171,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _DOSSIER,
         Column("question", "What was counted"),
         Column("value", "The value that this source gives"),
+        Column("date", "When it was so, as ISO 8601 has it"),
         Column("cited", "The article or quotation that gives it"),
         Column("quote", "Its words"),
     ),

@@ -16,11 +16,12 @@ from dossierpress.plan.claims import cited_all, claim_view
 from dossierpress.plan.coverage import counted, coverage
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.drawings import NameCountView
-from dossierpress.plan.evidenceviews import EventView, FigureValueView, FigureView
+from dossierpress.plan.evidenceviews import EventView
+from dossierpress.plan.figures import figure_views
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import DossiersView, DossierView
-from dossierpress.plan.quotations import who_said_what
+from dossierpress.plan.quotations import evidence_of, who_said_what
 from dossierpress.plan.routes import dossier_address
 from dossierpress.plan.summaries import (
     body_view,
@@ -100,7 +101,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
         sections=tuple(_section(desk, each) for each in dossier.sections if each.members or each.note),
         timeline=tuple(_timeline(desk, dossier)),
         claims=tuple(claim_view(desk, dossier, each, number) for number, each in enumerate(meta.claims)),
-        figures=tuple(_figures(desk, dossier)),
+        figures=tuple(figure_views(desk, dossier)),
         paths=tuple(_paths(desk, dossier)),
         changes=tuple(
             ChangeView(
@@ -160,23 +161,8 @@ def _timeline(desk: Desk, dossier: PlacedDossier) -> Iterable[EventView]:
             certainty=event.certainty,
             cites=cited_all(desk, dossier, event.cites, f"timeline[{number}].cites"),
             place=desk.named("places", event.place),
+            evidence=tuple(each for each in evidence_of(desk, event.cites) if each.quote is not None),
         )
-
-
-def _figures(desk: Desk, dossier: PlacedDossier) -> Iterable[FigureView]:
-    for number, figure in enumerate(dossier.document.meta.figures):
-        values: list[FigureValueView] = []
-        for position, value in enumerate(figure.values):
-            key = f"figures[{number}].values[{position}].article"
-            passage = desk.quotation(value.article, value.quote)
-            reference = passage or value.article
-            cited = cited_all(desk, dossier, (reference,) if reference else (), key)
-            if reference and not cited:
-                continue  # its article is held back, and the value with it
-            source = cited[0] if cited else None
-            words = "" if passage else value.quote
-            values.append(FigureValueView(value=value.value, source=source, quote=words))
-        yield FigureView(question=figure.question, values=tuple(values))
 
 
 def _paths(desk: Desk, dossier: PlacedDossier) -> Iterable[PathView]:

@@ -96,6 +96,30 @@ class CoverageView(View, frozen=True):
     months: tuple[CoverageMonthView, ...] = ()
 
 
+class AmountMarkView(View, frozen=True):
+    """A value that a source gives: `at` a time, from `low` to `high` (the same for one number).
+
+    Both are in hundredths of the height, from below; `width` is 0 for a day. `words` are the value as given.
+    """
+
+    at: float
+    width: float
+    low: float
+    high: float
+    words: str
+
+
+class AmountsView(View, frozen=True):
+    """The values in one unit that sources give to one question, in the order of time.
+
+    `scale` are round numbers, with their places from below.
+    """
+
+    line: LineView
+    scale: tuple[TickView, ...]
+    marks: tuple[AmountMarkView, ...]
+
+
 class MapPointView(View, frozen=True):
     """A place on a map, in the map's own units from its upper left corner."""
 
