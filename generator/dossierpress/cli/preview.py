@@ -18,7 +18,6 @@ from dossierpress.cli.main import INTERRUPTED
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
 from dossierpress.cli.show import counted, show_problems, tally
 from dossierpress.cli.work import audience_of
-from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.exports.exports import exports_of
 from dossierpress.memo.bytecode import compiled_templates
 from dossierpress.memo.memory import Memory
@@ -26,6 +25,7 @@ from dossierpress.problems import Problem
 from dossierpress.read.files import UnreadableError, read_bytes
 from dossierpress.read.held import Audience
 from dossierpress.run.pool import runner
+from dossierpress.schema.config import CONFIG_FILE, Config
 from dossierpress.write.newfile import write_new
 from dossierpress.write.sink import WriteError
 

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 import msgspec
 
-from dossierpress.fingerprints import Fingerprints
 from dossierpress.memo.chain import Chain
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.memo.makers import digest_of, makers
 from dossierpress.memo.reasons import ingredients
 from dossierpress.memo.stamps import News, Stamps, Written

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossierpress.config import Config
-from dossierpress.making import chosen, on_pages, unrendered
 from dossierpress.memo.stamps import Stamps
 from dossierpress.model.media import Media
 from dossierpress.model.site import Site
@@ -25,6 +23,8 @@ from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made, make_pictures
 from dossierpress.run.task import Task, serial
+from dossierpress.schema.config import Config
+from dossierpress.steps.making import chosen, on_pages, unrendered
 
 
 @dataclass(frozen=True, slots=True)

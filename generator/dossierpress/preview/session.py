@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
-from dossierpress.config import Config
 from dossierpress.model.document import Document
 from dossierpress.plan.plan import Export
 from dossierpress.preview.edition import Edition, File, Matter
@@ -21,6 +20,7 @@ from dossierpress.preview.sources import Sources
 from dossierpress.problems import Problem, made_strict
 from dossierpress.read.locate import located
 from dossierpress.run.task import Runner
+from dossierpress.schema.config import Config
 
 # When nothing has changed for so long (s), everything is looked at once, should an event have been lost.
 REST = 2.0

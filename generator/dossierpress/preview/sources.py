@@ -13,8 +13,7 @@ from typing import Any
 
 import msgspec
 
-from dossierpress.config import CONFIG_FILE, Config
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.memo.memory import Memory
 from dossierpress.model.document import Document
 from dossierpress.model.links import LINKS_FILE, Link
@@ -29,11 +28,12 @@ from dossierpress.read.links import read_links
 from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
 from dossierpress.read.themes import shipped
-from dossierpress.reading import settings_of, unread
 from dossierpress.render.theme import Compiled, Theme
 from dossierpress.run.task import Deferred, Progress, Runner, Task, serial
-from dossierpress.settings import load_config, on_this_machine, theme_of
-from dossierpress.witness import witnessed
+from dossierpress.schema.config import CONFIG_FILE, Config
+from dossierpress.steps.reading import settings_of, unread
+from dossierpress.steps.settings import load_config, on_this_machine, theme_of
+from dossierpress.steps.witness import witnessed
 
 Pairs = list[tuple[Document, Document]]
 

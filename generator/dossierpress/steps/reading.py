@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 
-from dossierpress.config import Config
 from dossierpress.memo.memory import Memory
 from dossierpress.model.document import Document
 from dossierpress.model.redaction import Redaction
@@ -28,6 +27,7 @@ from dossierpress.read.files import (
 from dossierpress.read.markdown import are_built_in
 from dossierpress.read.registries import read_registry
 from dossierpress.run.task import Deferred, Progress, Runner, Task
+from dossierpress.schema.config import Config
 
 # So many files that must be read are held in memory until then; the others are opened once more.
 _AHEAD = 200
