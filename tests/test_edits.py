@@ -42,9 +42,11 @@ FURTHER = {
     SECOND: article("title: Second\ndate: 2011-01-02", "Text of the second. See [the third](ref:third)."),
     "content/e/dossier.md": "---\ntitle: E\nclaims:\n"
     "  - {id: shut, text: The gates were shut., by: ann, for: [first], contradicts: [open]}\n"
-    "  - {id: open, text: The gates were open.}\n  - {id: calm, text: It was calm.}\nfigures: [{question: How many?, values: [{value: 4 boats, article: third,"
-    " quote: four}, {value: 5 boats, article: second}]}]\n"
-    "timeline: [{date: 2011, title: Shut, cites: [third, 'third#four']}]\n---\n",
+    "  - {id: open, text: The gates were open.}\n  - {id: calm, text: It was calm.}\n"
+    "figures: [{question: How many?, values: [{value: 4 boats, article: third, quote: four},"
+    " {value: 5 boats, article: second}]}]\n"
+    "timeline: [{date: 2011, title: Shut, cites: [third, 'third#four'],"
+    " also_dated: [{date: 2012, cites: [second]}]}]\n---\n",
     THIRD: article(
         "title: Third\ndate: 2011-02-02\npeople: [Ann]\nquotes: [{id: four, text: Four (4) boats, who: Ann}]",
         "Four (4) boats.",
@@ -102,6 +104,7 @@ FURTHER_EDITS: dict[str, tuple[str, str, str]] = {
     "id of a claim": (CLAIMS, "id: shut", "id: closed"),
     "date of a figure": (THIRD, "date: 2011-02-02", "date: 2011-03-04"),
     "words of a figure": (THIRD, "text: Four (4) boats, who: Ann", "text: (4) boats"),
+    "another date of an event": (CLAIMS, "date: 2012", "date: 2013"),
     "value of a figure": (CLAIMS, "5 boats", "7 boats"),
     "rights of a figure's words": (THIRD, "title: Third", "title: Third\nrights: link-only"),
     "old addresses": (

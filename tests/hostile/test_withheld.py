@@ -49,7 +49,8 @@ def cited(*, shown: bool) -> dict[str, str | bytes]:
     return {
         "content/open/dossier.md": "---\ntitle: Open\n"
         "sections: [{title: One, articles: [{ref: w, note: Ours}]}]\n"
-        f"timeline: [{{date: 2011, title: Something, cites: [w, '{quote}', other]}}]\n"
+        f"timeline: [{{date: 2011, title: Something, cites: [w, '{quote}', other],"
+        f" also_dated: [{{date: 2012, cites: ['{quote}']}}]}}]\n"
         f"claims: [{{id: c, text: A claim, for: ['{quote}'], against: [w]}}]\n"
         "figures: [{question: How many, values: ["
         f"{{value: one, article: w, quote: {word('quotes.id')}}}, {{value: some, article: w, quote: some"

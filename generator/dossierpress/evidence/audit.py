@@ -81,7 +81,7 @@ def audit_dossier(
         yield from _claim(held, path, claim, f"claims[{number}]")
     for number, event in enumerate(meta.timeline):
         what = f"the event “{cut(event.title, _LONGEST)}”"
-        yield from _one_source(held, path, event.cites, what, f"timeline[{number}].title")
+        yield from _one_source(held, path, event.all_cites, what, f"timeline[{number}].title")
     for number, figure in enumerate(meta.figures):
         given = [value.article for value in figure.values if value.article]
         what = f"the figures for “{cut(figure.question, _LONGEST)}”"

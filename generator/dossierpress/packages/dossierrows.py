@@ -94,6 +94,7 @@ def event_rows(desk: Desk, dossier: PlacedDossier, page: DossierView) -> Iterato
             certainty=event.certainty,
             place=view.place.name if view.place else "",
             cited=_references(view.cites),
+            also_dated=" ".join(each.date.start for each in view.also_dated),
         )
 
 

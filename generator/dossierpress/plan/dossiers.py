@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dossierpress.model.collation import sort_key
-from dossierpress.model.dates import Date
-from dossierpress.model.dossier import Event
 from dossierpress.model.site import NameKind, PlacedDossier, PlacedSection
 from dossierpress.plan.addresses import claim_anchor
 from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
@@ -16,12 +14,12 @@ from dossierpress.plan.claims import cited_all, claim_view
 from dossierpress.plan.coverage import counted, coverage
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.drawings import NameCountView
-from dossierpress.plan.evidenceviews import EventView
+from dossierpress.plan.events import drawn_events, event_views
 from dossierpress.plan.figures import figure_views
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import DossiersView, DossierView
-from dossierpress.plan.quotations import evidence_of, who_said_what
+from dossierpress.plan.quotations import who_said_what
 from dossierpress.plan.routes import dossier_address
 from dossierpress.plan.summaries import (
     body_view,
@@ -33,7 +31,6 @@ from dossierpress.plan.summaries import (
     site_view,
     summary,
 )
-from dossierpress.plan.timeline import timeline_view
 from dossierpress.plan.views import (
     ChangeView,
     CuratorView,
@@ -99,7 +96,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
         body=body_view(desk, "dossier", dossier.id, document.path),
         contents=headings(desk.text("dossier", dossier.id)),
         sections=tuple(_section(desk, each) for each in dossier.sections if each.members or each.note),
-        timeline=tuple(_timeline(desk, dossier)),
+        timeline=event_views(desk, dossier),
         claims=tuple(claim_view(desk, dossier, each, number) for number, each in enumerate(meta.claims)),
         figures=tuple(figure_views(desk, dossier)),
         paths=tuple(_paths(desk, dossier)),
@@ -114,7 +111,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
         ),
         citations=tuple(citation(desk, name) for name in dossier.articles),
         extra=meta.extra.values,
-        drawn_timeline=timeline_view(_dated(meta.timeline), desk.language),
+        drawn_timeline=drawn_events(desk, dossier),
         coverage=coverage(desk, "dossiers", dossier.id),
         people=_counted(desk, dossier, "people"),
         organisations=_counted(desk, dossier, "organisations"),
@@ -122,11 +119,6 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
         said=who_said_what(desk, dossier.articles),
         referrers=to_page(referrers(desk, own.address), [claim_anchor(each.id) for each in meta.claims]),
     )
-
-
-def _dated(events: Iterable[Event]) -> Iterable[tuple[Date, str, str]]:
-    in_order = sorted(events, key=lambda event: event.date.sort_key())
-    return ((event.date, event.title, event.certainty) for event in in_order)
 
 
 def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCountView, ...]:
@@ -149,20 +141,6 @@ def _section(desk: Desk, section: PlacedSection) -> SectionView:
         note=section.note,
         members=tuple(member_view(desk, member) for member in section.members),
     )
-
-
-def _timeline(desk: Desk, dossier: PlacedDossier) -> Iterable[EventView]:
-    """Events in the order of time, whatever order they were written in."""
-    numbered = enumerate(dossier.document.meta.timeline)
-    for number, event in sorted(numbered, key=lambda item: (item[1].date.sort_key(), item[0])):
-        yield EventView(
-            date=date_view(event.date, desk.language),
-            title=event.title,
-            certainty=event.certainty,
-            cites=cited_all(desk, dossier, event.cites, f"timeline[{number}].cites"),
-            place=desk.named("places", event.place),
-            evidence=tuple(each for each in evidence_of(desk, event.cites) if each.quote is not None),
-        )
 
 
 def _paths(desk: Desk, dossier: PlacedDossier) -> Iterable[PathView]:

@@ -41,7 +41,7 @@ class LineView(View, frozen=True):
 class EventMarkView(View, frozen=True):
     """An event on the drawn timeline; `width` is 0 for a day (`certainty` as in EventView).
 
-    Marks that would touch lie in different lanes, counted from 0.
+    Marks that would touch lie in different lanes, counted from 0. `others` are further dates of the event.
     """
 
     at: float
@@ -49,6 +49,7 @@ class EventMarkView(View, frozen=True):
     certainty: str
     title: str
     lane: int = 0
+    others: tuple[StretchView, ...] = ()
 
 
 class TimelineView(View, frozen=True):

@@ -15,6 +15,15 @@ class EvidenceView(View, frozen=True):
     passage: str = ""
 
 
+class OtherDateView(View, frozen=True):
+    """Another date that is given for an event; `text` says by whom or why, `evidence` are the words."""
+
+    date: DateView
+    text: str = ""
+    cites: tuple[CitedView, ...] = ()
+    evidence: tuple[EvidenceView, ...] = ()
+
+
 class EventView(View, frozen=True):
     """One entry of the timeline (`certainty`: confirmed, reported, disputed).
 
@@ -27,6 +36,7 @@ class EventView(View, frozen=True):
     cites: tuple[CitedView, ...] = ()
     place: NameView | None = None
     evidence: tuple[EvidenceView, ...] = ()
+    also_dated: tuple[OtherDateView, ...] = ()
 
 
 class ClaimChangeView(View, frozen=True):

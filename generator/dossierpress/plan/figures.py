@@ -15,7 +15,7 @@ from dossierpress.plan.desk import Desk
 from dossierpress.plan.drawings import AmountMarkView, AmountsView, TickView
 from dossierpress.plan.evidenceviews import FigureValueView, FigureView
 from dossierpress.plan.quotations import evidence_of
-from dossierpress.plan.timeline import MONTH, line_of, span_of
+from dossierpress.plan.timeline import line_of, span_of
 from dossierpress.plan.words import number_words
 
 # So many steps a scale has at most, each one of these or ten, a hundred, … times as much.
@@ -103,13 +103,11 @@ def _drawn(given: Iterable[_Given], language: str) -> Iterable[AmountsView]:
         scale = _scale(min(each.amount.low for each in mine), max(each.amount.high for each in mine))
         marks: list[AmountMarkView] = []
         for date, amount, words in mine:
-            first, last = span_of(date)
-            is_short = last - first <= MONTH
-            at = line.place((first + last) / 2 if is_short else first)
+            at, width = line.mark(date)
             marks.append(
                 AmountMarkView(
                     at=at,
-                    width=0.0 if is_short else round(line.place(last) - at, 2),
+                    width=width,
                     low=_height(amount.low, scale),
                     high=_height(amount.high, scale),
                     words=words,
