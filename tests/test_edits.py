@@ -105,6 +105,7 @@ FURTHER_EDITS: dict[str, tuple[str, str, str]] = {
     "date of a figure": (THIRD, "date: 2011-02-02", "date: 2011-03-04"),
     "words of a figure": (THIRD, "text: Four (4) boats, who: Ann", "text: (4) boats"),
     "another date of an event": (CLAIMS, "date: 2012", "date: 2013"),
+    "a copy": (SECOND, "title: Second", "title: Second\nsame_as: first"),
     "value of a figure": (CLAIMS, "5 boats", "7 boats"),
     "rights of a figure's words": (THIRD, "title: Third", "title: Third\nrights: link-only"),
     "old addresses": (

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dossierpress.model.collation import sort_key
-from dossierpress.model.site import NameKind, PlacedDossier, PlacedSection
+from dossierpress.model.site import Member, NameKind, PlacedDossier
 from dossierpress.plan.addresses import claim_anchor
 from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
 from dossierpress.plan.backlinks import referrers, to_page
@@ -20,6 +20,7 @@ from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import DossiersView, DossierView
 from dossierpress.plan.quotations import who_said_what
+from dossierpress.plan.rolls import reprinted
 from dossierpress.plan.routes import dossier_address
 from dossierpress.plan.summaries import (
     body_view,
@@ -95,7 +96,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
         licence=meta.licence,
         body=body_view(desk, "dossier", dossier.id, document.path),
         contents=headings(desk.text("dossier", dossier.id)),
-        sections=tuple(_section(desk, each) for each in dossier.sections if each.members or each.note),
+        sections=tuple(_sections(desk, dossier)),
         timeline=event_views(desk, dossier),
         claims=tuple(claim_view(desk, dossier, each, number) for number, each in enumerate(meta.claims)),
         figures=tuple(figure_views(desk, dossier)),
@@ -122,10 +123,12 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
 
 
 def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCountView, ...]:
-    """The names of a kind in the dossier's articles, those with most articles first."""
+    """The names of a kind in the dossier's articles, those with most first; of copies the first counts."""
     counts: Counter[NameView] = Counter()
+    copies = reprinted(desk, "dossiers", dossier.id)
     for article in dossier.articles:
-        counts.update(names(desk, article, kind))
+        if article not in copies:
+            counts.update(names(desk, article, kind))
     listed = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0].name, desk.language)))
     return tuple(counted(name, count) for name, count in listed[:MOST_NAMES])
 
@@ -134,13 +137,30 @@ def _orcid(orcid: str) -> str:
     return f"https://orcid.org/{orcid}" if orcid and not orcid.startswith("https:") else orcid
 
 
-def _section(desk: Desk, section: PlacedSection) -> SectionView:
-    return SectionView(
-        anchor=f"dp-section-{section.id or 'rest'}",
-        title=section.title,
-        note=section.note,
-        members=tuple(member_view(desk, member) for member in section.members),
-    )
+def _sections(desk: Desk, dossier: PlacedDossier) -> Iterable[SectionView]:
+    """The sections, each copy below the article that was first, where no curator gave it a place apart.
+
+    That is in its own section, or anywhere for a copy that no section lists.
+    """
+    copies = reprinted(desk, "dossiers", dossier.id)
+    home = {each.article: section.id for section in dossier.sections for each in section.members}
+    below: dict[str, list[Member]] = {}
+    moved: set[tuple[str, str]] = set()
+    for section in dossier.sections:
+        for member in section.members:
+            first = copies.get(member.article, "")
+            if first and (not section.title or home[first] == section.id):
+                below.setdefault(first, []).append(member)
+                moved.add((section.id, member.article))
+    for section in dossier.sections:
+        members = [each for each in section.members if (section.id, each.article) not in moved]
+        if members or section.note:
+            yield SectionView(
+                anchor=f"dp-section-{section.id or 'rest'}",
+                title=section.title,
+                note=section.note,
+                members=tuple(member_view(desk, each, below.pop(each.article, ())) for each in members),
+            )
 
 
 def _paths(desk: Desk, dossier: PlacedDossier) -> Iterable[PathView]:

@@ -310,11 +310,12 @@ class MembershipView(View, frozen=True):
 
 
 class MemberView(View, frozen=True):
-    """An article in a section, with the curators' note for its membership."""
+    """An article in a section, with the curators' note for its membership, and the copies of it."""
 
     article: SummaryView
     note: str = ""
     key: bool = False
+    reprints: tuple["MemberView", ...] = ()
 
 
 class SectionView(View, frozen=True):
