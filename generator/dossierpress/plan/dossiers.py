@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dossierpress.model.collation import sort_key
 from dossierpress.model.site import Member, NameKind, PlacedDossier
 from dossierpress.plan.addresses import claim_anchor
-from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
+from dossierpress.plan.alternates import api_address, changes_of, data_of, feeds_of, references_of
 from dossierpress.plan.backlinks import referrers, to_page
 from dossierpress.plan.cards import dossier_card
+from dossierpress.plan.changelog import change_anchor, logged
 from dossierpress.plan.citations import citation
 from dossierpress.plan.claims import cited_all, claim_view
 from dossierpress.plan.coverage import counted, coverage
@@ -78,6 +79,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
             mark=dossier.mark,
             alternates=(
                 *feeds_of(config, own.address),
+                *(changes_of(config, own.address) if logged(desk, dossier.id) else ()),
                 *references_of(config, own.address),
                 *data_of(config, api_address("dossiers", dossier.id)),
             ),
@@ -106,6 +108,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
                 date=date_view(each.date, desk.language),
                 kind=each.kind,
                 text=each.text,
+                anchor=change_anchor(each),
                 refs=cited_all(desk, dossier, each.refs, f"changes[{number}].refs"),
             )
             for number, each in enumerate(meta.changes)

@@ -342,6 +342,7 @@ class ChangeView(View, frozen=True):
     kind: str
     text: str
     refs: tuple[CitedView, ...] = ()
+    anchor: str = ""
 
 
 class CuratorView(View, frozen=True):
