@@ -27,7 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "write": {*FOUNDATION, "memo.fingerprints"},
     "run": {"memo.makers"},
-    "memo": {*FOUNDATION, "plan", "read.document", "render.theme", "run.task", "write"},
+    "memo": {
+        *FOUNDATION, "model.document", "plan", "read.document", "render.theme", "run.task", "write",
+    },
     "steps": {
         *FOUNDATION, "evidence", "memo", "model", "plan", "read", "redaction", "render", "run", "schema",
         "write",
@@ -43,13 +45,15 @@ MAY_IMPORT: dict[str, set[str]] = {
         "build", "run", "write",
     },
     "external": {*FOUNDATION, "model", "schema.config"},
-    "clip": {*FOUNDATION, "external", "model", "read", "schema.articlefile"},
+    "clip": {*FOUNDATION, "external", "model", "read", "schema"},
     "imports": {
-        *FOUNDATION, "clip", "evidence", "exports", "model", "plan", "read", "schema.articlefile",
-        "schema.config",
+        *FOUNDATION, "clip", "evidence", "exports", "model", "plan", "read", "schema",
     },
     "publish": {*FOUNDATION, "model", "write"},
-    "preview": {*FOUNDATION, "memo", "model", "plan", "read", "render", "run", "schema.config", "steps"},
+    "preview": {
+        *FOUNDATION, "build", "memo", "model", "plan", "read", "render", "run", "schema.config", "steps",
+        "write.sink", "write.memory",
+    },
     "cli": {
         *FOUNDATION, "build", "clip", "custody", "evidence", "exports", "external", "imports", "memo",
         "model", "packages", "plan.addresses", "preview", "publish", "read", "render.bundle", "run",
@@ -305,6 +309,7 @@ HELD_BY_WHOLE_SITES = {
     "plan/leading.py",  # tests/plan/test_backlinks.py
     "render/closure.py", "render/page.py", "render/theme.py",  # golden themes
     "memo/lastbuild.py", "memo/memory.py", "memo/stamps.py", "memo/store.py",  # tests/test_incremental.py
+    "memo/written.py",
     "memo/reasons.py",  # tests/cli/test_explain.py
     "run/collector.py", "run/processes.py", "run/task.py",  # tests/run/test_pool.py
     "cli/check.py", "cli/completion.py", "cli/options.py", "cli/outcome.py",

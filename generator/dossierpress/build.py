@@ -9,7 +9,6 @@ import msgspec
 from dossierpress.custody.chainfile import read_custody
 from dossierpress.custody.examine import examine
 from dossierpress.memo.memory import Memory
-from dossierpress.model.document import Document
 from dossierpress.model.media import Media
 from dossierpress.model.site import Site
 from dossierpress.plan.desk import Facts
@@ -30,7 +29,7 @@ from dossierpress.schema.config import Config
 from dossierpress.steps.course import Course
 from dossierpress.steps.making import Making
 from dossierpress.steps.offering import offering
-from dossierpress.steps.reading import read_all
+from dossierpress.steps.reading import Readings, read_all
 from dossierpress.steps.searching import searched
 from dossierpress.steps.settings import theme_of
 from dossierpress.steps.witness import witnessed
@@ -43,7 +42,8 @@ class Job:
     """What is to be built, for whom, into what, and by whom.
 
     `memory` spares what earlier builds have done. `noticed` is what is wrong already. `themes` is where the
-    theme is looked for, when that is not the site.
+    theme is looked for, when that is not the site. `earlier` is what files said before that cannot be read
+    now, for a preview.
     """
 
     root: Path
@@ -57,6 +57,7 @@ class Job:
     relative: bool = False
     progress: Progress | None = None
     themes: Path | None = None
+    earlier: Readings = field(default_factory=Readings)
 
 
 def build(job: Job) -> Report:
@@ -81,7 +82,7 @@ def build(job: Job) -> Report:
         written = job.sink.write(searched(made, redactor_of(site.redactions), job.sink.held, memory))
         course.learn(files)
         report = _report(job, problems, site, course.pages, written)
-        return replace(report, turns=turns(stock.documents, job.audience))
+        return replace(report, turns=turns(stock.readings.documents, job.audience))
     except StopBuildError as stop:
         return Report(located((*problems, *stop.problems), job.root))
     except WriteError as error:
@@ -90,19 +91,20 @@ def build(job: Job) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """All that the audience may see, every document behind it, the curators' files, and what is wrong."""
+    """All that the audience may see, what was read for that, the curators' files, and what is wrong."""
 
     site: Site
-    documents: tuple[Document, ...]
+    readings: Readings
     media: Mapping[str, Media]
     problems: tuple[Problem, ...]
 
 
-def read_site(job: Job) -> tuple[Site, tuple[Document, ...], tuple[Problem, ...]]:
-    """All that the audience may see, every document behind it, and what is wrong. Raises StopBuildError."""
+def read_site(job: Job) -> tuple[Site, Readings, tuple[Problem, ...]]:
+    """All that the audience may see, what was read for that, and what is wrong. Raises StopBuildError."""
     root, config, memory = job.root, job.config, job.memory
     content = scan(root, config.content, memory.prints)
     readings = read_all(root, config, content, job.run, memory, job.progress)
+    readings = readings.or_as_before(job.earlier, content)
     documents, unseen = witnessed(
         root, readings.documents, memory.verdicts.over(job.run), readings.redactions
     )
@@ -112,13 +114,15 @@ def read_site(job: Job) -> tuple[Site, tuple[Document, ...], tuple[Problem, ...]
     site, wrong = assemble(documents, folders, readings.registries, job.audience, broken)
     links, damaged = read_links(root, memory.prints)
     site = msgspec.structs.replace(site, links=links, redactions=readings.redactions)
-    return site, documents, (*content.problems, *readings.problems, *unseen, *wrong, *damaged)
+    problems = (*content.problems, *readings.problems, *unseen, *wrong, *damaged)
+    return site, replace(readings, documents=documents), problems
 
 
 def take_stock(job: Job) -> Stock:
     """The first half of the corridor. Raises StopBuildError."""
     root, config, memory = job.root, job.config, job.memory
-    site, documents, problems = read_site(job)
+    site, readings, problems = read_site(job)
+    documents = readings.documents
     media, missing = gather_media(site, documents, config, root, memory.prints)
     _, altered = read_custody(root, memory.prints)
     examined, doubts = examine(
@@ -126,7 +130,7 @@ def take_stock(job: Job) -> Stock:
     )
     return Stock(
         msgspec.structs.replace(site, examined=examined),
-        documents,
+        readings,
         media,
         (*problems, *missing, *altered, *doubts),
     )

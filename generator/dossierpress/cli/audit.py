@@ -56,13 +56,13 @@ def command(
     _check_place(root, config, output)
     audience = audience_of(config, drafts=drafts, future=future)
     job = Job(root=root, config=config, audience=audience, sink=NoSink(), run=runner(jobs))
-    site, documents, problems = read_site(job)
+    site, readings, problems = read_site(job)
     wrong = [each for each in errors_only(problems) if not each.code.startswith("quote-")]
     if wrong:
         fail(located(wrong, root), form, "nothing was audited")
     names = _names(site, name)
     today = audience.now.astimezone(ZoneInfo(config.timezone)).date()
-    found = located(_findings(site, documents, names, (today.year, today.month, today.day)), root)
+    found = located(_findings(site, readings.documents, names, (today.year, today.month, today.day)), root)
     found = made_strict(found) if config.strict else found
     groups = {
         words: listed

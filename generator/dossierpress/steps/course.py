@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import msgspec
 
 from dossierpress.memo.makers import digest_of
-from dossierpress.memo.memory import Checked, Memory
+from dossierpress.memo.memory import Memory
+from dossierpress.memo.written import Checked
 from dossierpress.plan.addresses import address_of
 from dossierpress.plan.check import check_claims, dead_addresses
 from dossierpress.plan.outputs import Bundle, Cause, MediaFile, Output

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from dossierpress.memo.makers import digest_of, makers
-from dossierpress.memo.memory import Made, Memory, Texts
+from dossierpress.memo.memory import Memory, Texts
 from dossierpress.memo.reasons import reason
+from dossierpress.memo.written import Made
 from dossierpress.plan.outputs import Bodies, Bundle, MediaFile, Output
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.files import LARGEST_FILE
