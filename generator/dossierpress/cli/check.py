@@ -45,7 +45,7 @@ def command(
     report = run_job(job, Ways(form, jobs))
     if not errors_only(report.problems):
         # However strict: only a curator can tell whether they are copies.
-        site, documents, _ = read_site(job)
-        alike = located(copies(site, documents, job.memory), root)
+        site, readings, _ = read_site(job)
+        alike = located(copies(site, readings.documents, job.memory), root)
         report = replace(report, problems=(*report.problems, *alike))
     show_report(report, form, time.monotonic() - begun)
