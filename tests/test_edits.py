@@ -106,6 +106,14 @@ FURTHER_EDITS: dict[str, tuple[str, str, str]] = {
     "words of a figure": (THIRD, "text: Four (4) boats, who: Ann", "text: (4) boats"),
     "another date of an event": (CLAIMS, "date: 2012", "date: 2013"),
     "a copy": (SECOND, "title: Second", "title: Second\nsame_as: first"),
+    "takedown": (
+        THIRD, "title: Third", "title: Third\ntakedowns: [{what: text, date: 2020, by: B, reason: R}]"
+    ),
+    "name taken down": (
+        THIRD,
+        "title: Third",
+        "title: Third\ntakedowns: [{what: name, date: 2020, by: B, reason: R, names: [Second]}]",
+    ),
     "value of a figure": (CLAIMS, "5 boats", "7 boats"),
     "rights of a figure's words": (THIRD, "title: Third", "title: Third\nrights: link-only"),
     "old addresses": (

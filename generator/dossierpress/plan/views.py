@@ -252,6 +252,19 @@ class CorrectionView(View, frozen=True):
     url: str = ""
 
 
+class TakedownView(View, frozen=True):
+    """What was taken down (`what`: item, text, name, image), who asked for it, and why.
+
+    With `lifted` it was given back on that day.
+    """
+
+    what: str
+    date: DateView
+    by: str
+    reason: str
+    lifted: DateView | None = None
+
+
 class RepostView(View, frozen=True):
     """Where the work was reposted."""
 
