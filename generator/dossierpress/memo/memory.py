@@ -57,6 +57,7 @@ class Memory:
         self.stamps = Stamps()
         self.verdicts = Verdicts()
         self.searched = b""
+        self.assets: Mapping[str, str] = {}
         self.checked: Checked | None = None
         self.rows: dict[str, Row] = {}
         self._settings = b""
@@ -90,7 +91,7 @@ class Memory:
             made, last = changed(made, each.made), each
         self.stamps = Stamps(kept.stamps, (each.stamps for each in changes))
         self.closures, self.verdicts = last.closures, Verdicts(last.verdicts)
-        self.searched, self.checked = last.searched, last.checked
+        self.searched, self.assets, self.checked = last.searched, last.assets, last.checked
         self._before, self._made_before, self.made = rows, made, dict(made)
 
     def begin_reading(self, settings: ReadSettings, again: Callable[[str], bytes]) -> None:
@@ -175,7 +176,7 @@ class Memory:
             for settings, now in self._begun.items()
         }
         made = differences(self._made_before, self.made)
-        further = (self.verdicts.now, self.searched, self.checked)
+        further = (self.verdicts.now, self.searched, dict(self.assets), self.checked)
         data = _ENCODER.encode(Changes(rows, made, self.closures, self.stamps.news, *further))
         with suppress(OSError):
             if chain.has_room(len(data)):
