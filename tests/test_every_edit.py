@@ -106,6 +106,7 @@ FURTHER_EDITS: dict[str, tuple[str, str, str]] = {
     "words of a figure": (THIRD, "text: Four (4) boats, who: Ann", "text: (4) boats"),
     "another date of an event": (CLAIMS, "date: 2012", "date: 2013"),
     "a copy": (SECOND, "title: Second", "title: Second\nsame_as: first"),
+    "reservation": (THIRD, "title: Third", "title: Third\nrights: {reserved: true}"),
     "takedown": (
         THIRD, "title: Third", "title: Third\ntakedowns: [{what: text, date: 2020, by: B, reason: R}]"
     ),

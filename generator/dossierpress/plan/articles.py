@@ -137,6 +137,8 @@ def _rights(meta: Article) -> RightsView:
         licence=meta.rights.licence,
         basis=meta.rights.basis,
         notice=meta.rights.notice,
+        reserved=meta.rights.is_reserved,
+        policy=meta.rights.policy,
     )
 
 
