@@ -286,6 +286,8 @@ HELD_BY_WHOLE_SITES = {
     "publish/sftp.py", "publish/store.py", "publish/target.py", "publish/targets.py", "publish/zipped.py",
     "cli/publish.py", "cli/published.py", "cli/publishing.py",  # tests/publish/test_command.py
     "cli/auditpage.py", "evidence/audit.py",  # tests/cli/test_audit.py
+    "plan/takedowns.py",  # tests/read/test_takedowns.py
+    "cli/revisions.py", "evidence/changes.py",  # tests/cli/test_changes.py
     "model/publishing.py", "model/withheld.py", "read/withheld.py",  # tests/publish/test_private.py
     "schema/yamlslips.py",  # tests/read/test_document.py
     "cli/custody.py",  # tests/custody/test_chainfile.py

@@ -15,6 +15,7 @@ COMMANDS = {
     "build": ("dossierpress.cli.build", "Build the site."),
     "check": ("dossierpress.cli.check", "Check everything that build checks, writing nothing."),
     "audit": ("dossierpress.cli.audit", "List what dossiers rest on too little, and what to do."),
+    "changes": ("dossierpress.cli.changes", "List what changed in dossiers since a revision."),
     "preview": ("dossierpress.cli.preview", "Show the site in the browser while you write."),
     "serve": ("dossierpress.cli.preview", "The same as preview."),
     "init": ("dossierpress.cli.init", "Begin a new site that builds at once."),

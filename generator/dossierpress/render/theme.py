@@ -31,6 +31,24 @@ _LATER = {
 </main></body>
 </html>
 """,
+    "takedowns.html": """<!DOCTYPE html>
+<html lang="{{ site.language }}" dir="{{ site.direction }}">
+<head>
+<meta charset="utf-8">
+<title>{{ site.title }}</title>
+</head>
+<body><main>
+<h1>{{ site.title }}</h1>
+<ul>
+{% for each in log %}
+<li>{{ each.takedown.date.words }}: <a href="{{ each.article.address | href }}">{{ each.article.title }}</a>
+({{ each.takedown.what }}; {{ each.takedown.by }}) {{ each.takedown.reason }}
+{% if each.takedown.lifted %}({{ each.takedown.lifted.words }}){% endif %}</li>
+{% endfor %}
+</ul>
+</main></body>
+</html>
+""",
 }
 
 
