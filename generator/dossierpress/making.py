@@ -24,7 +24,7 @@ from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made as MadePictures
 from dossierpress.render.variants import make_pictures
-from dossierpress.run.task import HEAVY, Deferred, Progress, Runner, Task
+from dossierpress.run.task import HEAVY, LONG, Deferred, Progress, Runner, Task
 from dossierpress.write.sink import Same, Sink
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -146,7 +146,7 @@ class Making:
             else:
                 todo.append((output, key))
         items = ((output, Deferred(partial(self.ingredients, output))) for output, _ in todo)
-        results = run(Task(make_package, items, len(todo), unpacked, HEAVY, progress))
+        results = run(Task(make_package, items, len(todo), unpacked, LONG, progress))
         for (output, key), (data, size, digest) in zip(todo, results, strict=True):
             if data is None:
                 raise StopBuildError([unoffered(output, digest)])

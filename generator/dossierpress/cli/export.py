@@ -14,6 +14,7 @@ from dossierpress.model.site import Site
 from dossierpress.packages.complete import write_complete
 from dossierpress.packages.pack import contents, packed
 from dossierpress.packages.packages import KINDS
+from dossierpress.packages.pdf import PAPERS
 from dossierpress.problems import Problem, StopBuildError, errors_only
 from dossierpress.read.locate import located
 from dossierpress.records import nearest
@@ -31,6 +32,7 @@ class Asked(NamedTuple):
     kind: str
     name: str
     path: str
+    paper: str
 
 
 Written = tuple[list[dict[str, object]], tuple[Problem, ...]]
@@ -44,22 +46,35 @@ Written = tuple[list[dict[str, object]], tuple[Problem, ...]]
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to write to.  [default: exports/ in the site's folder]",
 )
-@click.option("--path", "path", default="", metavar="ID", help="A reading path of the dossier, for `epub`.")
+@click.option(
+    "--path", "path", default="", metavar="ID", help="A reading path of the dossier, for `epub` and `pdf`."
+)
+@click.option("--paper", type=click.Choice(PAPERS), help="What a `pdf` is printed on.  [default: a4]")
 @click.option(
     "--complete", is_flag=True, help="Hold everything, private things too: for `bag all`, not for readers."
 )
 @form_option
 @root_option
 def command(
-    kind: str, name: str, output: Path | None, path: str, form: str, root: Path, *, complete: bool
+    kind: str,
+    name: str,
+    output: Path | None,
+    form: str,
+    root: Path,
+    *,
+    path: str,
+    paper: str | None,
+    complete: bool,
 ) -> None:
     """Make a package of KIND of the dossier ID, or of each of all dossiers.
 
     It holds what readers may have and nothing else; what may not travel is named in it as withheld.
     The same content makes the same bytes.
     """
-    if path and (kind != "epub" or name == EVERY):
+    if path and (kind not in ("epub", "pdf") or name == EVERY):
         raise click.UsageError("--path takes a reading path of one dossier: dossier export epub ID --path …")
+    if paper and kind != "pdf":
+        raise click.UsageError("--paper is for PDF: dossier export pdf ID --paper letter")
     if complete and (kind, name) != ("bag", EVERY):
         raise click.UsageError("--complete keeps the whole site: dossier export bag all --complete")
     config = config_of(root, form)
@@ -71,7 +86,7 @@ def command(
         written, problems = (
             _complete(root, config, place)
             if complete
-            else _public(root, config, place, Asked(kind, name, path), form)
+            else _public(root, config, place, Asked(kind, name, path, paper or PAPERS[0]), form)
         )
     except WriteError as error:
         fail((error.problem,), form, "not all was written")
@@ -91,9 +106,9 @@ def command(
 def _public(root: Path, config: Config, place: Path, asked: Asked, form: str) -> Written:
     """Write the packages for readers; a dossier that they do not see is wrong usage."""
     audience = audience_of(config, drafts=False, future=False)
-    kind, name, path = asked
+    kind, name, path, paper = asked
     names = None if name == EVERY else (name,)
-    stock = contents(root, config, audience, runner(None), (kind,), names=names, path=path)
+    stock = contents(root, config, audience, runner(None), (kind,), names=names, path=path, paper=paper)
     if errors_only(stock.problems):
         fail(stock.problems, form, "nothing was written")
     if name != EVERY:

@@ -10,6 +10,7 @@ from dossierpress.making import ingredients
 from dossierpress.memo.memory import Memory, Texts
 from dossierpress.model.site import Site
 from dossierpress.packages.packages import packages
+from dossierpress.packages.pdf import PAPERS
 from dossierpress.plan.outputs import Output
 from dossierpress.plan.plan import plan
 from dossierpress.problems import Problem
@@ -38,11 +39,12 @@ def contents(
     *,
     names: Collection[str] | None,
     path: str = "",
+    paper: str = PAPERS[0],
 ) -> Contents:
     """Read the site and plan packages of these kinds, as `packages` says."""
     job = Job(root=root, config=config, audience=audience, sink=NoSink(), run=run)
     stock = take_stock(job)
-    planned, dangling = plan(stock.site, config, stock.media, exports=[packages(kinds, names, path)])
+    planned, dangling = plan(stock.site, config, stock.media, exports=[packages(kinds, names, path, paper)])
     outputs = tuple(each for each in planned.pages if each.offered)
     return Contents(stock.site, outputs, located((*stock.problems, *dangling), root), job.memory)
 
