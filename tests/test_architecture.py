@@ -42,8 +42,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "custody": {*FOUNDATION, "fingerprints", "model", "config", "read", "redaction", "run"},
     "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
     "packages": {
-        *FOUNDATION, "model", "config", "read", "plan", "formats", "exports", "making", "memo", "build",
-        "run", "write",
+        *FOUNDATION, "model", "config", "read", "redaction", "plan", "formats", "exports", "making", "memo",
+        "build", "reading", "run", "write",
     },
     "external": {*FOUNDATION, "model", "config"},
     "clip": {
@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "witness": {*FOUNDATION, "evidence", "model", "read", "redaction", "run"},
     "reading": {*FOUNDATION, "model", "config", "read", "memo", "run"},
     "making": {*FOUNDATION, "offering", "read", "plan", "render", "write", "memo", "run", "reading"},
-    "publish": {*FOUNDATION, "model", "write"},
+    "publish": {*FOUNDATION, "model", "redaction.layers", "write"},
     "settings": {*FOUNDATION, "fingerprints", "records", "config", "read", "render"},
     "build": {
         *FOUNDATION, "custody", "redaction", "model", "config", "read", "plan", "write", "report", "memo",

@@ -9,8 +9,9 @@ from dossierpress.config import Config
 from dossierpress.making import ingredients
 from dossierpress.memo.memory import Memory, Texts
 from dossierpress.model.site import Site
+from dossierpress.packages.bundle import ENDING, write_bundle
 from dossierpress.packages.packages import packages
-from dossierpress.packages.pdf import PAPERS
+from dossierpress.packages.pdf import PAPERS, PdfView
 from dossierpress.plan.outputs import Output
 from dossierpress.plan.plan import plan
 from dossierpress.problems import Problem
@@ -47,6 +48,15 @@ def contents(
     planned, dangling = plan(stock.site, config, stock.media, exports=[packages(kinds, names, path, paper)])
     outputs = tuple(each for each in planned.pages if each.offered)
     return Contents(stock.site, outputs, located((*stock.problems, *dangling), root), job.memory)
+
+
+def bundled(root: Path, found: Contents) -> Iterator[tuple[str, bytes]]:
+    """Of each dossier that was asked for as PDF a bundle for a court. Raises StopBuildError."""
+    for output in found.outputs:
+        assert isinstance(output.view, PdfView)
+        bodies = ingredients(root, Texts(found.memory), output)
+        made = write_bundle(root, found.site, output.view.book, bodies, output.view.paper)
+        yield f"{output.view.book.name}{ENDING}", made
 
 
 def packed(root: Path, found: Contents) -> Iterator[tuple[str, bytes]]:

@@ -5,8 +5,8 @@ import logging
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 _DEEPEST = 4
 _LARGEST = 256 * 1024 * 1024
@@ -30,7 +30,7 @@ def layers(data: bytes, depth: int = 0) -> Iterator[bytes]:
     if depth == _DEEPEST:
         return
     if data[:2] == b"PK":
-        for inner in _members(data):
+        for inner in members(io.BytesIO(data)):
             yield from layers(inner, depth + 1)
         return
     for found in _STREAM.finditer(data):
@@ -39,9 +39,10 @@ def layers(data: bytes, depth: int = 0) -> Iterator[bytes]:
             yield from layers(inner, depth + 1)
 
 
-def _members(data: bytes) -> Iterable[bytes]:
+def members(packed: IO[bytes]) -> Iterator[bytes]:
+    """The names in a zip and the bytes under each, as far as it can be read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        with zipfile.ZipFile(packed) as pack:
             for info in pack.infolist():
                 yield info.filename.encode() + b"\n" + info.comment
                 with pack.open(info) as file:
