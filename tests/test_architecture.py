@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
     "packages": {
         *FOUNDATION, "model", "config", "read", "redaction", "plan", "formats", "exports", "making", "memo",
-        "build", "reading", "run", "write",
+        "build", "reading", "report", "run", "settings", "write",
     },
     "external": {*FOUNDATION, "model", "config"},
     "clip": {

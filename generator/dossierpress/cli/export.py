@@ -12,7 +12,7 @@ from dossierpress.cli.work import audience_of, config_of
 from dossierpress.config import Config
 from dossierpress.model.site import Site
 from dossierpress.packages.complete import write_complete
-from dossierpress.packages.pack import bundled, contents, packed
+from dossierpress.packages.pack import bundled, contents, packed, whole_site
 from dossierpress.packages.packages import KINDS
 from dossierpress.packages.pdf import PAPERS
 from dossierpress.problems import Problem, StopBuildError, errors_only
@@ -55,6 +55,9 @@ Written = tuple[list[dict[str, object]], tuple[Problem, ...]]
     "--complete", is_flag=True, help="Hold everything, private things too: for `bag all`, not for readers."
 )
 @click.option(
+    "--site", is_flag=True, help="With `offline all`: the whole site as a zip that works from disk."
+)
+@click.option(
     "--bundle",
     is_flag=True,
     help="With `pdf`: number exhibits and put captures behind articles, for a court, not for readers.",
@@ -72,13 +75,14 @@ def command(
     paper: str | None,
     complete: bool,
     bundle: bool,
+    site: bool,
 ) -> None:
     """Make a package of KIND of the dossier ID, or of each of all dossiers.
 
     It holds what readers may have and nothing else; what may not travel is named in it as withheld.
     The same content makes the same bytes.
     """
-    _check_usage(kind, name, path=path, paper=paper, complete=complete, bundle=bundle)
+    _check_usage(kind, name, path=path, paper=paper, complete=complete, bundle=bundle, site=site)
     config = config_of(root, form)
     place = Path.cwd() / output if output is not None else root / "exports"
     wrong = check_packages(root, str(place), config.content, config.output)
@@ -88,6 +92,8 @@ def command(
         written, problems = (
             _complete(root, config, place)
             if complete
+            else _site(root, config, place, form)
+            if site
             else _public(root, config, place, Asked(kind, name, path, paper or PAPERS[0], bundle), form)
         )
     except WriteError as error:
@@ -105,7 +111,9 @@ def command(
     click.echo(f"{counted(len(written), 'package')} in {place}")
 
 
-def _check_usage(kind: str, name: str, *, path: str, paper: str | None, complete: bool, bundle: bool) -> None:
+def _check_usage(
+    kind: str, name: str, *, path: str, paper: str | None, complete: bool, bundle: bool, site: bool
+) -> None:
     """What goes together. Raises UsageError."""
     if path and (kind not in ("epub", "pdf") or name == EVERY):
         raise click.UsageError("--path takes a reading path of one dossier: dossier export epub ID --path …")
@@ -113,6 +121,8 @@ def _check_usage(kind: str, name: str, *, path: str, paper: str | None, complete
         raise click.UsageError("--paper is for PDF: dossier export pdf ID --paper letter")
     if complete and (kind, name) != ("bag", EVERY):
         raise click.UsageError("--complete keeps the whole site: dossier export bag all --complete")
+    if site and (kind, name) != ("offline", EVERY):
+        raise click.UsageError("--site packs the whole site: dossier export offline all --site")
     if bundle and (kind != "pdf" or path):
         raise click.UsageError("--bundle is for the PDF of a whole dossier: dossier export pdf ID --bundle")
 
@@ -137,6 +147,17 @@ def _public(root: Path, config: Config, place: Path, asked: Asked, form: str) ->
         facts = {"path": str(place / file), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         written.append(facts | {"written": is_new})
     return written, stock.problems
+
+
+def _site(root: Path, config: Config, place: Path, form: str) -> Written:
+    """Write the whole site as a zip."""
+    audience = audience_of(config, drafts=False, future=False)
+    report, name, data = whole_site(root, config, audience, runner(None))
+    if errors_only(report.problems):
+        fail(report.problems, form, "nothing was written")
+    is_new = replace_file(place, name, data)
+    facts = {"path": str(place / name), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return [facts | {"written": is_new}], report.problems
 
 
 def check_dossier(site: Site, name: str) -> None:

@@ -4,21 +4,25 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossierpress.build import Job, take_stock
+from dossierpress.build import Job, build, take_stock
 from dossierpress.config import Config
+from dossierpress.exports.exports import exports_of
 from dossierpress.making import ingredients
 from dossierpress.memo.memory import Memory, Texts
 from dossierpress.model.site import Site
 from dossierpress.packages.bundle import ENDING, write_bundle
 from dossierpress.packages.packages import packages
 from dossierpress.packages.pdf import PAPERS, PdfView
+from dossierpress.packages.wholesite import for_disk, site_zip
 from dossierpress.plan.outputs import Output
 from dossierpress.plan.plan import plan
 from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
+from dossierpress.report import Report
 from dossierpress.run.task import Runner
-from dossierpress.write.memory import NoSink
+from dossierpress.settings import on_this_machine
+from dossierpress.write.memory import MemorySink, NoSink
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,27 @@ def contents(
     planned, dangling = plan(stock.site, config, stock.media, exports=[packages(kinds, names, path, paper)])
     outputs = tuple(each for each in planned.pages if each.offered)
     return Contents(stock.site, outputs, located((*stock.problems, *dangling), root), job.memory)
+
+
+def whole_site(root: Path, config: Config, audience: Audience, run: Runner) -> tuple[Report, str, bytes]:
+    """The site as readers see it, as a zip that works from disk: what was found, its name, its bytes."""
+    sink = MemorySink()
+    chosen, noticed = on_this_machine(for_disk(config))
+    exports = exports_of(chosen)
+    report = build(
+        Job(
+            root=root,
+            config=chosen,
+            audience=audience,
+            sink=sink,
+            run=run,
+            exports=exports,
+            noticed=noticed,
+            relative=True,
+        )
+    )
+    name, data = site_zip(config.title, sink.files)
+    return report, name, data
 
 
 def bundled(root: Path, found: Contents) -> Iterator[tuple[str, bytes]]:
