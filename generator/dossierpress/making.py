@@ -74,7 +74,7 @@ class Making:
                 before, is_new = self._memory.view(output.path), self._differs(output.path, key)
                 words = reason(before, output, templates, is_there=is_new)
                 self._memory.explain(output.path, words)
-            self._memory.keep_view(output.path, view, templates)
+            self._memory.keep_view(output.path, view, templates, output.view.__struct_fields__)
             todo.append((output, key))
         items = ((output, self._theme, Deferred(partial(self.ingredients, output))) for output, _ in todo)
         results = run(Task(render_one, items, len(todo), unrendered, progress=progress))
