@@ -26,6 +26,7 @@ COMMANDS = {
         "Make articles of what another program holds, or of an old site.",
     ),
     "import bag": ("dossierpress.cli.importbag", "Check a bag and give its files back, byte for byte."),
+    "diff": ("dossierpress.cli.diff", "Show which pages differ between two publications, and why."),
     "export": ("dossierpress.cli.export", "Make packages of a dossier that live without the site."),
     "release": ("dossierpress.cli.release", "Make a version of a dossier that can be cited and deposited."),
     "stamp": ("dossierpress.cli.stamp", "Have an authority sign that captures are there today."),

@@ -12,6 +12,7 @@ import click
 from dossierpress.cli.build import last_build
 from dossierpress.cli.custody import happened
 from dossierpress.cli.custody import record as record_events
+from dossierpress.cli.editions import edition_of
 from dossierpress.cli.options import CACHE_FOLDER, Asked, ProgressBar, fail
 from dossierpress.cli.published import credentials, readable, show_built, show_changes
 from dossierpress.cli.show import counted, show_data
@@ -23,6 +24,7 @@ from dossierpress.model.publishing import AnyTarget, FolderTarget, GitTarget, Zi
 from dossierpress.problems import Problem, errors_only
 from dossierpress.publish import manifest as manifests
 from dossierpress.publish.changes import Changes
+from dossierpress.publish.editions import Edition, keep_edition
 from dossierpress.publish.links import broken_links
 from dossierpress.publish.private import find_private
 from dossierpress.publish.receipt import keep, receipt
@@ -37,6 +39,7 @@ from dossierpress.write.guard import check_output, check_target
 from dossierpress.write.ledger import MANIFEST_FILE, Manifest, load
 from dossierpress.write.newfile import append_lines
 from dossierpress.write.report import Report
+from dossierpress.write.sink import WriteError
 
 # The public log, which is there when something was taken down.
 _LOG = "takedowns/index.html"
@@ -66,6 +69,7 @@ def publish(target: str | None, asked: Asked, form: str, *, dry_run: bool, yes: 
                 manifest = _send(site, prepared, place)
                 _prove(site, prepared, place, record, form)
                 _note(root, site, place)
+                _keep(root, edition_of(root, config, name, dict(site.files)), form)
             if manifest is not None:
                 made = receipt(name, config.publish, mark, manifest, len(site.files), credentials())
                 keep(root / CACHE_FOLDER, made)
@@ -91,6 +95,14 @@ def _note(root: Path, site: Finished, place: Target) -> None:
     if (root / CHAIN_FILE).exists():
         digest = hashlib.sha256(manifests.dump(manifests.Manifest(site.site, site.files)))
         record_events(root, [happened("published", "", digest.hexdigest(), to=place.place)])
+
+
+def _keep(root: Path, edition: Edition, form: str) -> None:
+    """Keep what was published, for `dossier diff`."""
+    try:
+        keep_edition(root, edition)
+    except WriteError as error:
+        fail((error.problem,), form, "the site was published; what was published is not kept")
 
 
 def _chosen(config: Config, name: str | None, root: Path) -> tuple[str, AnyTarget]:

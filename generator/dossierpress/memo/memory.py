@@ -159,11 +159,11 @@ class Memory:
         """By path, a mark that changes with what was read of a file."""
         return {path: row.mark for path, row in self.rows.items()}
 
-    def keep_view(self, path: str, view: bytes, templates: bytes) -> None:
+    def keep_view(self, path: str, view: bytes, templates: bytes, fields: tuple[str, ...]) -> None:
         """Keep what a page is made of, to be able to say why it is made another time."""
         if self._store is not None:
             self._views.add(path)
-            self._store.put(_view_key(path), ingredients(view, templates))
+            self._store.put(_view_key(path), ingredients(view, templates, fields))
 
     def view(self, path: str) -> bytes | None:
         """What a page was made of."""

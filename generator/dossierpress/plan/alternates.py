@@ -22,6 +22,7 @@ _TYPES = {
 # How the name of each package ends, what it is called, and its media type.
 PACKAGES = {
     ".epub": ("epub", "application/epub+zip"),
+    ".pdf": ("pdf", "application/pdf"),
     "-offline.html": ("offline", "text/html"),
     "-dataset.zip": ("dataset", "application/zip"),
     "-dataset.sqlite": ("sqlite", "application/vnd.sqlite3"),

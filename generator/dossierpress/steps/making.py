@@ -24,7 +24,7 @@ from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made as MadePictures
 from dossierpress.render.variants import make_pictures
-from dossierpress.run.task import HEAVY, Deferred, Progress, Runner, Task
+from dossierpress.run.task import HEAVY, LONG, Deferred, Progress, Runner, Task
 from dossierpress.steps.offering import Offer, unoffered, unpacked
 from dossierpress.steps.reading import bytes_again
 from dossierpress.write.sink import Same, Sink
@@ -100,7 +100,7 @@ class Making:
                 before, is_new = self._memory.view(output.path), self._differs(output.path, key)
                 words = reason(before, output, templates, is_there=is_new)
                 self._memory.explain(output.path, words)
-            self._memory.keep_view(output.path, view, templates)
+            self._memory.keep_view(output.path, view, templates, output.view.__struct_fields__)
             todo.append((output, key))
         items = ((output, self._theme, Deferred(partial(self.ingredients, output))) for output, _ in todo)
         results = run(Task(render_one, items, len(todo), unrendered, progress=progress))
@@ -173,7 +173,7 @@ class Making:
             else:
                 todo.append((output, key))
         items = ((output, Deferred(partial(self.ingredients, output))) for output, _ in todo)
-        results = run(Task(make_package, items, len(todo), unpacked, HEAVY, progress))
+        results = run(Task(make_package, items, len(todo), unpacked, LONG, progress))
         for (output, key), (data, size, digest) in zip(todo, results, strict=True):
             if data is None:
                 raise StopBuildError([unoffered(output, digest)])
