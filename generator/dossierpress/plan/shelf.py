@@ -216,9 +216,9 @@ class Shelf:
         if known is None:
             return digest_of_value(self.whole_article(name))
         mark = self.site.marks.get(name, "")
-        if not (mark or article.stands):
+        if not (mark or article.stands or article.versions):
             return known
-        return known + _ENCODER.encode((mark, article.stands))
+        return known + _ENCODER.encode((mark, article.stands, article.versions))
 
     @cached_property
     def _orders(self) -> dict[str, tuple[str, ...]]:
