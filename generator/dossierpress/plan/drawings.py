@@ -97,22 +97,80 @@ class CoverageView(View, frozen=True):
 
 
 class MapPointView(View, frozen=True):
-    """A place on a map, in the map's own units from its upper left corner."""
+    """A place on a map, in hundredths from its upper left corner; `address` is empty where it has no page."""
 
     name: str
     x: float
     y: float
     chosen: bool = False
+    address: str = ""
+
+
+class MapLabelView(View, frozen=True):
+    """A word on a map: `dx` and `dy` pixels from a point in hundredths, which is at its `anchor`.
+
+    `kind` is `place`, `chosen`, `number`, `country` or `sea`. `anchor` is `start` (the left end, in every
+    language), `middle` or `end`. `shown` is `narrow` for what is meant for small screens alone, `wide` for
+    what is meant for others, empty for both; themes set the limit at 40em.
+    """
+
+    kind: str
+    text: str
+    x: float
+    y: float
+    dx: float = 0
+    dy: float = 0
+    anchor: str = "start"
+    shown: str = ""
+    language: str = ""
+    direction: str = ""
+
+
+class MapLegendView(View, frozen=True):
+    """What a number on a map stands for (`shown` as in MapLabelView)."""
+
+    number: str
+    name: NameView
+    shown: str = ""
+
+
+class InsetView(View, frozen=True):
+    """A small map of more of the world in a corner, in hundredths of the map.
+
+    `land` is the data of an SVG path in an area of `across` by `down`; there, what the map shows is in
+    `frame`: from the left, from above, width and height.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    across: float
+    down: float
+    land: str
+    frame: tuple[float, float, float, float]
 
 
 class MapView(View, frozen=True):
-    """A map in an area of `width` by `height`; `land` and `grid` are the data of SVG paths."""
+    """A map; `land`, `borders` and `grid` are the data of SVG paths in an area of `width` by `height`.
+
+    `bare` says where dots have neither name nor number: on screens that are `narrow` or `wide`, on `all`, or
+    nowhere. For its text, `ends` are the places furthest to the north, south, west and east, and
+    `near` those that are nearest to a chosen one.
+    """
 
     width: float
     height: float
     land: str
     grid: str
     points: tuple[MapPointView, ...] = ()
+    borders: str = ""
+    labels: tuple[MapLabelView, ...] = ()
+    legend: tuple[MapLegendView, ...] = ()
+    bare: str = ""
+    inset: InsetView | None = None
+    ends: tuple[NameView, ...] = ()
+    near: tuple[NameView, ...] = ()
 
 
 class PeriodView(View, frozen=True):
