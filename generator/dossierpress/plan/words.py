@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from dossierpress.model.dates import BEGINNING, END, Date, Day, known_start, parse_date
@@ -31,6 +32,13 @@ def numerals(text: str, language: str) -> str:
     """A text with the digits that readers of a language expect (CLDR): ۱۹۹۹ in Persian, 1999 in Urdu."""
     zero = _ZEROS.get(locale_of(language).default_numbering_system)
     return text.translate({ord("0") + digit: zero + digit for digit in range(10)}) if zero else text
+
+
+@lru_cache(maxsize=4096)
+def count_words(count: int, language: str) -> str:
+    """A count as readers of a language write it: 12,345 in English, ۱۲٬۳۴۵ in Persian."""
+    words = format_decimal(count, locale=locale_of(language), numbering_system="default")
+    return numerals(str(words), language)
 
 
 @lru_cache(maxsize=256)
@@ -177,7 +185,9 @@ def size_words(count: int, language: str) -> str:
     kind, one = next((each for each in kinds if count >= each[1]), kinds[-1])
     number = max(count / one, 1) if one == 10**3 else count / one
     shown = round(number, 1) if number < 10 and one > 10**3 else round(number)
-    return str(format_unit(shown, f"digital-{kind}", length="short", locale=locale_of(language)))
+    locale = locale_of(language)
+    words = format_unit(shown, f"digital-{kind}", length="short", locale=locale, numbering_system="default")
+    return numerals(str(words), language)
 
 
 def language_name(tag: str, language: str) -> str:

@@ -27,7 +27,7 @@ from dossierpress.plan.addresses import absolute, href
 from dossierpress.plan.citationviews import natural
 from dossierpress.plan.outputs import pieces_of
 from dossierpress.plan.views import BodyImageView, BodyView, ImageView, View
-from dossierpress.plan.words import language_name
+from dossierpress.plan.words import count_words, language_name
 from dossierpress.render.images import TEXT_SIZES, picture
 from dossierpress.render.opening import opening
 from dossierpress.render.printing import PrintingGenerator, printed
@@ -126,10 +126,13 @@ def _called(macro: Macro, evaluation: EvalContext, arguments: tuple[Any, ...], n
 
 
 class _Gettext:
-    """What `_` and `gettext` are in templates: the message in the site's language, filled in."""
+    """What `_` and `gettext` are in templates: the message in the site's language, filled in.
 
-    def __init__(self, translate: Callable[[str], str]) -> None:
-        self._translate = translate
+    Whole numbers among what fills it stand in the digits of that language.
+    """
+
+    def __init__(self, translate: Callable[[str], str], language: str) -> None:
+        self._translate, self._language = translate, language
         # Safe as they are: they are the theme's own.
         self._marked = cache(lambda message: Markup(translate(message)))  # noqa: S704
 
@@ -139,7 +142,32 @@ class _Gettext:
             text: str = self._marked(message)
         else:
             text = self._translate(message)
-        return text % variables if variables or "%" in text else text
+        return text % in_digits(variables, self._language) if variables or "%" in text else text
+
+
+def in_digits(variables: dict[str, Any], language: str) -> dict[str, Any]:
+    """What fills a message, with whole numbers as readers of a language write them."""
+    return {
+        name: count_words(value, language) if type(value) is int else value
+        for name, value in variables.items()
+    }
+
+
+def ngettext_of(
+    choose: Callable[[str, str, int], str], language: str
+) -> Callable[[EvalContext, str, str, int], str]:
+    """What `ngettext` is in templates, where a message has a form for each number."""
+
+    @jinja2.pass_eval_context
+    def ngettext(
+        evaluation: EvalContext, singular: str, plural: str, number: int, /, **variables: Any
+    ) -> str:
+        text = choose(singular, plural, number)
+        if evaluation.autoescape:
+            text = Markup(text)  # noqa: S704  the theme's own
+        return text % in_digits({"num": number, **variables}, language)
+
+    return ngettext
 
 
 def environment_of(theme: Theme) -> jinja2.Environment:
@@ -181,11 +209,13 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
         "ris": lambda citation: ris([citation]),
         "brief": brief,
         "language_marks": language_marks,
+        "number": lambda count: count_words(count, theme.language),
         "language_name": lambda tag: language_name(str(tag), theme.language),
     }
     singular, plural = _translations(theme)
     environment.install_gettext_callables(singular, plural, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= dict.fromkeys(("_", "gettext"), _Gettext(singular))
+    environment.globals |= dict.fromkeys(("_", "gettext"), _Gettext(singular, theme.language))
+    environment.globals["ngettext"] = ngettext_of(plural, theme.language)
     return environment
 
 
