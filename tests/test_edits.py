@@ -84,6 +84,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "place without a map": (PLACES, ", lat: 53.2, lon: -0.5", ""),
     "place that goes": (THIRD, "hull, here", "here"),
     "note of a name": (PEOPLE, "She wrote", "She wrote it"),
+    "timeline": (DOSSIER, "title: D", "title: D\ntimeline: [{date: 2011, title: E}, {date: 2012, title: F}]"),
     "other home": (THIRD, "title: Third", "title: Third\ndossiers: d"),
     "menu": ("site.yaml", "title: Trial\n", "title: Trial\nnav: [{title: Here, to: first}]\n"),
     "title of the site": ("site.yaml", "title: Trial", "title: Other"),

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 import make
 from dossierpress.plan.drawings import MapLabelView, MapView
-from dossierpress.plan.lettering import SIZE, SMALL, Box, Sheet, Spot
-from dossierpress.plan.mapnames import NARROW, WIDE
+from dossierpress.plan.lettering import NARROW, SIZE, SMALL, WIDE, Box, Sheet, Spot
 from dossierpress.plan.maps import HEIGHT, WIDTH, Spotted, map_of, surroundings, window_around
 from dossierpress.plan.terrain import BEYOND, land, terrain
 from dossierpress.plan.views import NameView

@@ -41,7 +41,9 @@ class LineView(View, frozen=True):
 class EventMarkView(View, frozen=True):
     """An event on the drawn timeline; `width` is 0 for a day (`certainty` as in EventView).
 
-    Marks that would touch lie in different lanes, counted from 0.
+    Marks that would touch lie in different lanes, counted from 0. Where there are few, each has a lane of
+    its own and a `label`, its date, beside it: after it, or before it where `is_late` (`shown` as in
+    MapLabelView).
     """
 
     at: float
@@ -49,14 +51,42 @@ class EventMarkView(View, frozen=True):
     certainty: str
     title: str
     lane: int = 0
+    label: str = ""
+    is_late: bool = False
+    shown: str = ""
+
+
+class PeakView(View, frozen=True):
+    """The one month (or year, or years) with most of what is drawn, and how much that is."""
+
+    words: str
+    count: int
+
+
+class ColumnView(View, frozen=True):
+    """How many events begin in a stretch of time; `height` is in hundredths of the highest column."""
+
+    at: float
+    width: float
+    height: float
+    count: int
+    words: str
 
 
 class TimelineView(View, frozen=True):
-    """The timeline as it is drawn, in so many lanes; its events stand beside it as a list."""
+    """The timeline as it is drawn, in so many lanes; its events stand beside it as a list.
+
+    Where so many events lie so close that marks would hide each other, `columns` count them instead.
+    `count`, `span` and `most` are what it shows in words.
+    """
 
     line: LineView
     marks: tuple[EventMarkView, ...] = ()
     lanes: int = 1
+    columns: tuple[ColumnView, ...] = ()
+    count: int = 0
+    span: str = ""
+    most: PeakView | None = None
 
 
 class DotView(View, frozen=True):
@@ -87,13 +117,17 @@ class CoverageMonthView(View, frozen=True):
 class CoverageView(View, frozen=True):
     """Articles by month and source: `rows` are drawn over `line`, `months` say the same as a table.
 
-    `gaps` are the stretches of half a year and more from which there is no article.
+    `gaps` are the stretches of half a year and more from which there is no article. `count`, `span` and
+    `most` are what it shows in words.
     """
 
     line: LineView
     rows: tuple[CoverageRowView, ...] = ()
     gaps: tuple[StretchView, ...] = ()
     months: tuple[CoverageMonthView, ...] = ()
+    count: int = 0
+    span: str = ""
+    most: PeakView | None = None
 
 
 class MapPointView(View, frozen=True):

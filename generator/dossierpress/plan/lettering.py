@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 Box = tuple[float, float, float, float]
+# The narrowest drawings, in pixels, that a small screen and a large one show.
+NARROW, WIDE = 272.0, 560.0
 # The letters of places, and of countries and seas, in pixels; around each word is so much air.
 SIZE, SMALL = 13.0, 11.0
 AIR = 2.0

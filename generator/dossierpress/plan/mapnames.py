@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from math import hypot
 
 from dossierpress.plan.drawings import InsetView, MapLabelView, MapLegendView
-from dossierpress.plan.lettering import CENTRED, SIZE, SMALL, SPOTS, Sheet, Spot, width_of
+from dossierpress.plan.lettering import CENTRED, NARROW, SIZE, SMALL, SPOTS, WIDE, Sheet, Spot, width_of
 from dossierpress.plan.seas import SEAS
 from dossierpress.plan.terrain import ROWS, Stretches, Terrain, Window
 from dossierpress.plan.views import NameView
 from dossierpress.plan.words import country_name, numerals
 
-# The narrowest maps, in pixels, that a small screen and a large one show.
-NARROW, WIDE = 272.0, 560.0
 _MOST_NUMBERS = 24
 # Half of what a dot takes: one of few, one of so many that themes draw them smaller, and the chosen one.
 _DOT, _MANY, _SMALL_DOT, _CHOSEN = 6.0, 60, 4.0, 9.0

@@ -1,14 +1,34 @@
 """A line of time to draw on: days find their place along it, and long empty stretches are cut short."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
+import msgspec
+
 from dossierpress.model.dates import BEGINNING, END, Date, Day
-from dossierpress.plan.drawings import EventMarkView, LineView, StretchView, TickView, TimelineView
-from dossierpress.plan.words import month_short, month_words, numerals, span_words
+from dossierpress.plan.drawings import (
+    ColumnView,
+    EventMarkView,
+    LineView,
+    PeakView,
+    StretchView,
+    TickView,
+    TimelineView,
+)
+from dossierpress.plan.lettering import NARROW, width_of
+from dossierpress.plan.words import (
+    date_view,
+    month_short,
+    month_words,
+    numerals,
+    reach_of,
+    short_words,
+    span_words,
+)
 
 # Time is counted in months of 31 days, so that every month and every year is equally long on paper.
 MONTH, YEAR = 31, 12 * 31
@@ -22,6 +42,11 @@ _YEARS_APART, _MONTHS_APART = 9.0, 20.0
 _LAST_LABEL = 93.0
 # How far apart two marks in one lane are at least, and how many lanes there are at most.
 _APART, _MOST_LANES = 2.2, 5
+# So few events have labels; more than fit their lanes are counted, in so many columns of one such length.
+_FEW, _MOST_COLUMNS = 3, 60
+# The letters of a label, and how far from its mark it begins, in pixels.
+_LABEL, _BESIDE = 13.0, 10.0
+_BINS = (MONTH, 3 * MONTH, *(years * YEAR for years in _STEPS))
 Span = tuple[int, int]
 
 
@@ -136,21 +161,81 @@ def line_of(spans: Iterable[Span]) -> Line | None:
 
 def timeline_view(events: Iterable[tuple[Date, str, str]], language: str) -> TimelineView | None:
     """The timeline as it is drawn, from the date, title and certainty of each event."""
-    listed = [(span_of(date), title, certainty) for date, title, certainty in events]
-    line = line_of(span for span, _, _ in listed)
+    listed = list(events)
+    line = line_of(span_of(date) for date, _, _ in listed)
     if line is None:
         return None
     marks: list[EventMarkView] = []
     taken: list[float] = []
-    for (first, last), title, certainty in listed:
+    is_crowded = False
+    for date, title, certainty in listed:
+        first, last = span_of(date)
         is_short = last - first <= MONTH
         at = line.place((first + last) / 2 if is_short else first)
         width = 0.0 if is_short else round(line.place(last) - at, 2)
         free = [number for number, end in enumerate(taken) if end + _APART <= at]
-        lane = free[0] if free else len(taken) if len(taken) < _MOST_LANES else _MOST_LANES - 1
+        if len(listed) <= _FEW:
+            lane = len(marks)
+        elif free:
+            lane = free[0]
+        else:
+            is_crowded = is_crowded or len(taken) == _MOST_LANES
+            lane = min(len(taken), _MOST_LANES - 1)
         taken[lane : lane + 1] = [at + width]
-        marks.append(EventMarkView(at=at, width=width, certainty=certainty, title=title, lane=lane))
-    return TimelineView(line=line.view(language), marks=tuple(marks), lanes=len(taken))
+        mark = EventMarkView(at=at, width=width, certainty=certainty, title=title, lane=lane)
+        marks.append(_labelled(mark, date, language) if len(listed) <= _FEW else mark)
+    begins = Counter(span_of(date)[0] for date, _, _ in listed)
+    bins = _bins(line, begins)
+    return TimelineView(
+        line=line.view(language),
+        marks=tuple(marks),
+        lanes=len(taken),
+        columns=tuple(_columns(line, bins, language)) if is_crowded else (),
+        count=len(listed),
+        span=reach_of([date for date, _, _ in listed], language),
+        most=peak(bins, language),
+    )
+
+
+def _labelled(mark: EventMarkView, date: Date, language: str) -> EventMarkView:
+    """A mark with its date on the side where there is more room."""
+    before, after = mark.at, 100 - mark.at - mark.width
+    label = short_words(date_view(date, language))
+    needed = width_of(label, _LABEL) + _BESIDE
+    shown = "" if needed <= max(before, after) / 100 * NARROW else "wide"
+    return msgspec.structs.replace(mark, label=label, is_late=before > after, shown=shown)
+
+
+def peak(counts: Mapping[Span, int], language: str) -> PeakView | None:
+    """The stretch with most; None where several have as many, or none has more than one."""
+    ordered = sorted(counts.items(), key=lambda item: -item[1])
+    if not ordered or ordered[0][1] < 2 or (len(ordered) > 1 and ordered[1][1] == ordered[0][1]):
+        return None
+    return PeakView(words=words_of(ordered[0][0], language), count=ordered[0][1])
+
+
+def _bins(line: Line, begins: Mapping[int, int]) -> dict[Span, int]:
+    """How many events begin in each month, quarter, year or longer: not more columns than fit a screen."""
+    drawn = sum(piece.end - piece.begin for piece in line.pieces)
+    step = next(step for step in _BINS if drawn / step <= _MOST_COLUMNS or step == _BINS[-1])
+    counts: Counter[Span] = Counter()
+    for begin, count in begins.items():
+        first = begin // step * step
+        counts[first, first + step] += count
+    return dict(sorted(counts.items()))
+
+
+def _columns(line: Line, bins: Mapping[Span, int], language: str) -> Iterable[ColumnView]:
+    highest = max(bins.values())
+    for (first, last), count in bins.items():
+        at = line.place(first)
+        yield ColumnView(
+            at=at,
+            width=round(max(0.5, line.place(last) - at), 2),
+            height=round(100 * count / highest, 1),
+            count=count,
+            words=words_of((first, last), language),
+        )
 
 
 def _joined(spans: list[Span], unit: int, cut: int) -> list[Span]:

@@ -1,6 +1,7 @@
 """Dates and languages in the words of the site's language (CLDR, through Babel)."""
 
 import datetime as dt
+from collections.abc import Collection
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -95,6 +96,11 @@ def span_words(first: Day, last: Day, language: str) -> str:
     return numerals(_between(first, last, "month", language), language)
 
 
+def reach_of(dates: Collection[Date], language: str) -> str:
+    """From the first of some dates to the last, as `reach_words` says it."""
+    return reach_words(min(dates, key=_known_begin), max(dates, key=_known_end), language)
+
+
 def reach_words(first: Date, last: Date, language: str) -> str:
     """From one date to another, no end finer than it is known: `1999? – December 2011`."""
     begin, end = _end_of(first, 0), _end_of(last, -1)
@@ -102,6 +108,16 @@ def reach_words(first: Date, last: Date, language: str) -> str:
         return span_words(begin.first, end.last, language)
     words = [_roughly(begin, begin.first, language), _roughly(end, end.last, language)]
     return numerals(" – ".join(dict.fromkeys(words)), language)
+
+
+def _known_begin(date: Date) -> tuple[Day, str]:
+    """The first day of a date; for one without beginning, its last. The text decides between equals."""
+    return (date.last if date.first == BEGINNING else date.first), date.text
+
+
+def _known_end(date: Date) -> tuple[Day, str]:
+    """The last day of a date; for one that goes on without end, its first."""
+    return (date.first if date.last == END else date.last), date.text
 
 
 def _end_of(date: Date, which: int) -> Date:
