@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierpress.report import Report
+from dossierpress.write.report import Report
 from remembering import build
 from trial import EPOCH, SITE, article, lay, pages
 

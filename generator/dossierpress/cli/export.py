@@ -9,15 +9,15 @@ import click
 from dossierpress.cli.options import fail, form_option, root_option
 from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.cli.work import audience_of, config_of
-from dossierpress.config import Config
 from dossierpress.model.site import Site
 from dossierpress.packages.complete import write_complete
 from dossierpress.packages.pack import contents, packed
 from dossierpress.packages.packages import KINDS
 from dossierpress.problems import Problem, StopBuildError, errors_only
 from dossierpress.read.locate import located
-from dossierpress.records import nearest
 from dossierpress.run.pool import runner
+from dossierpress.schema.config import Config
+from dossierpress.schema.records import nearest
 from dossierpress.write.guard import check_packages
 from dossierpress.write.sink import WriteError
 from dossierpress.write.statefile import replace_file

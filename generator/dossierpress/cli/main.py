@@ -59,7 +59,7 @@ class _Commands(click.Group):
         if len(args) > 1 and both in COMMANDS:
             return both, self.get_command(ctx, both), args[2:]
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from dossierpress.records import nearest
+            from dossierpress.schema.records import nearest
 
             guess = nearest(args[0], COMMANDS) or f"there are: {', '.join(COMMANDS)}"
             raise click.UsageError(f"there is no command `{args[0]}`; {guess}", ctx)

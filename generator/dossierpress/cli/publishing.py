@@ -16,7 +16,6 @@ from dossierpress.cli.options import CACHE_FOLDER, Asked, ProgressBar, fail
 from dossierpress.cli.published import credentials, readable, show_built, show_changes
 from dossierpress.cli.show import counted, show_data
 from dossierpress.cli.work import Ways, adjusted, audience_of, build_folder, config_of
-from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.custody.chain import CHAIN_FILE, against, head_line, read_head
 from dossierpress.custody.chainfile import read_custody
 from dossierpress.memo.lastbuild import as_it_was, mark_of
@@ -32,11 +31,12 @@ from dossierpress.publish.target import Target, TargetError
 from dossierpress.publish.targets import extra_files, open_target
 from dossierpress.read.locate import located
 from dossierpress.read.withheld import withheld
-from dossierpress.records import nearest
-from dossierpress.report import Report
+from dossierpress.schema.config import CONFIG_FILE, Config
+from dossierpress.schema.records import nearest
 from dossierpress.write.guard import check_output, check_target
 from dossierpress.write.ledger import MANIFEST_FILE, Manifest, load
 from dossierpress.write.newfile import append_lines
+from dossierpress.write.report import Report
 
 NOTHING_SENT = "nothing was published"
 EXAMPLE = "publish:\n  upload:\n    kind: zip\n    path: site.zip\n"

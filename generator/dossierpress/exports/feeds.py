@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.feedviews import EntryView, FeedView
 from dossierpress.exports.writefeeds import write_atom, write_json_feed
 from dossierpress.model.dates import known_start
@@ -19,6 +18,7 @@ from dossierpress.plan.rolls import Entry, roll
 from dossierpress.plan.routes import dossier_address, name_address
 from dossierpress.plan.summaries import body_view, summary
 from dossierpress.problems import Problem
+from dossierpress.schema.config import CONFIG_FILE
 
 
 def site_feeds(desk: Desk, _name: str) -> Iterable[Output]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossierpress.build import Job, take_stock
-from dossierpress.config import Config
-from dossierpress.making import ingredients
 from dossierpress.memo.memory import Memory, Texts
 from dossierpress.model.site import Site
 from dossierpress.packages.packages import packages
@@ -16,6 +14,8 @@ from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.run.task import Runner
+from dossierpress.schema.config import Config
+from dossierpress.steps.making import ingredients
 from dossierpress.write.memory import NoSink
 
 

@@ -1,10 +1,10 @@
 """Files for machines that say the same as a page: where they lie, and which a site has."""
 
-from dossierpress.config import Config
 from dossierpress.plan.addresses import address_of
 from dossierpress.plan.pageviews import PackageView
 from dossierpress.plan.views import AlternateView
 from dossierpress.plan.words import size_words
+from dossierpress.schema.config import Config
 
 FEED_ATOM, FEED_JSON = "feed.xml", "feed.json"
 API = "/api/"

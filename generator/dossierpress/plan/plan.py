@@ -5,7 +5,6 @@ from functools import cached_property
 
 import msgspec
 
-from dossierpress.config import Config
 from dossierpress.model.media import Media
 from dossierpress.model.site import NAME_KINDS, Site
 from dossierpress.plan.articles import article_page
@@ -22,6 +21,7 @@ from dossierpress.plan.routes import shows_index
 from dossierpress.plan.shelf import Fact, Shelf
 from dossierpress.plan.summaries import nav_link
 from dossierpress.problems import Problem
+from dossierpress.schema.config import Config
 
 # What is planned at one desk: the name of a planner, and what about.
 Unit = tuple[str, ...]

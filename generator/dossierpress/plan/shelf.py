@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from dossierpress.config import Config
 from dossierpress.model.custody import Examined
 from dossierpress.model.document import ArticleDocument, Body, PageDocument
 from dossierpress.model.links import Link
@@ -17,6 +16,7 @@ from dossierpress.plan.instants import month_of
 from dossierpress.plan.leading import Source, leading
 from dossierpress.plan.routes import Found, Routes
 from dossierpress.plan.views import NameView
+from dossierpress.schema.config import Config
 
 # The name of a fact, and what it is about: `("article", "gwadar-port")`.
 Fact = tuple[str, ...]

@@ -2,7 +2,6 @@
 
 from unicodedata import normalize
 
-from dossierpress.config import CONFIG_FILE, Config, NavItem
 from dossierpress.model.article import Image
 from dossierpress.model.document import Body, Target, beside
 from dossierpress.model.site import Member, NameKind
@@ -31,6 +30,7 @@ from dossierpress.plan.views import (
 )
 from dossierpress.plan.words import date_view, direction_of, reach_of
 from dossierpress.problems import Problem
+from dossierpress.schema.config import CONFIG_FILE, Config, NavItem
 
 FRESHEST_OF_DOSSIER = 3
 

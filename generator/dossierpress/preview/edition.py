@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossierpress.config import Config
-from dossierpress.making import chosen, on_pages, unrendered
 from dossierpress.memo.stamps import Stamps
 from dossierpress.model.media import Media
 from dossierpress.model.site import Site
@@ -17,7 +15,7 @@ from dossierpress.plan.outputs import Bodies, Bundle, Cause, MediaFile, Output
 from dossierpress.plan.pageviews import RedirectView
 from dossierpress.plan.plan import Export, Planned, Planner, Unit
 from dossierpress.plan.shelf import Shelf
-from dossierpress.problems import Problem
+from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
 from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.closure import closure_digest
@@ -25,6 +23,8 @@ from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made, make_pictures
 from dossierpress.run.task import Task, serial
+from dossierpress.schema.config import Config
+from dossierpress.steps.making import chosen, on_pages, unrendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,14 +258,20 @@ class Edition:
         if before is not None and before.templates == templates and _is_same(before.output, output):
             self._made[output.path] = before
             return before
-        items = [(output, self.matter.theme, chosen(self.matter.bodies, output.bodies))]
-        data, problems = next(serial(Task(render_one, items, 1, unrendered)))
+        data, problems = self._rendered(output)
         if data is None and before is not None:
             data = before.file.data
         target = output.view.target if isinstance(output.view, RedirectView) else ""
         made = _Made(output, templates, File(data, target), problems)
         self._made[output.path] = made
         return made
+
+    def _rendered(self, output: Output) -> tuple[bytes | None, tuple[Problem, ...]]:
+        try:
+            items = [(output, self.matter.theme, chosen(self.matter.bodies, output.bodies))]
+            return next(serial(Task(render_one, items, 1, unrendered)))
+        except StopBuildError as stop:  # a text was changed since: the next edition shows it
+            return None, stop.problems
 
 
 def _is_same(one: Output, other: Output) -> bool:

@@ -8,7 +8,6 @@ from unicodedata import normalize
 
 import msgspec
 
-from dossierpress import articlefile
 from dossierpress.model.article import Article
 from dossierpress.model.document import (
     ArticleDocument,
@@ -37,6 +36,7 @@ from dossierpress.read.quotations import settle_quotes
 from dossierpress.read.remarks import remarks
 from dossierpress.read.secondopinion import differences
 from dossierpress.redaction.redactor import redactor_of
+from dossierpress.schema import articlefile
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 

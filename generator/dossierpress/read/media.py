@@ -7,8 +7,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from unicodedata import normalize
 
-from dossierpress.config import CONFIG_FILE, Config
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.model.article import Image
 from dossierpress.model.document import ArticleDocument, Document, beside
 from dossierpress.model.media import Media, Picture
@@ -19,6 +18,7 @@ from dossierpress.read.held import shows_captures
 from dossierpress.read.misfits import misfit
 from dossierpress.read.pictures import PictureError, examine
 from dossierpress.redaction.redactor import Redactor, redactor_of
+from dossierpress.schema.config import CONFIG_FILE, Config
 
 
 class _Shelf:

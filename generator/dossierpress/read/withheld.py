@@ -7,8 +7,6 @@ from typing import Any
 
 import msgspec
 
-from dossierpress.articlefile import Parts, decode, parse, place_of_key, split
-from dossierpress.config import Config
 from dossierpress.model.article import Article
 from dossierpress.model.document import ArticleDocument, Body, Document, DossierDocument, PageDocument
 from dossierpress.model.dossier import Dossier
@@ -18,6 +16,8 @@ from dossierpress.model.withheld import Withheld
 from dossierpress.read.figures import Quotable
 from dossierpress.read.files import ContentFile, UnreadableError, read_bytes, scan
 from dossierpress.read.held import Audience, let_through, published, shows_body, shows_captures
+from dossierpress.schema.articlefile import Parts, decode, parse, place_of_key, split
+from dossierpress.schema.config import Config
 
 _KEY = re.compile(r"^[\s-]*(?:[\w-]+:(?:\s+|$))?(?:[|>][+-]?$)?")
 _NOTE = re.compile(r"^private_note:")

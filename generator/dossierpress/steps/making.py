@@ -10,13 +10,12 @@ from typing import Any
 import msgspec
 
 from dossierpress.memo.makers import digest_of, makers
-from dossierpress.memo.memory import Made, Memory, Texts
+from dossierpress.memo.memory import Memory, Texts
 from dossierpress.memo.reasons import reason
-from dossierpress.offering import Offer, unoffered, unpacked
+from dossierpress.memo.written import Made
 from dossierpress.plan.outputs import Bodies, Bundle, MediaFile, Output
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.files import LARGEST_FILE
-from dossierpress.reading import bytes_again
 from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.closure import closure_digest
 from dossierpress.render.package import make_package
@@ -25,6 +24,8 @@ from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made as MadePictures
 from dossierpress.render.variants import make_pictures
 from dossierpress.run.task import HEAVY, Deferred, Progress, Runner, Task
+from dossierpress.steps.offering import Offer, unoffered, unpacked
+from dossierpress.steps.reading import bytes_again
 from dossierpress.write.sink import Same, Sink
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -13,8 +13,8 @@ from dossierpress.model.publishing import SECRET_KEY, AnyTarget, carries_secret
 from dossierpress.model.record import Count, Free, LanguageTag, OldAddress, Percent, Record, WebAddress
 from dossierpress.model.redaction import Redaction
 from dossierpress.problems import Problem
-from dossierpress.records import nearest, read_record
-from dossierpress.yamltext import compose, node_at
+from dossierpress.schema.records import nearest, read_record
+from dossierpress.schema.yamltext import compose, node_at
 
 CONFIG_FILE = "site.yaml"
 
