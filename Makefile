@@ -48,7 +48,7 @@ bench: $(INSTALLED) ## Measure beside Hugo and Pelican; hours. BENCH=--quick for
 	@$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m benchmarks.compare $(BENCH)
 
-lighthouse: $(TESTABLE) $(NODE) ## Measure home, dossier, article and tag with Lighthouse
+lighthouse: $(TESTABLE) $(NODE) ## Measure home, dossier, article, tag, search and a place with Lighthouse
 	$(BIN)/python benchmarks/lighthouse.py
 
 clean: ## Remove what the two commands made, but for the site

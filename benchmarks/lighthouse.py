@@ -23,6 +23,8 @@ PAGES = {
     "dossier": "/dossiers/long-dredge/",
     "article": "/articles/half-a-harbour/",
     "tag": "/tags/dredging/",
+    "search": "/search/?q=harbour",
+    "place": "/places/bonn/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 CHROMIUM = (
