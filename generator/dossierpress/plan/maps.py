@@ -19,7 +19,7 @@ from dossierpress.plan.views import NameView
 # The size of a map in its own units.
 WIDTH, HEIGHT = 720.0, 480.0
 # Degrees of latitude that a map shows at least: of a place that stands alone, and of several that are near.
-_LEAST_ALONE, _LEAST = 8.0, 2.0
+_LEAST_ALONE, _LEAST = 8.0, 1.2
 # Nearer to a pole than this a small map shows no shapes that anyone would know.
 _POLAR, _LEAST_POLAR = 75.0, 40.0
 # So much more than what lies between the places.
