@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install the system packages that the tests need and this machine lacks: Java for the Nu HTML
 # checker, npm to fetch it, git, the web servers of the hosting recipes, an ssh server and rsync to
-# publish to, and Chromium to look through.
+# publish to, Chromium to look through, and what lays out and checks PDF.
 set -eu
 missing=
 command -v java >/dev/null || missing="$missing default-jre-headless"
@@ -14,6 +14,8 @@ command -v ssh >/dev/null || missing="$missing openssh-client"
 command -v rsync >/dev/null || missing="$missing rsync"
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+command -v qpdf >/dev/null || missing="$missing qpdf"
+ldconfig -p | grep -q libpangoft2-1.0 || missing="$missing libpangoft2-1.0-0"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "The tests need:$missing. Install them, then run make test again." >&2

@@ -81,6 +81,7 @@ def build(job: Job) -> Report:
         made = _made(job, course, files, sorted(theme.files.items()), making)
         written = job.sink.write(searched(made, redactor_of(site.redactions), job.sink.held, memory))
         course.learn(files)
+        making.learn()
         report = _report(job, problems, site, course.pages, written)
         return replace(report, turns=turns(stock.readings.documents, job.audience))
     except StopBuildError as stop:

@@ -1,12 +1,15 @@
 """The offline page of a dossier, opened from disk in Chromium without a network."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
 
-from packages.packing import SAMPLE, packages
+from dossierpress.cli.export import command
+from packages.packing import SAMPLE, guarded, packages
 
 
 @pytest.fixture
@@ -54,3 +57,25 @@ def test_the_search_finds_words_and_leads_to_them(page: Page) -> None:
 def test_it_fits_a_small_screen(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_whole_site_works_from_disk_with_its_search(browser: Browser, tmp_path: Path) -> None:
+    done = CliRunner().invoke(command, ["offline", "all", "--site", "--root", str(guarded(tmp_path))])
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "exports/the-site-site.zip") as packed:
+        packed.extractall(tmp_path / "out")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.goto((tmp_path / "out/index.html").as_uri())
+    page.goto((tmp_path / "out/search/index.html").as_uri() + "?q=work")
+    assert page.locator("#dp-search-results a").count() >= 1
+    page.fill("#dp-search-words", "of the WÔRK")
+    page.get_by_role("link", name="A full text").first.click()
+    assert page.inner_text("h1") == "A full text"
+    assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
+    assert not faults
+    context.close()

@@ -59,7 +59,7 @@ def test_templates_missing_files_and_text_output(root: Path) -> None:
     (root / "templates").mkdir()
     (root / "templates/page.html").write_text("{{ title }}")
     done = dossier("build", "--root", root, "--explain")
-    assert "/about/ a template that it uses, or a setting or asset of the theme, changed\n" in done.out
+    assert "/about/ a template that it uses, or a setting of the theme, changed\n" in done.out
     assert len(done.out.splitlines()) == 4
 
 

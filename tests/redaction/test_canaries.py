@@ -2,13 +2,18 @@
 
 import io
 import unicodedata
+import zipfile
 import zlib
 from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
 
-from dossierpress.redaction.search import layers
+from dossierpress.model.redaction import Redaction
+from dossierpress.packages.press import Press
+from dossierpress.redaction.layers import layers
+from dossierpress.redaction.redactor import redactor_of
+from dossierpress.redaction.search import buried
 from trial import dossier, lay, pages
 
 SITE = """title: Trial
@@ -169,6 +174,28 @@ def test_what_comes_in_elsewhere_stops_the_build_and_names_the_file(
     assert done.code == 1
     assert f"/{named} holds what is redacted as `Source A`" in done.err
     assert not (root / "site/index.html").exists()
+
+
+def test_the_words_of_a_pdf_are_read_and_one_that_nobody_can_read_is_refused() -> None:
+    redactor = redactor_of((Redaction(label="Source A", names=("Józef Núñez",)),))
+    style = "@page { size: A5; }"
+    for body, found in (
+        ("<p>It was Józef <b>Núñez</b>.", True),
+        ("<h1 style='bookmark-label: \"Józef Núñez\"'>A title", True),
+        ("<p>Nobody.", False),
+    ):
+        press = Press(style, {})
+        data = press.bind(press.lay(f"<title>T</title>{body}", "x", lambda _: None), b"x")
+        assert b"Nobody" not in data
+        problem = buried("a.pdf", data, redactor)
+        assert (problem is not None and "`Source A`" in problem.message) == found
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("in.pdf", b"%PDF-1.7\nthis is none")
+    for damaged in (b"%PDF-1.7\nthis is none", packed.getvalue()):
+        problem = buried("b.pdf", damaged, redactor)
+        assert problem is not None
+        assert (problem.code, problem.path) == ("unread-pdf", "b.pdf")
 
 
 def test_files_that_are_published_as_they_are_are_searched_to_the_bottom(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 _LIBRARIES = ("markdown", "nh3", "pyyaml", "msgspec", "jinja2", "markupsafe", "babel", "pillow")
 # Those of extras, which may not be there.
-_FURTHER = ("cbor2", "pagefind", "pagefind_bin", "pyromark")
+_FURTHER = ("cbor2", "pagefind", "pagefind_bin", "pydyf", "pyromark", "weasyprint")
 
 
 @lru_cache(maxsize=1)

@@ -57,6 +57,7 @@ class Memory:
         self.stamps = Stamps()
         self.verdicts = Verdicts()
         self.searched = b""
+        self.assets: Mapping[str, str] = {}
         self.checked: Checked | None = None
         self.rows: dict[str, Row] = {}
         self._settings = b""
@@ -90,7 +91,7 @@ class Memory:
             made, last = changed(made, each.made), each
         self.stamps = Stamps(kept.stamps, (each.stamps for each in changes))
         self.closures, self.verdicts = last.closures, Verdicts(last.verdicts)
-        self.searched, self.checked = last.searched, last.checked
+        self.searched, self.assets, self.checked = last.searched, last.assets, last.checked
         self._before, self._made_before, self.made = rows, made, dict(made)
 
     def begin_reading(self, settings: ReadSettings, again: Callable[[str], bytes]) -> None:
@@ -158,11 +159,11 @@ class Memory:
         """By path, a mark that changes with what was read of a file."""
         return {path: row.mark for path, row in self.rows.items()}
 
-    def keep_view(self, path: str, view: bytes, templates: bytes) -> None:
+    def keep_view(self, path: str, view: bytes, templates: bytes, fields: tuple[str, ...]) -> None:
         """Keep what a page is made of, to be able to say why it is made another time."""
         if self._store is not None:
             self._views.add(path)
-            self._store.put(_view_key(path), ingredients(view, templates))
+            self._store.put(_view_key(path), ingredients(view, templates, fields))
 
     def view(self, path: str) -> bytes | None:
         """What a page was made of."""
@@ -175,7 +176,7 @@ class Memory:
             for settings, now in self._begun.items()
         }
         made = differences(self._made_before, self.made)
-        further = (self.verdicts.now, self.searched, self.checked)
+        further = (self.verdicts.now, self.searched, dict(self.assets), self.checked)
         data = _ENCODER.encode(Changes(rows, made, self.closures, self.stamps.news, *further))
         with suppress(OSError):
             if chain.has_room(len(data)):

@@ -3,6 +3,7 @@
 Hakyll decides staleness so; here the cache decides by digests, and this says what lies behind them.
 """
 
+import hashlib
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +13,9 @@ import msgspec
 from dossierpress.plan.outputs import Output
 from dossierpress.plan.views import View
 
-_TEMPLATES = 32
+_TEMPLATES, _MARK = 32, 8
+# Not a field, but changes as one does.
+TEMPLATES = "template"
 _MOST = 3
 # How a reader calls what a view's field holds.
 _WORDS = {
@@ -39,17 +42,38 @@ _WORDS = {
 _OWNERS = frozenset({"next article", "previous article", "head of the page", "site"})
 
 
-def ingredients(view: bytes, templates: bytes) -> bytes:
-    """What a page is made of, to be kept: the digest of its templates (32 bytes), then its packed view."""
-    return templates.ljust(_TEMPLATES, b"\0") + zlib.compress(view, 1)
+def ingredients(view: bytes, templates: bytes, fields: tuple[str, ...]) -> bytes:
+    """What a page is made of, to be kept: the digest of its templates (32 bytes), then its packed view.
+
+    Views are packed as lists; the names of their `fields` go before.
+    """
+    names = " ".join(fields).encode()
+    return templates.ljust(_TEMPLATES, b"\0") + zlib.compress(names + b"\0" + view, 1)
 
 
 def view_in(ingredients: bytes) -> bytes | None:
     """The view among ingredients, as MessagePack; None when they are damaged."""
     try:
-        return zlib.decompress(ingredients[_TEMPLATES:])
+        return zlib.decompress(ingredients[_TEMPLATES:]).partition(b"\0")[2] or None
     except zlib.error:
         return None
+
+
+def marks_of(ingredients: bytes) -> dict[str, str]:
+    """A short mark of each field of a view, and of its templates; those that differ have changed."""
+    view = view_in(ingredients)
+    if view is None:
+        return {}
+    names = zlib.decompress(ingredients[_TEMPLATES:]).partition(b"\0")[0].decode().split()
+    values = msgspec.msgpack.decode(view)
+    packed = {name: msgspec.msgpack.encode(value) for name, value in zip(names, values, strict=False)}
+    packed[TEMPLATES] = ingredients[:_TEMPLATES]
+    return {name: hashlib.sha256(data).hexdigest()[:_MARK] for name, data in packed.items()}
+
+
+def called(field: str) -> str:
+    """What readers of a message call a field of a view."""
+    return _WORDS.get(field, field.replace("_", " "))
 
 
 def reason(before: bytes | None, output: Output, templates: bytes, *, is_there: bool) -> str:
@@ -57,7 +81,7 @@ def reason(before: bytes | None, output: Output, templates: bytes, *, is_there: 
     if before is None:
         return f"new: {output.cause.path}"
     if before[:_TEMPLATES] != templates.ljust(_TEMPLATES, b"\0"):
-        return "a template that it uses, or a setting or asset of the theme, changed"
+        return "a template that it uses, or a setting of the theme, changed"
     kept = view_in(before)
     if kept is None:
         return "what it was made of is not known any more"

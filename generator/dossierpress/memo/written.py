@@ -23,12 +23,13 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What was made under one name: a key for all that went in, and each file with its digest.
 
-    `size` is how many bytes a package has.
+    `size` is how many bytes a package has, `assets` how many names of assets a page holds.
     """
 
     key: bytes
     files: dict[str, str]
     size: int = 0
+    assets: int = 0
 
 
 class Checked(msgspec.Struct, frozen=True, array_like=True):
@@ -41,7 +42,8 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
 class Kept(msgspec.Struct, frozen=True, array_like=True):
     """All of it, as it is written down: `rows` by the settings that files were read with.
 
-    `searched` is a digest of the redactions that every file of the site was searched for.
+    `searched` is a digest of the redactions that every file of the site was searched for; `assets` are the
+    files of assets that its pages name.
     """
 
     makers: bytes
@@ -51,6 +53,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     stamps: Written
     verdicts: dict[bytes, bytes]
     searched: bytes
+    assets: dict[str, str]
     checked: Checked | None
 
 
@@ -63,6 +66,7 @@ class Changes(msgspec.Struct, frozen=True, array_like=True):
     stamps: News
     verdicts: dict[bytes, bytes]
     searched: bytes
+    assets: dict[str, str]
     checked: Checked | None
 
 

@@ -27,7 +27,7 @@ whatever its rights. Keep it where only the curators come. Never publish it, nev
 `dossier unpack FILE` gives its files back, byte for byte.
 """
 # Of the site's folder, what a site is made of; what a build writes can be made again.
-_PARTS = ("themes", "templates", "assets", CONFIG_FILE, LINKS_FILE)
+_PARTS = ("themes", "templates", "assets", "publications", CONFIG_FILE, LINKS_FILE)
 _CHUNK = 1 << 20
 
 

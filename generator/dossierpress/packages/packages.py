@@ -11,6 +11,7 @@ from dossierpress.packages.dataset import write_dataset, write_sqlite
 from dossierpress.packages.epub import write_epub
 from dossierpress.packages.interchange import write_geojson, write_graphml, write_timeline
 from dossierpress.packages.offline import write_offline
+from dossierpress.packages.pdf import PAPERS, PdfView, write_pdf
 from dossierpress.packages.publicbag import BagView, write_bag
 from dossierpress.packages.rows import dataset_view
 from dossierpress.plan.addresses import file_of
@@ -23,12 +24,16 @@ from dossierpress.schema.config import Config
 
 
 class Wanted(NamedTuple):
-    """A dossier of which a package is to be made, with its page; or one of its reading paths, by its id."""
+    """A dossier of which a package is to be made, with its page; or one of its reading paths, by its id.
+
+    `paper` is what a PDF is for.
+    """
 
     desk: Desk
     dossier: PlacedDossier
     page: DossierView
     path: str = ""
+    paper: str = PAPERS[0]
 
     def file(self, ending: str) -> str:
         """Where a package lies on the site: beside the dossier's page, with the dossier's name."""
@@ -78,6 +83,13 @@ def _epub(wanted: Wanted) -> Iterator[Output]:
     yield msgspec.structs.replace(made, files=wanted.files(book), offered=wanted.offered)
 
 
+def _pdf(wanted: Wanted) -> Iterator[Output]:
+    book = book_view(wanted.desk, wanted.dossier, wanted.page, wanted.path, is_small=True)
+    view = PdfView(book=book, paper=wanted.paper)
+    made = produced(wanted.file(".pdf"), write_pdf, view, wanted.cause, book.bodies)
+    yield msgspec.structs.replace(made, files=wanted.files(book), offered=wanted.offered)
+
+
 def _interchange(wanted: Wanted) -> Iterator[Output]:
     view = dataset_view(wanted.desk, wanted.dossier, wanted.page)
     for ending, producer in (
@@ -96,6 +108,7 @@ KINDS: dict[str, Callable[[Wanted], Iterator[Output]]] = {
     "epub": _epub,
     "interchange": _interchange,
     "offline": _offline,
+    "pdf": _pdf,
 }
 
 
@@ -105,7 +118,12 @@ def packages_of(config: Config) -> tuple[Export, ...]:
     return (packages(kinds),) if kinds else ()
 
 
-def packages(kinds: Collection[str], names: Collection[str] | None = None, path: str = "") -> Export:
+def packages(
+    kinds: Collection[str],
+    names: Collection[str] | None = None,
+    path: str = "",
+    paper: str = PAPERS[0],
+) -> Export:
     """The packages of these kinds, of the dossiers of these names or of all; of a reading path, by its id.
 
     Packages are for readers: a site that shows drafts to its editors has none.
@@ -119,7 +137,7 @@ def packages(kinds: Collection[str], names: Collection[str] | None = None, path:
     def packed(desk: Desk, name: str) -> Iterable[Output]:
         dossier = desk.dossier(name)
         if not path or any(each.id == path for each in dossier.document.meta.paths):
-            wanted = Wanted(desk, dossier, dossier_alone(desk, name), path)
+            wanted = Wanted(desk, dossier, dossier_alone(desk, name), path, paper)
             for kind in kinds:
                 yield from KINDS[kind](wanted)
 

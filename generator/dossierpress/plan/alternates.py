@@ -12,6 +12,8 @@ SEARCH = "/search/"
 _TYPES = {
     "atom": "application/atom+xml",
     "json-feed": "application/feed+json",
+    "changes-atom": "application/atom+xml",
+    "changes-json-feed": "application/feed+json",
     "json": "application/json",
     "bibtex": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
@@ -20,6 +22,7 @@ _TYPES = {
 # How the name of each package ends, what it is called, and its media type.
 PACKAGES = {
     ".epub": ("epub", "application/epub+zip"),
+    ".pdf": ("pdf", "application/pdf"),
     "-offline.html": ("offline", "text/html"),
     "-dataset.zip": ("dataset", "application/zip"),
     "-dataset.sqlite": ("sqlite", "application/vnd.sqlite3"),
@@ -46,6 +49,14 @@ def feeds_of(config: Config, address: str) -> tuple[AlternateView, ...]:
     if not has_feeds(config):
         return ()
     return alternate("atom", address + FEED_ATOM), alternate("json-feed", address + FEED_JSON)
+
+
+def changes_of(config: Config, address: str) -> tuple[AlternateView, ...]:
+    """The feeds of what changed in the dossier at an address."""
+    if not has_feeds(config):
+        return ()
+    place = f"{address}changes/"
+    return alternate("changes-atom", place + FEED_ATOM), alternate("changes-json-feed", place + FEED_JSON)
 
 
 def references_of(config: Config, address: str) -> tuple[AlternateView, ...]:

@@ -129,6 +129,10 @@ class Shelf:
         """The articles of a month, the oldest first."""
         return tuple(self._months[month])
 
+    def taken_down(self) -> tuple[str, ...]:
+        """The articles of which something was taken down."""
+        return tuple(name for name, each in self.site.articles.items() if each.meta.takedowns)
+
     def homes(self, article: str) -> tuple[str, ...]:
         """The dossiers in which an article stands."""
         return self._homes.get(article, ())

@@ -1,5 +1,6 @@
 """Articles and dossiers as other pages show them, and what stands in a page's head: facts for many pages."""
 
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from dossierpress.model.article import Image
@@ -114,9 +115,14 @@ def names(desk: Desk, article_id: str, kind: NameKind) -> tuple[NameView, ...]:
     return tuple(dict.fromkeys(view for view in found if view is not None))
 
 
-def member_view(desk: Desk, member: Member) -> MemberView:
-    """An article in a section."""
-    return MemberView(article=summary(desk, member.article), note=member.note, key=member.key)
+def member_view(desk: Desk, member: Member, reprints: Iterable[Member] = ()) -> MemberView:
+    """An article in a section, and copies of it."""
+    return MemberView(
+        article=summary(desk, member.article),
+        note=member.note,
+        key=member.key,
+        reprints=tuple(member_view(desk, each) for each in reprints),
+    )
 
 
 def body_view(desk: Desk, kind: str, name: str, path: str) -> BodyView | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 import msgspec
 
@@ -96,6 +97,14 @@ class Line:
         within = min(max(count - piece.begin, 0), piece.end - piece.begin)
         return round(piece.at + piece.width * within / (piece.end - piece.begin), 2)
 
+    def mark(self, date: Date) -> tuple[float, float]:
+        """Where a date is marked, and how wide it is: nothing for a month and less."""
+        first, last = span_of(date)
+        if last - first <= MONTH:
+            return self.place((first + last) / 2), 0.0
+        at = self.place(first)
+        return at, round(self.place(last) - at, 2)
+
     def stretch(self, first: int, last: int, language: str) -> StretchView:
         """A stretch of whole months, with its name."""
         at = self.place(first)
@@ -159,21 +168,29 @@ def line_of(spans: Iterable[Span]) -> Line | None:
     return Line(tuple(pieces), unit)
 
 
-def timeline_view(events: Iterable[tuple[Date, str, str]], language: str) -> TimelineView | None:
-    """The timeline as it is drawn, from the date, title and certainty of each event."""
+class Told(NamedTuple):
+    """An event as it is drawn; `others` are further dates that are given for it."""
+
+    date: Date
+    title: str
+    certainty: str
+    others: tuple[Date, ...] = ()
+
+
+def timeline_view(events: Iterable[Told], language: str) -> TimelineView | None:
+    """The timeline as it is drawn. All dates of one event lie in one lane."""
     listed = list(events)
-    line = line_of(span_of(date) for date, _, _ in listed)
+    line = line_of(span_of(date) for event in listed for date in (event.date, *event.others))
     if line is None:
         return None
     marks: list[EventMarkView] = []
     taken: list[float] = []
     is_crowded = False
-    for date, title, certainty in listed:
-        first, last = span_of(date)
-        is_short = last - first <= MONTH
-        at = line.place((first + last) / 2 if is_short else first)
-        width = 0.0 if is_short else round(line.place(last) - at, 2)
-        free = [number for number, end in enumerate(taken) if end + _APART <= at]
+    for event in listed:
+        at, width = line.mark(event.date)
+        others = tuple(_other(line, date, language) for date in event.others)
+        begin = min((at, *(each.at for each in others)))
+        free = [number for number, end in enumerate(taken) if end + _APART <= begin]
         if len(listed) <= _FEW:
             lane = len(marks)
         elif free:
@@ -181,24 +198,27 @@ def timeline_view(events: Iterable[tuple[Date, str, str]], language: str) -> Tim
         else:
             is_crowded = is_crowded or len(taken) == _MOST_LANES
             lane = min(len(taken), _MOST_LANES - 1)
-        taken[lane : lane + 1] = [at + width]
-        mark = EventMarkView(at=at, width=width, certainty=certainty, title=title, lane=lane)
-        marks.append(_labelled(mark, date, language) if len(listed) <= _FEW else mark)
-    begins = Counter(span_of(date)[0] for date, _, _ in listed)
-    bins = _bins(line, begins)
+        taken[lane : lane + 1] = [max((at + width, *(each.at + each.width for each in others)))]
+        mark = EventMarkView(
+            at=at, width=width, certainty=event.certainty, title=event.title, lane=lane, others=others
+        )
+        marks.append(_labelled(mark, event.date, language) if len(listed) <= _FEW else mark)
+    bins = _bins(line, Counter(span_of(event.date)[0] for event in listed))
     return TimelineView(
         line=line.view(language),
         marks=tuple(marks),
         lanes=len(taken),
         columns=tuple(_columns(line, bins, language)) if is_crowded else (),
         count=len(listed),
-        span=reach_of([date for date, _, _ in listed], language),
+        span=reach_of([event.date for event in listed], language),
         most=peak(bins, language),
     )
 
 
 def _labelled(mark: EventMarkView, date: Date, language: str) -> EventMarkView:
-    """A mark with its date on the side where there is more room."""
+    """A mark with its date on the side where there is more room; one of several dates has none."""
+    if mark.others:
+        return mark
     before, after = mark.at, 100 - mark.at - mark.width
     label = short_words(date_view(date, language))
     needed = width_of(label, _LABEL) + _BESIDE
@@ -236,6 +256,11 @@ def _columns(line: Line, bins: Mapping[Span, int], language: str) -> Iterable[Co
             count=count,
             words=words_of((first, last), language),
         )
+
+
+def _other(line: Line, date: Date, language: str) -> StretchView:
+    at, width = line.mark(date)
+    return StretchView(at=at, width=width, words=short_words(date_view(date, language)))
 
 
 def _joined(spans: list[Span], unit: int, cut: int) -> list[Span]:

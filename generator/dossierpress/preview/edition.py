@@ -17,6 +17,7 @@ from dossierpress.plan.plan import Export, Planned, Planner, Unit
 from dossierpress.plan.shelf import Shelf
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+from dossierpress.render.assets import named
 from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.closure import closure_digest
 from dossierpress.render.page import render_one
@@ -112,7 +113,7 @@ class Edition:
         """A file that needs no making; None when it is not there, or not made yet. Safe from any thread."""
         made = self._made.get(path)
         if made is not None:
-            return made.file
+            return self._named(made)
         data = self.matter.theme.files.get(path)
         if data is not None:
             return File(data)
@@ -131,7 +132,14 @@ class Edition:
         output = self._outputs.get(path)
         if output is None and not self.planned:
             output = self._planned_alone(path)
-        return None if output is None else self._make(output).file
+        return None if output is None else self._named(self._make(output))
+
+    def _named(self, made: _Made) -> File:
+        """A page with the names that assets have now."""
+        data = made.file.data
+        if data is None or not made.output.template:
+            return made.file
+        return File(named(data, self.matter.theme.assets)[0], made.file.target)
 
     def plans(self, path: str) -> bool:
         """Whether the whole plan has a file at a path that can be made."""

@@ -97,7 +97,7 @@ class Sources:
 
     def _dress(self, config: Config) -> None:
         theme, self._faults["theme"] = theme_of(self.root, config, self.memory.prints)
-        if theme is not None and (self.theme is None or theme.digest != self.theme.digest):
+        if theme is not None and (self.theme is None or _state(theme) != _state(self.theme)):
             self.theme = replace(theme, compiled=self.memory.compiled)
 
     def _take_stock(self, config: Config, run: Runner, progress: Progress | None) -> None:
@@ -120,6 +120,11 @@ class Sources:
         self._faults["content"] = stock.problems
         if stock != self.stock:
             self.stock = stock
+
+
+def _state(theme: Theme) -> tuple[object, ...]:
+    """All by which two themes differ for readers."""
+    return theme.digest, theme.assets
 
 
 def _size(place: Path) -> int:

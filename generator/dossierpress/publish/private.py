@@ -4,19 +4,25 @@ A passage is compared by its words alone, so that neither markup nor typography 
 one, overlapping runs of eight words are looked for: twelve words of it in a row are found anywhere.
 """
 
+import hashlib
 import html
+import io
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
 from dossierpress.model.withheld import Withheld
 from dossierpress.problems import Problem
+from dossierpress.redaction.layers import UnreadablePdfError, is_pdf, members, pdf_texts
 
 _RUN, _STEP = 8, 4
 _LARGEST = 32 * 1024 * 1024
+_DEEPEST = 4
+_SQLITE = b"SQLite format 3\0"
 _TAG, _ATTRIBUTE = re.compile(r"<[^<>]*>"), re.compile(r"=\s*\"([^\"]*)\"|=\s*'([^']*)'")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf\"/\\])")
 _TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -68,20 +74,46 @@ def find_private(
     for path, digest in sorted(files.items()):
         if digest in captures:
             leaks[captures[digest]].append(path)
-        place = folder / path
-        if place.stat().st_size > _LARGEST:
-            continue
-        data = place.read_bytes()
-        for name in _secrets(data, credentials):
-            secrets[name].append(path)
-        if b"\0" not in data[:4096]:
-            for each, line in phrases.within(data.decode("utf-8", "replace")):
-                leaks[each].append(path)
+        for data in _opened(folder / path):
+            named = captures.get(hashlib.sha256(data).hexdigest()) if captures else None
+            found = [] if named is None else [(named, 1)]
+            for name in _secrets(data, credentials):
+                secrets[name] += [path] if path not in secrets[name] else []
+            for text in _texts(data) if phrases else ():
+                found += phrases.within(text)
+            for each, line in found:
+                leaks[each] += [path] if path not in leaks[each] else []
                 lines.setdefault(each, line)
     return (
         *(_leak(each, lines.get(each, 1), paths) for each, paths in leaks.items()),
         *(_secret(name, paths) for name, paths in secrets.items()),
     )
+
+
+def _opened(place: Path) -> Iterator[bytes]:
+    """The bytes of a file; of an archive also what is in it, and in archives in it."""
+    with place.open("rb") as file:
+        if file.read(2) == b"PK":
+            for member in members(file):
+                yield from _unpacked(member, 1)
+    if place.stat().st_size <= _LARGEST:
+        yield place.read_bytes()
+
+
+def _unpacked(data: bytes, depth: int) -> Iterator[bytes]:
+    yield data
+    if data[:2] == b"PK" and depth < _DEEPEST:
+        for member in members(io.BytesIO(data)):
+            yield from _unpacked(member, depth + 1)
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """What is text in a file: all of one without binary marks, the rows of SQLite, the pages of a PDF."""
+    if is_pdf(data):
+        with suppress(UnreadablePdfError):
+            yield from pdf_texts(data)
+    elif b"\0" not in data[:4096] or data.startswith(_SQLITE):
+        yield data.decode("utf-8", "replace")
 
 
 class _Phrases:
@@ -98,10 +130,11 @@ class _Phrases:
                     self._by_pair[pair].append((f" {' '.join(run)} ", each, line))
         self._pairs = frozenset(self._by_pair)
 
+    def __bool__(self) -> bool:
+        return bool(self._pairs)
+
     def within(self, text: str) -> Iterator[tuple[Withheld, int]]:
         """The private files of which a text holds something, each once, with the line."""
-        if not self._pairs:
-            return
         words = [word for stream in _streams(text) for word in _words(stream)]
         hits = self._pairs.intersection(pairwise(words))
         joined = f" {' '.join(words)} " if hits else ""

@@ -24,8 +24,8 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 
-# What `dossier export bag all --complete` makes (`packages/complete.py`): it holds private things.
-_COMPLETE = re.compile(r".*-complete-private-bag.*\.zip", re.IGNORECASE)
+# What `dossier export` makes with `--complete` and `--bundle` (`packages/complete.py`, `bundle.py`).
+_COMPLETE = re.compile(r".*-complete-private-bag.*\.zip|.*-private-bundle.*\.pdf", re.IGNORECASE)
 
 
 def is_telling(name: str) -> bool:
@@ -52,8 +52,8 @@ def misfit(path: str, shown: str = "") -> Problem | None:
         return Problem(
             path=shown or path,
             code="complete-bag",
-            message=f"`{name}` is a complete bag: it holds private things, and is not published",
-            hint="keep it elsewhere; `dossier export bag ID` makes one for readers",
+            message=f"`{name}` is for the curators alone: it holds private things, and is not published",
+            hint="keep it elsewhere; `dossier export` without such an option makes one for readers",
             line=1,
             column=1,
         )

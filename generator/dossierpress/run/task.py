@@ -48,6 +48,8 @@ class Weight:
 TEXT = Weight(limit=10.0, worth_a_pool=200)
 # Pictures and search indexes: a second each, rather than a thousandth.
 HEAVY = Weight(limit=120.0, worth_a_pool=4)
+# Packages: of a book on paper, a tenth of a second a page.
+LONG = Weight(limit=900.0, worth_a_pool=4)
 
 
 @dataclass(frozen=True, slots=True)

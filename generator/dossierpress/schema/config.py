@@ -111,11 +111,12 @@ class Exports(Record, frozen=True):
     dataset: bool = False
     bag: bool = False
     interchange: bool = False
+    pdf: bool = False
 
     @property
     def is_any(self) -> bool:
         """Whether there are any."""
-        return self.epub or self.offline or self.dataset or self.bag or self.interchange
+        return any(getattr(self, kind) for kind in self.__struct_fields__)
 
 
 class Images(Feature, frozen=True):
@@ -194,8 +195,7 @@ def parse_config(text: str) -> tuple[Config | None, tuple[Problem, ...]]:
 def is_site_url(url: str) -> bool:
     """Whether a text is the address of a site: scheme, host and perhaps a folder, nothing else."""
     try:
-        parts = urlsplit(url)
-        port = parts.port
+        port = (parts := urlsplit(url)).port
     except ValueError:
         return False
     return (

@@ -32,9 +32,9 @@ def unoffered(output: Output, why: str) -> Problem:
     """What is said of such a package."""
     return Problem(
         path=output.cause.path,
-        code="too-slow",
+        code="no-package",
         message=f"the package /{output.path} cannot be made: {why}",
-        hint="turn this kind off under `exports` in site.yaml, and report this",
+        hint="or turn this kind off under `exports` in site.yaml",
         line=1,
         column=1,
     )

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from dossierpress.memo.memory import Memory
+from dossierpress.model.article import redacted_by
 from dossierpress.model.document import Document
 from dossierpress.model.redaction import Redaction
 from dossierpress.model.site import Named, NameKind
@@ -82,7 +83,7 @@ def read_all(
     """
     settings = settings_of(config)
     readings = _read_once(root, content, run, memory, settings, progress)
-    told = [each for document in readings.documents for each in getattr(document.meta, "redactions", ())]
+    told = [each for document in readings.documents for each in redacted_by(document.meta)]
     redactions = tuple(dict.fromkeys((*settings.redactions, *told)))
     if redactions != settings.redactions:
         settings = msgspec.structs.replace(settings, redactions=redactions)

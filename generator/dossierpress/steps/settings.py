@@ -18,6 +18,7 @@ from dossierpress.schema.records import nearest
 
 # What the search's index is made with; where these have no wheels, there is no search.
 _SEARCH_NEEDS = ("pagefind", "pagefind_bin", "cbor2")
+_PDF_NEEDS = "weasyprint"
 
 
 def load_config(root: Path, prints: Fingerprints | None = None) -> tuple[Config | None, tuple[Problem, ...]]:
@@ -59,8 +60,9 @@ def _without_engine() -> Problem:
 
 def on_this_machine(config: Config) -> tuple[Config, tuple[Problem, ...]]:
     """The configuration without what cannot be made on this machine, and a note that says so."""
+    config, problems = _without_pdf(config)
     if not config.search.on or all(importlib.util.find_spec(name) for name in _SEARCH_NEEDS):
-        return config, ()
+        return config, problems
     note = Problem(
         path=CONFIG_FILE,
         code="no-search",
@@ -71,7 +73,23 @@ def on_this_machine(config: Config) -> tuple[Config, tuple[Problem, ...]]:
         key="search",
     )
     off = msgspec.structs.replace(config.search, on=False)
-    return msgspec.structs.replace(config, search=off), (note,)
+    return msgspec.structs.replace(config, search=off), (*problems, note)
+
+
+def _without_pdf(config: Config) -> tuple[Config, tuple[Problem, ...]]:
+    if not config.exports.pdf or importlib.util.find_spec(_PDF_NEEDS) is not None:
+        return config, ()
+    warning = Problem(
+        path=CONFIG_FILE,
+        code="no-pdf",
+        message="dossiers get no PDF: WeasyPrint, which lays its pages out, is not installed",
+        hint="run: pip install 'dossierpress[pdf]', or take `pdf` out of `exports`",
+        severity="warning",
+        key="exports.pdf",
+    )
+    return msgspec.structs.replace(config, exports=msgspec.structs.replace(config.exports, pdf=False)), (
+        warning,
+    )
 
 
 def theme_of(
