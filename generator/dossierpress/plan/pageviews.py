@@ -42,7 +42,7 @@ from dossierpress.plan.views import (
 class PackageView(View, frozen=True):
     """A dossier as a file that lives without the site.
 
-    `kind` is one of epub, offline, dataset, sqlite, bag, geojson, timeline, graphml; `size` says in
+    `kind` is one of epub, pdf, offline, dataset, sqlite, bag, geojson, timeline, graphml, ftm, oai, iiif; `size` says in
     words how large it is.
     """
 
