@@ -18,7 +18,7 @@ from dossierpress.preview.watch import Watcher
 from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
 from dossierpress.run.task import serial
-from dossierpress.settings import load_config
+from dossierpress.steps.settings import load_config
 from dossierpress.write.memory import MemorySink
 from make import CONFIG, TINY_THEME, write
 

@@ -10,7 +10,6 @@ from typing import Any
 from PIL import Image
 
 from dossierpress.build import Job, Report, build
-from dossierpress.config import CONFIG_FILE, Config, parse_config
 from dossierpress.model.document import Document
 from dossierpress.model.site import Named, NameKind, Site
 from dossierpress.plan.outputs import MediaFile, Output, Plan
@@ -24,8 +23,9 @@ from dossierpress.read.locate import located
 from dossierpress.read.media import gather_media
 from dossierpress.read.registries import read_registry
 from dossierpress.run.task import serial
-from dossierpress.settings import load_config
-from dossierpress.witness import witnessed
+from dossierpress.schema.config import CONFIG_FILE, Config, parse_config
+from dossierpress.steps.settings import load_config
+from dossierpress.steps.witness import witnessed
 from dossierpress.write.memory import MemorySink
 
 NOW = dt.datetime(2024, 5, 17, 12, 0, tzinfo=dt.UTC)

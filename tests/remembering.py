@@ -5,7 +5,7 @@ from pathlib import Path
 from dossierpress.cli.options import Asked, moment_of_build
 from dossierpress.cli.work import Ways, build_folder
 from dossierpress.memo.lastbuild import as_it_was, is_as_it_was, load
-from dossierpress.report import Report
+from dossierpress.write.report import Report
 
 
 def build(root: Path, *, jobs: int = 1) -> Report:

@@ -14,62 +14,50 @@ MODULES = [path.relative_to(PACKAGE).as_posix() for path in FILES]
 FOUNDATION = {"problems"}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
-    "fingerprints": set(),
     "model": FOUNDATION,
-    "yamlslips": set(),
-    "yamltext": {*FOUNDATION, "yamlslips"},
-    "records": {*FOUNDATION, "model", "yamltext"},
-    "config": {*FOUNDATION, "model", "yamltext", "records"},
-    "articlefile": {*FOUNDATION, "model", "yamltext", "records"},
+    "schema": {*FOUNDATION, "model"},
     "redaction": {*FOUNDATION, "model"},
     "evidence": {*FOUNDATION, "model"},
-    "read": {
-        *FOUNDATION, "evidence", "fingerprints", "model", "redaction", "yamltext", "records", "config",
-        "articlefile",
-    },
-    "plan": {*FOUNDATION, "model", "records", "config"},
+    "read": {*FOUNDATION, "evidence", "memo.fingerprints", "model", "redaction", "schema"},
+    "plan": {*FOUNDATION, "model", "schema.config", "schema.records"},
+    "formats": {"plan.addresses", "plan.citationviews", "plan.pageviews", "plan.views"},
     "render": {
         *FOUNDATION, "formats", "plan.addresses", "plan.brief", "plan.citationviews", "plan.outputs",
         "plan.scripts", "plan.views", "plan.words",
     },
-    "formats": {"plan.addresses", "plan.citationviews", "plan.pageviews", "plan.views"},
-    "write": {*FOUNDATION, "fingerprints"},
-    "report": {*FOUNDATION, "write.sink"},
-    "memo": {*FOUNDATION, "fingerprints", "plan", "read.document", "render.theme", "report",
-        "run.task", "write",
-    },
+    "write": {*FOUNDATION, "memo.fingerprints"},
     "run": {"memo.makers"},
-    "custody": {*FOUNDATION, "fingerprints", "model", "config", "read", "redaction", "run"},
-    "exports": {*FOUNDATION, "model", "config", "plan", "formats"},
-    "packages": {
-        *FOUNDATION, "model", "config", "read", "redaction", "plan", "formats", "exports", "making", "memo",
-        "build", "reading", "report", "run", "settings", "write",
+    "memo": {
+        *FOUNDATION, "model.document", "plan", "read.document", "render.theme", "run.task", "write",
     },
-    "external": {*FOUNDATION, "model", "config"},
-    "clip": {
-        *FOUNDATION, "articlefile", "external", "model", "read",
+    "steps": {
+        *FOUNDATION, "evidence", "memo", "model", "plan", "read", "redaction", "render", "run", "schema",
+        "write",
     },
-    "imports": {
-        *FOUNDATION, "articlefile", "clip", "config", "evidence", "exports", "model", "plan", "read",
-    },
-    "offering": {*FOUNDATION, "plan", "render"},
-    "witness": {*FOUNDATION, "evidence", "model", "read", "redaction", "run"},
-    "reading": {*FOUNDATION, "model", "config", "read", "memo", "run"},
-    "making": {*FOUNDATION, "offering", "read", "plan", "render", "write", "memo", "run", "reading"},
-    "publish": {*FOUNDATION, "model", "redaction.layers", "write"},
-    "settings": {*FOUNDATION, "fingerprints", "records", "config", "read", "render"},
+    "custody": {*FOUNDATION, "memo.fingerprints", "model", "read", "redaction", "run", "schema.config"},
     "build": {
-        *FOUNDATION, "custody", "redaction", "model", "config", "read", "plan", "write", "report", "memo",
-        "run", "reading", "making", "offering", "settings", "witness",
+        *FOUNDATION, "custody", "memo", "model", "plan", "read", "redaction", "run", "schema.config",
+        "steps", "write",
     },
+    "exports": {*FOUNDATION, "model", "schema.config", "plan", "formats"},
+    "packages": {
+        *FOUNDATION, "model", "schema.config", "read", "redaction", "plan", "formats", "exports", "steps",
+        "memo", "build", "run", "write",
+    },
+    "external": {*FOUNDATION, "model", "schema.config"},
+    "clip": {*FOUNDATION, "external", "model", "read", "schema"},
+    "imports": {
+        *FOUNDATION, "clip", "evidence", "exports", "model", "plan", "read", "schema",
+    },
+    "publish": {*FOUNDATION, "model", "redaction.layers", "write"},
     "preview": {
-        *FOUNDATION, "fingerprints", "model", "config", "read", "plan", "render", "memo", "run", "reading",
-        "making", "settings", "witness",
+        *FOUNDATION, "build", "memo", "model", "plan", "read", "render", "run", "schema.config", "steps",
+        "write.sink", "write.memory",
     },
     "cli": {
-        *FOUNDATION, "fingerprints", "model", "records", "config", "articlefile", "read", "write",
-        "report", "memo", "run", "clip", "custody", "evidence", "exports", "external", "imports", "settings",
-        "build", "packages", "publish", "preview", "plan.addresses", "reading", "render.bundle", "yamltext",
+        *FOUNDATION, "build", "clip", "custody", "evidence", "exports", "external", "imports", "memo",
+        "model", "packages", "plan.addresses", "preview", "publish", "read", "render.bundle", "run",
+        "schema", "steps", "write",
     },
 }  # fmt: skip
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
@@ -94,11 +82,7 @@ PURE_ROOMS = (
     "formats",
     "evidence",
     "problems.py",
-    "records.py",
-    "yamlslips.py",
-    "yamltext.py",
-    "articlefile.py",
-    "config.py",
+    "schema",
 )
 # Who may speak to other machines (never 5), and whom the reader's own browser speaks to.
 MAY_ASK = ("cli/cluster.py", "custody/ask.py", "external/", "clip/", "publish/", "preview/")
@@ -303,17 +287,20 @@ HELD_BY_WHOLE_SITES = {
     "publish/sftp.py", "publish/store.py", "publish/target.py", "publish/targets.py", "publish/zipped.py",
     "cli/publish.py", "cli/published.py", "cli/publishing.py",  # tests/publish/test_command.py
     "cli/auditpage.py", "evidence/audit.py",  # tests/cli/test_audit.py
+    "plan/takedowns.py",  # tests/read/test_takedowns.py
+    "cli/revisions.py", "evidence/changes.py",  # tests/cli/test_changes.py
     "model/publishing.py", "model/withheld.py", "read/withheld.py",  # tests/publish/test_private.py
-    "yamlslips.py",  # tests/read/test_document.py
+    "schema/yamlslips.py",  # tests/read/test_document.py
     "cli/custody.py",  # tests/custody/test_chainfile.py
     "custody/ask.py",  # tests/cli/test_stamp.py
-    "redaction/folding.py", "redaction/search.py",  # tests/redaction
+    "redaction/folding.py", "redaction/search.py", "steps/searching.py",  # tests/redaction
     "memo/verdicts.py", "custody/holdings.py",  # tests/custody/test_archives.py
     "custody/blocks.py", "custody/stamps.py", "custody/tokens.py",  # tests/custody/test_examine.py
     # One request after another against a real server: tests/external/test_asker.py and test_round.py.
     "external/exchange.py", "external/hosts.py", "external/rotten.py",
     # Every golden site.
-    "build.py", "reading.py", "making.py", "config.py", "problems.py", "records.py", "yamltext.py",
+    "build.py", "steps/course.py", "steps/making.py", "steps/reading.py", "problems.py",
+    "schema/config.py", "schema/records.py", "schema/yamltext.py",
     "read/assemble.py", "read/body.py", "read/document.py", "read/files.py", "read/held.py",
     "read/markdown.py", "read/media.py", "read/membership.py", "read/registries.py", "read/themes.py",
     "plan/articles.py", "plan/dates.py", "plan/dossiers.py", "plan/lists.py", "plan/names.py",
@@ -324,6 +311,7 @@ HELD_BY_WHOLE_SITES = {
     "plan/leading.py",  # tests/plan/test_backlinks.py
     "render/closure.py", "render/page.py", "render/theme.py",  # golden themes
     "memo/lastbuild.py", "memo/memory.py", "memo/stamps.py", "memo/store.py",  # tests/test_incremental.py
+    "memo/written.py",
     "memo/reasons.py",  # tests/cli/test_explain.py
     "run/collector.py", "run/processes.py", "run/task.py",  # tests/run/test_pool.py
     "cli/check.py", "cli/completion.py", "cli/options.py", "cli/outcome.py",
@@ -371,7 +359,7 @@ HELD_BY_WHOLE_SITES = {
     # Read back whole: tests/packages/test_dataset.py; tests/cli/test_export.py.
     "packages/articlerows.py", "packages/cells.py", "packages/dossierrows.py", "packages/pack.py",
     "packages/book.py", "packages/charts.py", "packages/cover.py", "packages/parts.py", "packages/words.py",
-    "render/package.py", "offering.py",  # tests/packages/test_offers.py
+    "render/package.py", "steps/offering.py",  # tests/packages/test_offers.py
     "cli/editions.py", "publish/editions.py",  # tests/cli/test_diff.py
     "external/webarchive.py", "model/services.py",  # tests/cli/test_archive.py
     # tests/packages/test_interchange.py

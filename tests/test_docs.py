@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 import pytest
 
-from dossierpress import config
 from dossierpress.cli.jsonschema import sentence
 from dossierpress.cli.main import COMMANDS, cli
-from dossierpress.config import Config
 from dossierpress.model import article, dossier, page, publishing, registries
 from dossierpress.model.record import Record
 from dossierpress.model.theme import ThemeManifest
 from dossierpress.read.files import REGISTRIES
 from dossierpress.read.themes import shipped
-from dossierpress.records import known_keys, read_record
-from dossierpress.yamltext import compose
+from dossierpress.schema import config
+from dossierpress.schema.config import Config
+from dossierpress.schema.records import known_keys, read_record
+from dossierpress.schema.yamltext import compose
 
 ROOT = Path(__file__).resolve().parent.parent
 

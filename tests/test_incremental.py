@@ -15,7 +15,7 @@ from dossierpress.cli.work import Ways, job_of, memory_of, run_job
 from dossierpress.problems import errors_only
 from dossierpress.read.held import Audience
 from dossierpress.run import task
-from dossierpress.settings import load_config
+from dossierpress.steps.settings import load_config
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.memory import MemorySink
 from dossierpress.write.sink import Sink

@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from dossierpress import config
 from dossierpress.cli.jsonschema import sentence, sentences
 from dossierpress.model import article, dossier, page, publishing, registries
 from dossierpress.model.record import Record
-from dossierpress.records import Shape, fields_of
+from dossierpress.schema import config
+from dossierpress.schema.records import Shape, fields_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "content.md"
 _TABLE = re.compile(r"(<!-- keys: (?!end)(?P<name>\w+) -->\n).*?(<!-- keys: end -->\n)", re.DOTALL)

@@ -13,7 +13,7 @@ from dossierpress.clip.clipping import Asked, Decisions
 from dossierpress.clip.keep import kept
 from dossierpress.read.held import Audience
 from dossierpress.run.task import serial
-from dossierpress.settings import load_config
+from dossierpress.steps.settings import load_config
 from dossierpress.write.memory import MemorySink
 
 PROSE = "The harbour board ordered a second survey of the channel weeks before the dredger sailed, as its minutes number {} show."

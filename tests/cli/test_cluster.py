@@ -15,7 +15,7 @@ from dossierpress.cli.cluster import cluster
 from dossierpress.cli.work import job_of
 from dossierpress.memo.memory import Memory
 from dossierpress.read.held import Audience
-from dossierpress.settings import load_config
+from dossierpress.steps.settings import load_config
 from dossierpress.write.memory import MemorySink
 from trial import REPOSITORY, article, copy, dossier, lay, pages
 

@@ -59,7 +59,7 @@ def test_templates_missing_files_and_text_output(root: Path) -> None:
     (root / "templates").mkdir()
     (root / "templates/page.html").write_text("{{ title }}")
     done = dossier("build", "--root", root, "--explain")
-    assert "/about/ a template that it uses, or a setting or asset of the theme, changed\n" in done.out
+    assert "/about/ a template that it uses, or a setting of the theme, changed\n" in done.out
     assert len(done.out.splitlines()) == 4
 
 
@@ -69,5 +69,5 @@ def test_the_profile_names_rooms_and_libraries(root: Path) -> None:
     assert len(done.out.splitlines()) == 3
     rooms = [line.split(maxsplit=2)[2] for line in done.err.splitlines()[1:]]
     assert "Python" in rooms
-    assert {"cache", "plan", "read", "records", "render", "write"} & set(rooms)
+    assert {"memo", "plan", "read", "render", "schema", "steps", "write"} & set(rooms)
     assert any(room.endswith("(library)") for room in rooms)

@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from dossierpress.cli.schema import KINDS, printed
-from dossierpress.records import fields_of, known_keys
+from dossierpress.schema.records import fields_of, known_keys
 from trial import REPOSITORY, dossier, lay
 
 GOLDEN = REPOSITORY / "tests/golden"

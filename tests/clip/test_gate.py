@@ -12,7 +12,7 @@ from tests.clip.stories import STORIES, Story
 from dossierpress.clip.clip import clip
 from dossierpress.clip.clipping import Asked, Clipping
 from dossierpress.clip.dom import tree_of
-from dossierpress.clip.lines import words_of
+from dossierpress.model.wordcount import words_of
 
 PAGES = [(make, story) for make in MAKES for story in STORIES]
 

@@ -6,12 +6,12 @@ import pytest
 from tests.clip.pages import news
 from tests.clip.stories import DREDGE
 
-from dossierpress import articlefile
 from dossierpress.clip.clip import clip
 from dossierpress.clip.clipping import Asked, Decisions
 from dossierpress.clip.keep import kept
 from dossierpress.clip.versions import differences, with_version
 from dossierpress.model.article import Article, Difference
+from dossierpress.schema import articlefile
 
 FIRST = clip(news(DREDGE).encode(), Asked())
 LATER = clip(news(DREDGE).replace("nine metres", "ten long metres").encode(), Asked())

@@ -16,8 +16,8 @@ from dossierpress.plan.pageviews import HomeView
 from dossierpress.plan.plan import plan
 from dossierpress.read.held import Audience
 from dossierpress.render.bundle import make_bundle
-from dossierpress.report import Report
 from dossierpress.write.memory import MemorySink
+from dossierpress.write.report import Report
 from make import CONFIG, NOW, TINY_THEME, article, config, markdown, planned, write
 
 FILES = {

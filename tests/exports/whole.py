@@ -8,7 +8,7 @@ from dossierpress.build import Job, build
 from dossierpress.exports.exports import exports_of
 from dossierpress.read.held import Audience
 from dossierpress.run.task import serial
-from dossierpress.settings import load_config
+from dossierpress.steps.settings import load_config
 from dossierpress.write.memory import MemorySink
 from make import NOW, Built, Files, write
 

@@ -14,10 +14,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 from PIL import Image
 
-from dossierpress.articlefile import dump
 from dossierpress.model.article import Article
 from dossierpress.model.dates import Date, parse_date
 from dossierpress.model.record import Free, Record
+from dossierpress.schema.articlefile import dump
 from trial import tree
 
 _CANARY = re.compile(rb"kw([a-z]+)kw")

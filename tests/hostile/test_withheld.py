@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dossierpress.model.article import Quote, Rights
+from dossierpress.model.article import Quote, Rights, Takedown
 from dossierpress.model.dates import parse_date
 from hostile.canaries import CAPTURE, canary_article, found, word
 from make import png
@@ -27,10 +27,19 @@ TOMBSTONE = (
     " archived.service corrections.url captures.type captures.by captures.tool captures.note"
     " tags people organisations places"
     " rights.holder rights.licence rights.basis rights.notice note assessment.why aliases"
+    " takedowns.by takedowns.reason"
 ).split()
 LINK_ONLY = [*TOMBSTONE, "extra", "body", "told"]
+TAKEN = Takedown(
+    what="text",
+    date=TODAY,
+    by=word("takedowns.by"),
+    reason=word("takedowns.reason"),
+    names=("kwtakennamekw",),
+)
 SHOWN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "withdrawn": ({"status": "withdrawn"}, TOMBSTONE),
+    "text taken down": ({"takedowns": (TAKEN,)}, [*TOMBSTONE, "image.alt", "image.credit"]),
     "link-only": (
         {"rights": Rights(mode="link-only", holder=word("rights.holder"))},
         LINK_ONLY,
@@ -49,7 +58,8 @@ def cited(*, shown: bool) -> dict[str, str | bytes]:
     return {
         "content/open/dossier.md": "---\ntitle: Open\n"
         "sections: [{title: One, articles: [{ref: w, note: Ours}]}]\n"
-        f"timeline: [{{date: 2011, title: Something, cites: [w, '{quote}', other]}}]\n"
+        f"timeline: [{{date: 2011, title: Something, cites: [w, '{quote}', other],"
+        f" also_dated: [{{date: 2012, cites: ['{quote}']}}]}}]\n"
         f"claims: [{{id: c, text: A claim, for: ['{quote}'], against: [w]}}]\n"
         "figures: [{question: How many, values: ["
         f"{{value: one, article: w, quote: {word('quotes.id')}}}, {{value: some, article: w, quote: some"
@@ -113,7 +123,7 @@ def test_no_word_of_the_work_comes_out_where_none_may_be_shown(
     seen = built(tmp_path, theme, text, shown=True)
     assert seen <= {word(key)[2:-2] for key in allowed}
     assert {"title", "source", "note", *(["body", "told"] if state == "link-only" else [])} <= seen
-    assert not (tmp_path / "site/media").exists()
+    assert (tmp_path / "site/media").exists() is (state == "text taken down")
 
 
 def test_what_is_withdrawn_later_goes_from_every_file(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from dossierpress.memo import bytecode
 from dossierpress.memo.bytecode import Compiled
+from dossierpress.memo.memory import Memory
 from dossierpress.preview.sources import Sources
 from dossierpress.read.held import Audience
 from dossierpress.render.environment import _environment, environment_of
@@ -70,7 +71,7 @@ def test_an_edit_compiles_only_what_was_edited(tmp_path: Path, monkeypatch: pyte
     (root / "themes/golden/assets/own.css").write_text("p { color: red }")
     base = root / "themes/golden/templates/base.html"
     base.write_text(base.read_text() + '{{ "own.css" | asset }}')
-    sources = Sources(root, lambda _config: Audience(NOW), compiled=Compiled(tmp_path / "cache"))
+    sources = Sources(root, lambda _config: Audience(NOW), Memory(compiled=Compiled(tmp_path / "cache")))
     sources.refresh(None, serial)
     names: list[str] = []
     whole = jinja2.Environment.compile
@@ -84,7 +85,7 @@ def test_an_edit_compiles_only_what_was_edited(tmp_path: Path, monkeypatch: pyte
     def page() -> str:
         names.clear()
         assert sources.theme is not None
-        assert sources.site is not None
+        assert sources.stock is not None
         _environment.cache_clear()
         for each in sources.theme.templates:
             environment_of(sources.theme).get_template(each)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierpress.config import Config
 from dossierpress.model import record
 from dossierpress.model.article import Article, Author
 from dossierpress.model.dossier import Dossier
@@ -16,6 +15,7 @@ from dossierpress.model.page import Page
 from dossierpress.model.record import Record
 from dossierpress.model.registries import Organisation, Person, Place, Source, Tag
 from dossierpress.model.theme import ThemeManifest
+from dossierpress.schema.config import Config
 
 ROOTS = (Article, Dossier, Page, Source, Person, Organisation, Place, Tag, ThemeManifest, Config)
 

@@ -10,7 +10,7 @@ from dossierpress.problems import errors_only
 from dossierpress.read.held import Audience
 from dossierpress.redaction.layers import pdf_texts
 from dossierpress.run.task import serial
-from dossierpress.settings import load_config
+from dossierpress.steps.settings import load_config
 from make import NOW, Files, article, markdown, png, write
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent

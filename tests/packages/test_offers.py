@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from dossierpress.config import Exports
 from dossierpress.packages.packages import KINDS
+from dossierpress.schema.config import Exports
 from make import article, markdown, write
 from packages.packing import HIDDEN, guarded, packages, words
 from trial import dossier

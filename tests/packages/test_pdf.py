@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from dossierpress.cli.build import command as build
 from dossierpress.cli.export import command
-from dossierpress.settings import load_config, on_this_machine
+from dossierpress.steps.settings import load_config, on_this_machine
 from make import article, markdown, write
 from packages.packing import HIDDEN, SAMPLE, guarded, packages, words
 from packages.test_epub import RTL
@@ -171,7 +171,7 @@ def test_a_page_offers_it_and_without_the_library_the_build_says_so(
     assert done.exit_code == 0, done.output
     assert offer in page.read_text()
     assert made.read_bytes() == held
-    monkeypatch.setattr("dossierpress.settings._PDF_NEEDS", "no_such_library")
+    monkeypatch.setattr("dossierpress.steps.settings._PDF_NEEDS", "no_such_library")
     config, _ = load_config(root)
     assert config is not None
     here, (problem,) = on_this_machine(config)

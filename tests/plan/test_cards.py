@@ -2,8 +2,8 @@
 
 import pytest
 
-from dossierpress.config import parse_config
 from dossierpress.plan.cards import accent_of, drawable, site_card
+from dossierpress.schema.config import parse_config
 
 
 @pytest.mark.parametrize(("written", "drawn"), [('"#004488"', "#004488"), ("red", "#8a1c1c")])

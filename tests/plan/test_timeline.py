@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierpress.model.dates import parse_date
-from dossierpress.plan.timeline import MONTH, YEAR, Line, line_of, span_of, timeline_view, words_of
+from dossierpress.plan.timeline import MONTH, YEAR, Line, Told, line_of, span_of, timeline_view, words_of
 
 
 def line(*dates: str) -> Line:
@@ -82,7 +82,7 @@ def test_nothing_has_no_line() -> None:
 
 def test_marks_that_would_touch_lie_in_lanes() -> None:
     days = ["2019-03-17", "2019-03-17", "2019-03-18", "2021-06-01"]
-    view = timeline_view([(parse_date(day), day, "confirmed") for day in days], "en")
+    view = timeline_view([Told(parse_date(day), day, "confirmed") for day in days], "en")
     assert view is not None
     assert [mark.lane for mark in view.marks] == [0, 1, 2, 0]
     assert view.lanes == 3
@@ -90,13 +90,25 @@ def test_marks_that_would_touch_lie_in_lanes() -> None:
 
 
 def test_a_crowd_fills_five_lanes_and_no_more() -> None:
-    view = timeline_view([(parse_date("2019-03-17"), "", "reported")] * 9, "en")
+    view = timeline_view([Told(parse_date("2019-03-17"), "", "reported")] * 9, "en")
     assert view is not None
     assert view.lanes == 5
 
 
+def test_all_dates_of_one_event_lie_in_one_lane() -> None:
+    told = Told(
+        parse_date("2019-05-01"), "One", "disputed", (parse_date("2019-01-01"), parse_date("2019-09"))
+    )
+    view = timeline_view([told, Told(parse_date("2019-03-01"), "Two", "reported")], "en")
+    assert view is not None
+    assert [mark.lane for mark in view.marks] == [0, 1]
+    first, second = view.marks[0].others
+    assert first.at < view.marks[0].at < second.at
+    assert (first.words, second.words) == ("January 1, 2019", "September 2019")
+
+
 def test_a_long_event_is_a_bar() -> None:
-    view = timeline_view([(parse_date("2017-02/2017-07"), "Spoil", "reported")], "en")
+    view = timeline_view([Told(parse_date("2017-02/2017-07"), "Spoil", "reported")], "en")
     assert view is not None
     assert view.marks[0].width == 100
 

@@ -1,5 +1,6 @@
 """The session: whatever changed, the site is what a clean build gives, or stays as it last was."""
 
+import hashlib
 import json
 import random
 from concurrent.futures import Future
@@ -102,10 +103,28 @@ def test_a_change_that_no_event_told_of_is_found_at_rest(
     monkeypatch.setattr("dossierpress.preview.session.REST", 0.01)
     desk = Desk(tmp_path, FILES)
     write(desk.root, {"content/first/two.md": article("Unheard of.", title="Two")})
-    desk.save({"content/first/one.md": article("Heard of.", title="One")})
     assert b"Unheard" not in (desk.files()["articles/two/index.html"] or b"")
+    desk.save({"README": "A file that is none of the site's."})
     desk.session.step()
     assert desk.files() == built(desk.root)
+
+
+def test_what_one_file_redacts_is_gone_from_all(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, FILES)
+    desk.save({"content/first/two.md": article("Jane Roe spoke.", title="Two")})
+    assert b"Jane Roe" in (desk.files()["articles/two/index.html"] or b"")
+    told = "[{label: Source A, names: [Jane Roe]}]"
+    desk.save({"content/first/one.md": article("Text.", title="One", redactions=told)})
+    assert desk.files() == built(desk.root)
+    assert b"<p>Source A spoke." in (desk.files()["articles/two/index.html"] or b"")
+
+
+def test_proofs_beside_captures_are_examined(tmp_path: Path) -> None:
+    captured = f"[{{file: pic.png, sha256: {hashlib.sha256(png(1)).hexdigest()}, taken: 2024-01-01}}]"
+    desk = Desk(tmp_path, FILES | {"content/first/one.md": article("T", title="One", captures=captured)})
+    assert desk.codes == []
+    desk.save({"content/first/pic.png.ots": b"no proof"})
+    assert desk.codes == ["stamp-damaged"]
 
 
 def test_what_did_not_change_makes_no_edition(tmp_path: Path) -> None:

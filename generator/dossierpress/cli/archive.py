@@ -11,12 +11,11 @@ from urllib.parse import urlsplit
 import click
 import msgspec
 
-from dossierpress import __version__, articlefile
+from dossierpress import __version__
 from dossierpress.build import Job, take_stock
 from dossierpress.cli.options import fail, root_option
 from dossierpress.cli.show import counted, printable
 from dossierpress.cli.work import audience_of, config_of
-from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.external.asker import Manners
 from dossierpress.external.exchange import Limits
 from dossierpress.external.verdict import Fault
@@ -27,8 +26,10 @@ from dossierpress.model.document import ArticleDocument
 from dossierpress.problems import errors_only
 from dossierpress.read.files import UnreadableError, read_bytes
 from dossierpress.read.locate import located
-from dossierpress.records import nearest
 from dossierpress.run.pool import runner
+from dossierpress.schema import articlefile
+from dossierpress.schema.config import CONFIG_FILE, Config
+from dossierpress.schema.records import nearest
 from dossierpress.write.memory import NoSink
 from dossierpress.write.sink import WriteError
 from dossierpress.write.statefile import replace_file

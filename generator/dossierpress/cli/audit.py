@@ -11,15 +11,15 @@ from dossierpress.cli.auditpage import OPENING, audit_page
 from dossierpress.cli.options import fail, site_options
 from dossierpress.cli.show import counted, printable, show_data, show_problems
 from dossierpress.cli.work import adjusted, audience_of, config_of
-from dossierpress.config import Config
 from dossierpress.evidence.audit import KINDS, Held, audit_article, audit_dossier
 from dossierpress.model.document import ArticleDocument, Document
 from dossierpress.model.names import match_key
 from dossierpress.model.site import Site
 from dossierpress.problems import Problem, errors_only, made_strict
 from dossierpress.read.locate import located
-from dossierpress.records import nearest
 from dossierpress.run.pool import runner
+from dossierpress.schema.config import Config
+from dossierpress.schema.records import nearest
 from dossierpress.write.memory import NoSink
 from dossierpress.write.sink import WriteError
 from dossierpress.write.statefile import replace_file
@@ -56,13 +56,13 @@ def command(
     _check_place(root, config, output)
     audience = audience_of(config, drafts=drafts, future=future)
     job = Job(root=root, config=config, audience=audience, sink=NoSink(), run=runner(jobs))
-    site, documents, problems = read_site(job)
+    site, readings, problems = read_site(job)
     wrong = [each for each in errors_only(problems) if not each.code.startswith("quote-")]
     if wrong:
         fail(located(wrong, root), form, "nothing was audited")
     names = _names(site, name)
     today = audience.now.astimezone(ZoneInfo(config.timezone)).date()
-    found = located(_findings(site, documents, names, (today.year, today.month, today.day)), root)
+    found = located(_findings(site, readings.documents, names, (today.year, today.month, today.day)), root)
     found = made_strict(found) if config.strict else found
     groups = {
         words: listed

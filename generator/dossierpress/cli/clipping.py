@@ -182,7 +182,7 @@ class Clipper:
         """Read the article as the build will; what is wrong is said before anything is written."""
         from dossierpress.problems import errors_only
         from dossierpress.read.document import read_one
-        from dossierpress.reading import settings_of
+        from dossierpress.steps.reading import settings_of
 
         document, problems = read_one(file, text.encode(), settings_of(self._config))
         if document is None or errors_only(problems):

@@ -49,7 +49,7 @@ class AskedColumns:
         from dossierpress.cli.options import fail
         from dossierpress.imports.libraries.table import MEANINGS
         from dossierpress.problems import Problem
-        from dossierpress.yamltext import compose
+        from dossierpress.schema.yamltext import compose
 
         try:
             text = (self.root / COLUMNS_FILE).read_text(encoding="utf-8-sig", errors="replace")

@@ -5,11 +5,11 @@ import hashlib
 from pathlib import Path
 
 from dossierpress.cli.options import CACHE_FOLDER, moment_of_build
-from dossierpress.config import Config
 from dossierpress.memo.memory import Memory
 from dossierpress.memo.reasons import marks_of
 from dossierpress.publish.editions import Edition
 from dossierpress.read.files import scan
+from dossierpress.schema.config import Config
 
 
 def edition_of(root: Path, config: Config, target: str, files: dict[str, str]) -> Edition:

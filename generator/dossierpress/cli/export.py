@@ -9,7 +9,6 @@ import click
 from dossierpress.cli.options import fail, form_option, root_option
 from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.cli.work import audience_of, config_of
-from dossierpress.config import Config
 from dossierpress.model.site import Site
 from dossierpress.packages.complete import write_complete
 from dossierpress.packages.pack import bundled, contents, packed, whole_site
@@ -17,8 +16,9 @@ from dossierpress.packages.packages import KINDS
 from dossierpress.packages.pdf import PAPERS
 from dossierpress.problems import Problem, StopBuildError, errors_only
 from dossierpress.read.locate import located
-from dossierpress.records import nearest
 from dossierpress.run.pool import runner
+from dossierpress.schema.config import Config
+from dossierpress.schema.records import nearest
 from dossierpress.write.guard import check_packages
 from dossierpress.write.sink import WriteError
 from dossierpress.write.statefile import replace_file

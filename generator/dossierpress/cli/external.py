@@ -12,7 +12,6 @@ from dossierpress import __version__
 from dossierpress.build import Job, take_stock
 from dossierpress.cli.options import ProgressBar, fail
 from dossierpress.cli.show import counted, printable, show_data, show_problems, tally
-from dossierpress.config import Config
 from dossierpress.external.asker import Manners
 from dossierpress.external.learnt import dump_links, is_settled, learnt
 from dossierpress.external.mentions import Mention, mentions
@@ -23,6 +22,7 @@ from dossierpress.problems import Problem, errors_only, made_strict
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.run.pool import runner
+from dossierpress.schema.config import Config
 from dossierpress.write.memory import NoSink
 from dossierpress.write.sink import WriteError
 from dossierpress.write.statefile import replace_file

@@ -85,9 +85,9 @@ class _Importer:
 
     def _settings(self, batch: "Batch") -> tuple[str, str]:
         """The text of `site.yaml` as it is, and what is to come to it."""
-        from dossierpress.config import CONFIG_FILE
         from dossierpress.imports.ledger import Ledger
         from dossierpress.imports.siteyaml import more_settings, new_settings
+        from dossierpress.schema.config import CONFIG_FILE
 
         place = self.root / CONFIG_FILE
         if not place.exists():
@@ -103,12 +103,12 @@ class _Importer:
         """The site as it is now."""
         from dossierpress.cli.options import fail
         from dossierpress.cli.work import audience_of
-        from dossierpress.config import parse_config
         from dossierpress.imports.ground import Ground
         from dossierpress.memo.memory import Memory
         from dossierpress.read.files import scan
-        from dossierpress.reading import read_all, settings_of
         from dossierpress.run.pool import runner
+        from dossierpress.schema.config import parse_config
+        from dossierpress.steps.reading import read_all, settings_of
 
         config, problems = parse_config(settings)
         if config is None:
@@ -137,8 +137,8 @@ class _Importer:
 
     def _write(self, batch: "Batch", made: "Settled", before: str) -> str:
         """Write all files, then the settings, then the details; the name of their file."""
-        from dossierpress.config import CONFIG_FILE
         from dossierpress.imports.siteyaml import more_settings, new_settings
+        from dossierpress.schema.config import CONFIG_FILE
 
         start = before or new_settings(batch)
         added = more_settings(start, batch, made.redirects, self.ledger)

@@ -8,8 +8,8 @@ import click
 
 from dossierpress import __version__
 from dossierpress.cli.schema import KINDS, path_of, printed
-from dossierpress.config import CONFIG_FILE
 from dossierpress.read import commonmark
+from dossierpress.schema.config import CONFIG_FILE
 from dossierpress.write.newfile import write_new
 from dossierpress.write.sink import WriteError
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from dossierpress.model.record import Record
-from dossierpress.records import SWITCH, Field, Shape, fields_of, spellings_of
+from dossierpress.schema.records import SWITCH, Field, Shape, fields_of, spellings_of
 
 Schema = dict[str, Any]
 # What editors know best.

@@ -15,6 +15,7 @@ COMMANDS = {
     "build": ("dossierpress.cli.build", "Build the site."),
     "check": ("dossierpress.cli.check", "Check everything that build checks, writing nothing."),
     "audit": ("dossierpress.cli.audit", "List what dossiers rest on too little, and what to do."),
+    "changes": ("dossierpress.cli.changes", "List what changed in dossiers since a revision."),
     "preview": ("dossierpress.cli.preview", "Show the site in the browser while you write."),
     "serve": ("dossierpress.cli.preview", "The same as preview."),
     "init": ("dossierpress.cli.init", "Begin a new site that builds at once."),
@@ -61,7 +62,7 @@ class _Commands(click.Group):
         if len(args) > 1 and both in COMMANDS:
             return both, self.get_command(ctx, both), args[2:]
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from dossierpress.records import nearest
+            from dossierpress.schema.records import nearest
 
             guess = nearest(args[0], COMMANDS) or f"there are: {', '.join(COMMANDS)}"
             raise click.UsageError(f"there is no command `{args[0]}`; {guess}", ctx)

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import click
 
-from dossierpress import articlefile
 from dossierpress.cli.options import root_option
 from dossierpress.cli.schema import line_for_editors, path_of
 from dossierpress.cli.work import audience_of, config_of
-from dossierpress.config import Config
 from dossierpress.model.article import Article
 from dossierpress.model.dates import parse_date
 from dossierpress.model.dossier import Dossier
 from dossierpress.model.names import slugify
 from dossierpress.read.files import ARTICLES, DOSSIER_FILE, PAGES, scan
-from dossierpress.records import nearest
+from dossierpress.schema import articlefile
+from dossierpress.schema.config import Config
+from dossierpress.schema.records import nearest
 from dossierpress.write.newfile import write_new
 from dossierpress.write.sink import WriteError
 

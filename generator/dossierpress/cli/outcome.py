@@ -8,7 +8,7 @@ import click
 from dossierpress.cli.options import fail
 from dossierpress.cli.show import counted, show_data, show_problems
 from dossierpress.problems import errors_only
-from dossierpress.report import Report
+from dossierpress.write.report import Report
 
 # Seconds for the search index that are worth a line.
 NOTABLE = 10.0

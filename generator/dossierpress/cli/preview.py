@@ -18,7 +18,6 @@ from dossierpress.cli.main import INTERRUPTED
 from dossierpress.cli.options import CACHE_FOLDER, ProgressBar, root_option
 from dossierpress.cli.show import counted, show_problems, tally
 from dossierpress.cli.work import audience_of
-from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.exports.exports import exports_of
 from dossierpress.memo.bytecode import compiled_templates
 from dossierpress.memo.memory import Memory
@@ -26,6 +25,7 @@ from dossierpress.problems import Problem
 from dossierpress.read.files import UnreadableError, read_bytes
 from dossierpress.read.held import Audience
 from dossierpress.run.pool import runner
+from dossierpress.schema.config import CONFIG_FILE, Config
 from dossierpress.write.newfile import write_new
 from dossierpress.write.sink import WriteError
 
@@ -84,7 +84,8 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
         listener, found = listen(host, port)
     except OSError as error:
         raise click.UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
-    sources = read_sources(root, audience)
+    memory = Memory(root / CACHE_FOLDER, compiled=compiled_templates())
+    sources = read_sources(root, audience, memory)
     jobs: SimpleQueue[Changed | Wanted] = SimpleQueue()
     desk = desk_of(root)
     server = Server(Hosts(host, found), jobs, desk)
@@ -108,6 +109,7 @@ def command(port: int, host: str, root: Path, *, opens: bool, drafts: bool) -> N
     finally:
         watcher.stop()
         server.stop()
+        memory.close(is_sound=False)
 
 
 def desk_of(root: Path) -> "Desk | None":
@@ -129,19 +131,16 @@ def desk_of(root: Path) -> "Desk | None":
     return TakingDesk(lambda: Clipper(root, wish), token, click.echo)
 
 
-def read_sources(root: Path, audience: Callable[[Config], Audience]) -> "Sources":
+def read_sources(root: Path, audience: Callable[[Config], Audience], memory: Memory) -> "Sources":
     """Read the whole site, with what earlier builds have read of it."""
     from dossierpress.preview.sources import Sources
 
     bar = ProgressBar()
-    memory = Memory(root / CACHE_FOLDER)
-    sources = Sources(root, audience, memory, compiled_templates())
+    sources = Sources(root, audience, memory)
     try:
         sources.refresh(None, runner(None), bar)
     finally:
         bar.clear()
-        sources.memory = None
-        memory.close(is_sound=False)
     return sources
 
 

@@ -7,7 +7,7 @@ import click
 
 from dossierpress.cli.show import counted, show_problems
 from dossierpress.model.publishing import SECRET_KEY
-from dossierpress.report import Report
+from dossierpress.write.report import Report
 
 _SHORTEST_SECRET = 12
 

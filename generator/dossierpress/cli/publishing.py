@@ -17,11 +17,10 @@ from dossierpress.cli.options import CACHE_FOLDER, Asked, ProgressBar, fail
 from dossierpress.cli.published import credentials, readable, show_built, show_changes
 from dossierpress.cli.show import counted, show_data
 from dossierpress.cli.work import Ways, adjusted, audience_of, build_folder, config_of
-from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.custody.chain import CHAIN_FILE, against, head_line, read_head
 from dossierpress.custody.chainfile import read_custody
 from dossierpress.memo.lastbuild import as_it_was, mark_of
-from dossierpress.model.publishing import AnyTarget, FolderTarget, ZipTarget
+from dossierpress.model.publishing import AnyTarget, FolderTarget, GitTarget, ZipTarget
 from dossierpress.problems import Problem, errors_only
 from dossierpress.publish import manifest as manifests
 from dossierpress.publish.changes import Changes
@@ -29,18 +28,21 @@ from dossierpress.publish.editions import Edition, keep_edition
 from dossierpress.publish.links import broken_links
 from dossierpress.publish.private import find_private
 from dossierpress.publish.receipt import keep, receipt
-from dossierpress.publish.send import Finished, Prepared, is_current, prepare, send
+from dossierpress.publish.send import Finished, Prepared, is_current, prepare, prove, send
 from dossierpress.publish.target import Target, TargetError
 from dossierpress.publish.targets import extra_files, open_target
 from dossierpress.read.locate import located
 from dossierpress.read.withheld import withheld
-from dossierpress.records import nearest
-from dossierpress.report import Report
+from dossierpress.schema.config import CONFIG_FILE, Config
+from dossierpress.schema.records import nearest
 from dossierpress.write.guard import check_output, check_target
 from dossierpress.write.ledger import MANIFEST_FILE, Manifest, load
 from dossierpress.write.newfile import append_lines
+from dossierpress.write.report import Report
 from dossierpress.write.sink import WriteError
 
+# The public log, which is there when something was taken down.
+_LOG = "takedowns/index.html"
 NOTHING_SENT = "nothing was published"
 EXAMPLE = "publish:\n  upload:\n    kind: zip\n    path: site.zip\n"
 
@@ -65,6 +67,7 @@ def publish(target: str | None, asked: Asked, form: str, *, dry_run: bool, yes: 
             if wanted:
                 _ask(prepared.changes, yes=yes)
                 manifest = _send(site, prepared, place)
+                _prove(site, prepared, place, record, form)
                 _note(root, site, place)
                 _keep(root, edition_of(root, config, name, dict(site.files)), form)
             if manifest is not None:
@@ -243,6 +246,18 @@ def _ask(changes: Changes, *, yes: bool) -> None:
     if not sys.stdin.isatty():
         raise click.UsageError(f"{message}; look with --dry-run, then publish with --yes")
     click.confirm(f"{message}. Go on?", abort=True)
+
+
+def _prove(site: Finished, prepared: Prepared, place: Target, record: AnyTarget, form: str) -> None:
+    """Where something was taken down, make sure that its bytes are gone."""
+    if _LOG not in site.files:
+        return
+    looked = prove(site, prepared, place)
+    if form == "json":
+        return
+    click.echo(f"what was taken down is gone from {place.place} ({counted(looked, 'file')} looked at again)")
+    if isinstance(record, GitTarget):
+        click.echo("but its history keeps what was published before: rewrite that where you must")
 
 
 def _send(site: Finished, prepared: Prepared, target: Target) -> bytes:

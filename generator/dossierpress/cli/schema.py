@@ -5,12 +5,12 @@ import json
 import click
 
 from dossierpress.cli.jsonschema import schema_of
-from dossierpress.config import Config
 from dossierpress.model.article import Article
 from dossierpress.model.dossier import Dossier
 from dossierpress.model.page import Page
 from dossierpress.model.record import Record
 from dossierpress.model.registries import Organisation, Person, Place, Source, Tag
+from dossierpress.schema.config import Config
 
 # What may be asked for: the record, what it is called, and whether its file is a list of such.
 KINDS: dict[str, tuple[type[Record], str, bool]] = {

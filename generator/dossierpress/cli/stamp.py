@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
-from dossierpress.articlefile import parse as parse_article
-from dossierpress.articlefile import split
 from dossierpress.cli.options import root_option
 from dossierpress.cli.show import counted
 from dossierpress.cli.work import config_of
-from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.custody.ask import NoStampError, ask
 from dossierpress.custody.stamps import check_stamp
 from dossierpress.model.article import Article, Capture
 from dossierpress.model.document import beside
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes, scan
-from dossierpress.records import nearest
+from dossierpress.schema.articlefile import parse as parse_article
+from dossierpress.schema.articlefile import split
+from dossierpress.schema.config import CONFIG_FILE, Config
+from dossierpress.schema.records import nearest
 from dossierpress.write.newfile import write_new
 from dossierpress.write.sink import WriteError
 

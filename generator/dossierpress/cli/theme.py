@@ -18,7 +18,7 @@ from dossierpress.problems import Problem, errors_only, in_order
 from dossierpress.read.held import Audience
 from dossierpress.read.themes import read_layers
 from dossierpress.run.task import serial
-from dossierpress.settings import load_config, on_this_machine
+from dossierpress.steps.settings import load_config, on_this_machine
 from dossierpress.write.memory import MemorySink
 
 AWKWARD = Path(__file__).resolve().parent / "awkward"

@@ -170,6 +170,7 @@ def _template(path: str, page: _Page) -> str:
     return {
         "articles": "article.html",
         "dossiers": "dossiers.html" if single else "dossier.html",
+        "takedowns": "takedowns.html",
         "dates": "dates.html" if single else "period.html",
     }.get(parts[0], "page.html")
 

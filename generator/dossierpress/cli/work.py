@@ -13,22 +13,22 @@ from dossierpress.build import Job, build
 from dossierpress.cli.options import CACHE_FOLDER, Asked, ProgressBar, fail, moment_of_build
 from dossierpress.cli.outcome import Reasons
 from dossierpress.cli.stopwatch import Stopwatch
-from dossierpress.config import Config, is_site_url
 from dossierpress.exports.exports import exports_of
-from dossierpress.fingerprints import Fingerprints
 from dossierpress.memo.bytecode import compiled_templates
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.memo.lastbuild import LastBuild, load, noted, save
 from dossierpress.memo.memory import Memory
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
 from dossierpress.render.bundle import make_bundle
-from dossierpress.report import Report
 from dossierpress.run.collector import expect_bulk
 from dossierpress.run.pool import held, runner
 from dossierpress.run.task import Runner
-from dossierpress.settings import load_config, on_this_machine
+from dossierpress.schema.config import Config, is_site_url
+from dossierpress.steps.settings import load_config, on_this_machine
 from dossierpress.write.directory import DirectorySink
 from dossierpress.write.guard import check_output
+from dossierpress.write.report import Report
 from dossierpress.write.sink import Sink, WriteError
 
 

@@ -11,7 +11,8 @@ import trafilatura
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from dossierpress.clip.lines import lines_of, words_of
+from dossierpress.clip.lines import lines_of
+from dossierpress.model.wordcount import words_of
 
 _SHINGLE = 4
 

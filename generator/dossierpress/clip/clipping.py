@@ -6,11 +6,11 @@ from typing import Final
 
 from dossierpress.clip.dom import Archived
 from dossierpress.clip.fields import Field, Found
-from dossierpress.clip.lines import words_of
 from dossierpress.clip.page import Kind, Page
 from dossierpress.clip.pictures import Shown
 from dossierpress.clip.printed import names_in
 from dossierpress.clip.slips import Proposal
+from dossierpress.model.wordcount import words_of
 
 _SHORT: Final = 80
 _BY_HAND: Final = "set by hand"

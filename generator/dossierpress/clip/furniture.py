@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from dossierpress.clip.lines import words_of
+from dossierpress.model.wordcount import words_of
 
 # Kinds of lines, with what betrays them. Lines are short: a paragraph that mentions a newsletter is none.
 _KINDS: Final[tuple[tuple[str, int, str], ...]] = (

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from dossierpress.articlefile import dump
 from dossierpress.clip.article import article_of
 from dossierpress.clip.clipping import Clipping, Decisions
 from dossierpress.clip.record import record_of
 from dossierpress.model.names import slugify
 from dossierpress.read.files import ARTICLES, BUNDLE_FILE
+from dossierpress.schema.articlefile import dump
 
 _ENDINGS: Final = {"html": "html", "mhtml": "mhtml", "warc": "warc", "text": "txt", "pdf": "pdf"}
 _LONGEST_NAME: Final = 80

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
-from dossierpress.clip.lines import Line, words_of
+from dossierpress.clip.lines import Line
+from dossierpress.model.wordcount import words_of
 
 _SHINGLE = 4
 # So much of a line must be in the chosen text.

@@ -7,6 +7,8 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from dossierpress.model.wordcount import words_of
+
 BLOCKS: Final = frozenset(
     (
         "address article aside blockquote body button caption center dd details dialog dir div dl dt "
@@ -24,7 +26,6 @@ UNSEEN: Final = frozenset(
 )
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"\s+")
-WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+", re.UNICODE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -53,11 +54,6 @@ class Line:
 def squeezed(text: str) -> str:
     """Text with every run of white space as one space."""
     return _SPACE.sub(" ", text).strip()
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, in small letters; each sign of Chinese or Japanese is a word."""
-    return WORD.findall(text.casefold())
 
 
 @dataclass(slots=True)

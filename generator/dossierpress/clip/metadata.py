@@ -12,7 +12,7 @@ from dossierpress.clip.addresses import host_of, safe_address
 from dossierpress.clip.days import day_in, day_in_path, iso_day
 from dossierpress.clip.fields import Field, Found, decide, same
 from dossierpress.clip.languages import language_of
-from dossierpress.clip.lines import Line, squeezed, words_of
+from dossierpress.clip.lines import Line, squeezed
 from dossierpress.clip.metatags import meta_of, microdata_of
 from dossierpress.clip.names import name_authors
 from dossierpress.clip.places import Metadata, Places, extent
@@ -26,6 +26,7 @@ from dossierpress.clip.printed import (
 )
 from dossierpress.clip.reposts import reposted
 from dossierpress.clip.titles import headline, without_site
+from dossierpress.model.wordcount import words_of
 
 _STANDFIRST_BOX: Final = re.compile(
     r"stand-?first|\bdeck?\b|[-_]deck?\b|sub-?(?:title|head|line|headline)|\bsummary|[-_]summary|intro\b|\blede?\b|article-?(?:lead|description)|teaser-?text|vorspann|chapo|bajada|excerpt",

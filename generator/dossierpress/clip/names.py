@@ -5,9 +5,9 @@ from typing import Final
 
 from dossierpress.clip.days import day_in
 from dossierpress.clip.fields import Field, Found, same
-from dossierpress.clip.lines import words_of
 from dossierpress.clip.places import Metadata, Places
 from dossierpress.clip.printed import byline_in, is_name, looks_like, names_in
+from dossierpress.model.wordcount import words_of
 
 UNDER_HEADLINE: Final = "byline under the headline"
 _LONGEST: Final = 20

@@ -14,7 +14,8 @@ from dossierpress.clip.addresses import safe_address
 from dossierpress.clip.dom import EMBEDDED
 from dossierpress.clip.embeds import EMBED
 from dossierpress.clip.inline import escaped
-from dossierpress.clip.lines import Line, Sheet, squeezed, words_of
+from dossierpress.clip.lines import Line, Sheet, squeezed
+from dossierpress.model.wordcount import words_of
 
 _ENDINGS: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif"}
 _SMALLEST: Final = 96  # pixels: smaller ones are marks and trackers

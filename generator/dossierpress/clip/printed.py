@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dossierpress.clip.days import PrintedDay, day_in
-from dossierpress.clip.lines import Line, words_of
+from dossierpress.clip.lines import Line
+from dossierpress.model.wordcount import words_of
 
 _NAME: Final = r"[^\W\d_][\w.'’-]*"
 _BYLINE: Final = re.compile(

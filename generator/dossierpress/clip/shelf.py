@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossierpress import articlefile
 from dossierpress.clip.addresses import host_of, same_address
 from dossierpress.model.article import Article
 from dossierpress.read.files import ContentFile, Scan, UnreadableError, read_bytes
+from dossierpress.schema import articlefile
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Final
 from dossierpress.clip.days import PrintedDay
 from dossierpress.clip.fields import same
 from dossierpress.clip.furniture import asks_to_subscribe, furniture
-from dossierpress.clip.lines import words_of
 from dossierpress.clip.printed import (
     SourceLine,
     agency_in,
@@ -17,6 +16,7 @@ from dossierpress.clip.printed import (
     source_line_in,
 )
 from dossierpress.clip.unwrap import paragraphs
+from dossierpress.model.wordcount import words_of
 
 _ENDS: Final = re.compile(r"[.!?…。！？؟۔।][\"”’»')\]）」』]*(?:\s*\([^()]{3,60}\))?$")
 _QUOTE: Final = re.compile(r"^[\"“„«‘—–]")

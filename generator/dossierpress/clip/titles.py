@@ -6,7 +6,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from dossierpress.clip.fields import Field, Found, decide, same
-from dossierpress.clip.lines import HEADINGS, Line, squeezed, words_of
+from dossierpress.clip.lines import HEADINGS, Line, squeezed
+from dossierpress.model.wordcount import words_of
 
 _SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•»«:/]|-|::|\|\|)\s+|\s*[|｜]\s*|\s»\s?")
 _LIKE: Final = 0.55

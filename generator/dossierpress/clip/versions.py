@@ -5,12 +5,13 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from dossierpress import articlefile
 from dossierpress.clip.article import capture_of
 from dossierpress.clip.clipping import Clipping
 from dossierpress.clip.fields import Field
-from dossierpress.clip.lines import squeezed, words_of
+from dossierpress.clip.lines import squeezed
 from dossierpress.model.article import Article, Difference
+from dossierpress.model.wordcount import words_of
+from dossierpress.schema import articlefile
 
 _FIELDS = (("headline", "title"), ("standfirst", "standfirst"), ("byline", "byline"))
 

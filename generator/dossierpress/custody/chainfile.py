@@ -13,7 +13,7 @@ from dossierpress.custody.chain import (
     read_chain,
     read_head,
 )
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_noted
 

@@ -9,11 +9,10 @@ from typing import Any
 
 import msgspec
 
-from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.custody.holdings import archives
 from dossierpress.custody.stamps import KINDS, check_stamp, fault_of
 from dossierpress.custody.tokens import read_certificates
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.model.custody import Examined, Stamp, StampKind
 from dossierpress.model.document import ArticleDocument, Document, beside
 from dossierpress.problems import Problem
@@ -21,6 +20,7 @@ from dossierpress.read.files import LARGEST_FILE, UnreadableError, is_file, read
 from dossierpress.read.media import real_path
 from dossierpress.redaction.redactor import Redactor
 from dossierpress.run.task import Deferred, Keeping, Runner, Task
+from dossierpress.schema.config import CONFIG_FILE, Config
 
 # What a proof says depends on its bytes, its file's digests, and the roots that are trusted.
 _KEEPING = Keeping(

@@ -14,7 +14,7 @@ from dossierpress.model.dates import Date, Day
 from dossierpress.model.document import ArticleDocument, DossierDocument
 from dossierpress.model.dossier import Claim
 from dossierpress.model.links import Link, link_key
-from dossierpress.model.references import parse_reference
+from dossierpress.model.references import origin, parse_reference
 from dossierpress.problems import Problem
 
 # Every kind of finding by its code, in the order of the report.
@@ -81,7 +81,7 @@ def audit_dossier(
         yield from _claim(held, path, claim, f"claims[{number}]")
     for number, event in enumerate(meta.timeline):
         what = f"the event “{cut(event.title, _LONGEST)}”"
-        yield from _one_source(held, path, event.cites, what, f"timeline[{number}].title")
+        yield from _one_source(held, path, event.all_cites, what, f"timeline[{number}].title")
     for number, figure in enumerate(meta.figures):
         given = [value.article for value in figure.values if value.article]
         what = f"the figures for “{cut(figure.question, _LONGEST)}”"
@@ -105,21 +105,18 @@ def _claim(held: Held, path: str, claim: Claim, key: str) -> Iterator[Problem]:
 def _one_source(held: Held, path: str, references: Iterable[str], what: str, key: str) -> Iterator[Problem]:
     """Whether everything that is cited goes back to one source; a reprint counts as what it reprints."""
     names = [each.id for text in references if (each := parse_reference(text)) is not None]
-    cited = [held.articles[name].meta for name in names if name in held.articles]
-    origins = {_origin(held, each) for each in cited}
+    cited = [name for name in names if name in held.articles]
+    firsts = (origin(name, lambda each: _same_as(held, each)) for name in cited)
+    origins = {held.sources(held.articles[name].meta.source) for name in firsts if name in held.articles}
     if len(origins) == 1:
-        source = cited[0].source or "an unknown source"
+        source = held.articles[cited[0]].meta.source or "an unknown source"
         message = f"{what} rests on one source, {source}"
         hint = "cite a second one that did not take it from the first, or say in the text that there is none"
         yield _found(path, "one-source", message, hint, key)
 
 
-def _origin(held: Held, article: Article) -> str:
-    seen: set[str] = set()
-    while article.same_as in held.articles and article.same_as not in seen:
-        seen.add(article.same_as)
-        article = held.articles[article.same_as].meta
-    return held.sources(article.source)
+def _same_as(held: Held, name: str) -> str:
+    return held.articles[name].meta.same_as if name in held.articles else ""
 
 
 def _original(held: Held, path: str, meta: Article) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.formats.bibtex import bibtex
 from dossierpress.formats.csl import csl_item
 from dossierpress.formats.plainjson import plain_json
@@ -22,6 +21,7 @@ from dossierpress.plan.pageviews import ArticleView, DossierView
 from dossierpress.plan.plan import Export, Unit
 from dossierpress.plan.summaries import dossier_summary, site_view, summary
 from dossierpress.plan.views import DossierSummaryView, SiteView, SummaryView, View
+from dossierpress.schema.config import CONFIG_FILE
 
 VERSION = 1
 # Fields that tell a page how to look, or that the top of an object says already.

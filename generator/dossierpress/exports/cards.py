@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.drawncard import draw_card
 from dossierpress.plan.addresses import file_of
 from dossierpress.plan.cards import CardView, accent_of, article_card, dossier_card, drawable, site_card
@@ -12,6 +11,7 @@ from dossierpress.plan.plan import Export, Unit
 from dossierpress.plan.summaries import dossier_summary, site_view, summary
 from dossierpress.plan.views import ImageView
 from dossierpress.plan.words import short_words
+from dossierpress.schema.config import CONFIG_FILE
 
 # Between source and date; the mark keeps a date from being drawn into a source of the other direction.
 _BETWEEN = {"ltr": " · ", "rtl": " \u200f– "}

@@ -1,6 +1,5 @@
 """Which exports a site has, by its configuration."""
 
-from dossierpress.config import Config
 from dossierpress.exports.api import api
 from dossierpress.exports.cards import cards
 from dossierpress.exports.feeds import feeds
@@ -11,6 +10,7 @@ from dossierpress.exports.robots import robots
 from dossierpress.exports.search import search
 from dossierpress.exports.sitemap import sitemap
 from dossierpress.plan.plan import Export
+from dossierpress.schema.config import Config
 
 
 def exports_of(config: Config) -> tuple[Export, ...]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.feedviews import EntryView, FeedView
 from dossierpress.exports.writefeeds import write_atom, write_json_feed
 from dossierpress.model.dates import known_start
 from dossierpress.plan.addresses import file_of, full_address
-from dossierpress.plan.alternates import feeds_of
+from dossierpress.plan.alternates import FEED_ATOM, changes_of, feeds_of
+from dossierpress.plan.changelog import logged
 from dossierpress.plan.citations import citation
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.instants import instant
@@ -18,7 +18,9 @@ from dossierpress.plan.plan import Export, Unit
 from dossierpress.plan.rolls import Entry, roll
 from dossierpress.plan.routes import dossier_address, name_address
 from dossierpress.plan.summaries import body_view, summary
+from dossierpress.plan.views import AlternateView, DateView, SummaryView
 from dossierpress.problems import Problem
+from dossierpress.schema.config import CONFIG_FILE
 
 
 def site_feeds(desk: Desk, _name: str) -> Iterable[Output]:
@@ -64,11 +66,48 @@ def list_feeds(desk: Desk, unit: Unit, _pages: tuple[Output, ...]) -> Iterable[O
     yield from _feed(desk, address, f"{title} · {config.title}", subtitle, entries, cause)
 
 
+def change_feeds(desk: Desk, unit: Unit, _pages: tuple[Output, ...]) -> Iterable[Output]:
+    """What changed in a dossier, as curators tell it; nothing told is no feed."""
+    if not desk.config.url or unit[0] != "dossier":
+        return
+    dossier, told = desk.dossier(unit[1]), logged(desk, unit[1])
+    if dossier.mark or not told:
+        return
+    entries = tuple(
+        EntryView(
+            summary=SummaryView(
+                address=each.address,
+                title=each.title,
+                date=DateView(words=""),
+                standfirst=each.text,
+            ),
+            updated=each.when,
+            published=each.when,
+            tags=(each.kind,),
+        )
+        for each in told[: desk.config.feeds.entries]
+    )
+    address, meta = dossier_address(dossier.id), dossier.document.meta
+    title = f"{dossier.title} (±) · {desk.config.title}"
+    subtitle, cause = meta.question or meta.summary, Cause(dossier.document.path)
+    yield from _feed(desk, address, title, subtitle, entries, cause, files=changes_of(desk.config, address))
+
+
 def _feed(
-    desk: Desk, address: str, title: str, subtitle: str, entries: tuple[EntryView, ...], cause: Cause
+    desk: Desk,
+    address: str,
+    title: str,
+    subtitle: str,
+    entries: tuple[EntryView, ...],
+    cause: Cause,
+    *,
+    files: tuple[AlternateView, ...] | None = None,
 ) -> Iterable[Output]:
+    """The feed of a page as `files`: beside it, unless others are named."""
     config = desk.config
     publisher = config.publisher
+    files = feeds_of(config, address) if files is None else files
+    place = files[0].address.removesuffix(FEED_ATOM) if files else address
     view = FeedView(
         title=title,
         subtitle=subtitle,
@@ -77,12 +116,14 @@ def _feed(
         language=config.language,
         author=publisher.name if publisher else config.title,
         author_url=publisher.url if publisher else "",
+        place=full_address(config.url, place) if place != address else "",
         entries=entries,
     )
     bodies = tuple(dict.fromkeys(entry.body.digest for entry in entries if entry.body is not None))
     writers = {"atom": write_atom, "json-feed": write_json_feed}
-    for each in feeds_of(config, address):
-        yield produced(file_of(each.address), writers[each.kind], view, cause, bodies)
+    for each in files:
+        writer = writers[each.kind.removeprefix("changes-")]
+        yield produced(file_of(each.address), writer, view, cause, bodies)
 
 
 def _newest(articles: Iterable[Entry], most: int) -> list[tuple[str, str]]:
@@ -127,4 +168,9 @@ def _needs_url() -> Problem:
     )
 
 
-feeds = Export("feeds", beside=list_feeds, own=site_feeds)
+def _beside(desk: Desk, unit: Unit, pages: tuple[Output, ...]) -> Iterable[Output]:
+    yield from list_feeds(desk, unit, pages)
+    yield from change_feeds(desk, unit, pages)
+
+
+feeds = Export("feeds", beside=_beside, own=site_feeds)

@@ -23,7 +23,10 @@ class EntryView(View, frozen=True):
 
 
 class FeedView(View, frozen=True):
-    """A feed; `page` is the web address of the page it follows, `url` that of the site."""
+    """A feed; `page` is the web address of the page it follows, `url` that of the site.
+
+    `place` is where it lies itself, if not beside the page.
+    """
 
     title: str
     page: str
@@ -32,4 +35,5 @@ class FeedView(View, frozen=True):
     author: str
     subtitle: str = ""
     author_url: str = ""
+    place: str = ""
     entries: tuple[EntryView, ...] = ()

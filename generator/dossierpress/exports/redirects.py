@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.plan.addresses import address_of, base_of
 from dossierpress.plan.check import Claim
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
 from dossierpress.plan.plan import Export
 from dossierpress.plan.views import View
+from dossierpress.schema.config import CONFIG_FILE
 
 
 class RedirectsView(View, frozen=True):

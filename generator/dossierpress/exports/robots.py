@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.sitemap import SITEMAP
 from dossierpress.plan.addresses import base_of, full_address
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Bodies, Cause, Output, produced
 from dossierpress.plan.plan import Export
 from dossierpress.plan.views import View
+from dossierpress.schema.config import CONFIG_FILE
 
 
 class RobotsView(View, frozen=True):

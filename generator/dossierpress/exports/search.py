@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.exports.searchindex import BucketView, index_bucket
 from dossierpress.exports.searchrecords import record_of
 from dossierpress.model.site import NAME_KINDS, NameKind
@@ -23,6 +22,7 @@ from dossierpress.plan.routes import (
 )
 from dossierpress.plan.summaries import head, site_view
 from dossierpress.plan.views import LinkView
+from dossierpress.schema.config import CONFIG_FILE
 
 FOLDER = "pagefind"
 # A bucket takes about three seconds for so many long articles, and a reader's browser asks each bucket.

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from html import escape
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.plan.addresses import address_of, claim_address, full_address
 from dossierpress.plan.check import Claim
 from dossierpress.plan.desk import Desk
@@ -13,6 +12,7 @@ from dossierpress.plan.plan import Export
 from dossierpress.plan.rolls import roll
 from dossierpress.plan.routes import article_address, dossier_address, page_address
 from dossierpress.plan.views import View
+from dossierpress.schema.config import CONFIG_FILE
 
 SITEMAP = "sitemap.xml"
 # What one file may hold by the protocol.

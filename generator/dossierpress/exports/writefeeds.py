@@ -28,11 +28,11 @@ _NEVER = "1970-01-01T00:00:00Z"
 def write_atom(view: FeedView, bodies: Bodies) -> bytes:
     """The feed as Atom."""
     feed = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: view.language})
-    _text(feed, "id", view.page)
+    _text(feed, "id", view.place or view.page)
     _text(feed, "title", view.title)
     if view.subtitle:
         _text(feed, "subtitle", view.subtitle)
-    _link(feed, "self", view.page + FEED_ATOM, "application/atom+xml")
+    _link(feed, "self", (view.place or view.page) + FEED_ATOM, "application/atom+xml")
     _link(feed, "alternate", view.page, "text/html")
     _text(feed, "updated", _updated(view))
     author = ET.SubElement(feed, "author")
@@ -48,7 +48,7 @@ def write_atom(view: FeedView, bodies: Bodies) -> bytes:
 
 def _atom_entry(view: FeedView, entry: EntryView, bodies: Bodies) -> ET.Element:
     summary = entry.summary
-    page = full_address(view.url, summary.address)
+    page = absolute(view.url, summary.address)
     element = ET.Element("entry", {_LANGUAGE: summary.language} if summary.language else {})
     _text(element, "id", page)
     _text(element, "title", _title(entry))
@@ -79,7 +79,7 @@ def write_json_feed(view: FeedView, bodies: Bodies) -> bytes:
         "title": view.title,
         "description": view.subtitle,
         "home_page_url": view.page,
-        "feed_url": view.page + FEED_JSON,
+        "feed_url": (view.place or view.page) + FEED_JSON,
         "language": view.language,
         "authors": [_filled({"name": view.author, "url": view.author_url})],
         "items": [_item(view, entry, bodies) for entry in view.entries],
@@ -90,7 +90,7 @@ def write_json_feed(view: FeedView, bodies: Bodies) -> bytes:
 
 def _item(view: FeedView, entry: EntryView, bodies: Bodies) -> dict[str, Any]:
     summary = entry.summary
-    page = full_address(view.url, summary.address)
+    page = absolute(view.url, summary.address)
     has_text = entry.body is not None
     return _filled(
         {

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.model.article import Article
 from dossierpress.model.document import ArticleDocument, Body, DossierDocument
 from dossierpress.model.registries import Entry, Source
 from dossierpress.model.site import NAME_KINDS, Site
+from dossierpress.schema.config import CONFIG_FILE, Config
 
 _WEB = ("https://", "http://")
 

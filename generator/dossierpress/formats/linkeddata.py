@@ -121,7 +121,9 @@ def _article(view: ArticleView) -> Data:
 
 def _dossier(view: DossierView) -> Data:
     site, summary = view.site, view.summary
-    articles = {member.article.address: member.article for each in view.sections for member in each.members}
+    members = (each for section in view.sections for each in section.members)
+    listed = (each.article for member in members for each in (member, *member.reprints))
+    articles = {each.address: each for each in listed}
     return _filled(
         "Collection",
         {

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dossierpress.config import Config
 from dossierpress.imports.item import Held
 from dossierpress.model.document import Document
 from dossierpress.model.site import Named, NameKind
 from dossierpress.read.document import ReadSettings
 from dossierpress.read.held import Audience
+from dossierpress.schema.config import Config
 
 
 @dataclass(frozen=True, slots=True)

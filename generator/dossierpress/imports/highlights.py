@@ -6,7 +6,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from dossierpress.articlefile import parse, split, with_item, with_value
 from dossierpress.clip.addresses import same_address
 from dossierpress.evidence.find import Text, places, plain_text
 from dossierpress.evidence.quotes import nearest_passage
@@ -19,6 +18,7 @@ from dossierpress.model.document import ArticleDocument
 from dossierpress.read.document import read_one
 from dossierpress.read.files import ContentFile
 from dossierpress.read.passages import CUT, Passages
+from dossierpress.schema.articlefile import parse, split, with_item, with_value
 
 _MEMORY: Final = 40
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from dossierpress.evidence.reprints import reprints
 from dossierpress.exports.exports import exports_of
 from dossierpress.imports import aliases, tags
 from dossierpress.imports.ground import Ground, Settled
@@ -16,7 +17,6 @@ from dossierpress.imports.lists import Lists
 from dossierpress.imports.made import Made, content_file
 from dossierpress.imports.moments import is_after
 from dossierpress.imports.naming import named
-from dossierpress.imports.reprints import reprints
 from dossierpress.imports.text.body import Prepared, prepared
 from dossierpress.imports.writing import file_text, with_aliases
 from dossierpress.model.article import Article

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 import msgspec
 
-from dossierpress.articlefile import dump
 from dossierpress.imports.item import Item
 from dossierpress.model.article import ArchivedCopy, Article, Author, Capture, Image, Repost, Rights
 from dossierpress.model.dates import date_or_none, parse_date
 from dossierpress.model.page import Page
 from dossierpress.model.record import Free, is_language_tag, is_web_address
+from dossierpress.schema.articlefile import dump
 
 _UNFIT: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"

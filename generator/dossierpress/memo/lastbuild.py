@@ -10,11 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from dossierpress.fingerprints import Fingerprints, Noted, names_in
+from dossierpress.memo.fingerprints import Fingerprints, Noted, names_in
 from dossierpress.memo.makers import makers
 from dossierpress.problems import Problem
-from dossierpress.report import Report
 from dossierpress.write.ledger import MANIFEST_FILE, WORK
+from dossierpress.write.report import Report
 from dossierpress.write.sink import Written
 
 FILE = "last-build"

@@ -9,85 +9,32 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from dossierpress.fingerprints import Fingerprints
 from dossierpress.memo.chain import Chain
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.memo.makers import digest_of, makers
 from dossierpress.memo.reasons import ingredients
-from dossierpress.memo.stamps import News, Stamps, Written
+from dossierpress.memo.stamps import Stamps
 from dossierpress.memo.store import Store
 from dossierpress.memo.verdicts import Verdicts
-from dossierpress.problems import Problem
+from dossierpress.memo.written import Changes, Checked, Kept, Made, Row, changed, differences
+from dossierpress.model.document import Document
+from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.document import Reading, ReadSettings
 from dossierpress.render.theme import Compiled
 
 FILE = "memory"
 _MARK = 12
-V = TypeVar("V")
+# What a reading says: a document, if there is one, and what is wrong.
+Unpacked = tuple[Document | None, tuple[Problem, ...]]
 _ENCODER = msgspec.msgpack.Encoder()
 _READING = msgspec.msgpack.Decoder(Reading)
 
 
-class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What came of a file: the digest of its bytes, its record, the digest of its text, a mark of all."""
-
-    digest: str
-    record: bytes
-    text: str
-    mark: bytes
-
-
-class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What was made under one name: a key for all that went in, and each file with its digest.
-
-    `size` is how many bytes a package has.
-    """
-
-    key: bytes
-    files: dict[str, str]
-    size: int = 0
-
-
-class Checked(msgspec.Struct, frozen=True, array_like=True):
-    """What was found wrong with the addresses of a plan; `others` is a digest of those that it has not."""
-
-    others: bytes
-    problems: tuple[Problem, ...]
-
-
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """All of it, as it is written down: `rows` by the settings that files were read with.
-
-    `searched` is a digest of the redactions that every file of the site was searched for.
-    """
-
-    makers: bytes
-    rows: dict[bytes, dict[str, Row]]
-    made: dict[str, Made]
-    closures: dict[str, bytes]
-    stamps: Written
-    verdicts: dict[bytes, bytes]
-    searched: bytes
-    checked: Checked | None
-
-
-class _Changes(msgspec.Struct, frozen=True, array_like=True):
-    """What is other after one build; None stands for what is gone."""
-
-    rows: dict[bytes, dict[str, Row | None]]
-    made: dict[str, Made | None]
-    closures: dict[str, bytes]
-    stamps: News
-    verdicts: dict[bytes, bytes]
-    searched: bytes
-    checked: Checked | None
-
-
-_DECODER = msgspec.msgpack.Decoder(_Kept)
-_CHANGES = msgspec.msgpack.Decoder(_Changes)
+_DECODER = msgspec.msgpack.Decoder(Kept)
+_CHANGES = msgspec.msgpack.Decoder(Changes)
 
 
 class Memory:
@@ -110,6 +57,7 @@ class Memory:
         self.stamps = Stamps()
         self.verdicts = Verdicts()
         self.searched = b""
+        self.assets: Mapping[str, str] = {}
         self.checked: Checked | None = None
         self.rows: dict[str, Row] = {}
         self._settings = b""
@@ -119,6 +67,7 @@ class Memory:
         self._here: dict[str, bytes] = {}
         self._views: set[str] = set()
         self._owners: dict[str, str] | None = None
+        self._unpacked: dict[bytes, Unpacked] = {}
         self._again: Callable[[str], bytes] | None = None
         self._store = Store(folder) if folder is not None else None
         self._chain = Chain(folder / FILE) if folder is not None else None
@@ -136,15 +85,13 @@ class Memory:
         if kept.makers != makers():
             return
         rows, made = kept.rows, kept.made
-        last: _Kept | _Changes = kept
+        last: Kept | Changes = kept
         for each in changes:
-            rows = {
-                settings: _changed(rows.get(settings, {}), changed) for settings, changed in each.rows.items()
-            }
-            made, last = _changed(made, each.made), each
+            rows = {settings: changed(rows.get(settings, {}), news) for settings, news in each.rows.items()}
+            made, last = changed(made, each.made), each
         self.stamps = Stamps(kept.stamps, (each.stamps for each in changes))
         self.closures, self.verdicts = last.closures, Verdicts(last.verdicts)
-        self.searched, self.checked = last.searched, last.checked
+        self.searched, self.assets, self.checked = last.searched, last.assets, last.checked
         self._before, self._made_before, self.made = rows, made, dict(made)
 
     def begin_reading(self, settings: ReadSettings, again: Callable[[str], bytes]) -> None:
@@ -165,11 +112,18 @@ class Memory:
             self.rows[path] = _row(digest, found)
         return found
 
+    def unpacked(self, reading: Reading) -> Unpacked:
+        """What a reading says: the same object for as long as the file says the same."""
+        found = self._unpacked.get(reading.record)
+        if found is None:
+            found = self._unpacked[reading.record] = reading.unpacked()
+        return found
+
     def keep_reading(self, path: str, digest: str, reading: Reading) -> None:
         """Keep what came of a file."""
         if reading.digest and self._store is None:
             self._here[reading.digest] = reading.body
-        if reading.unpacked()[0] is None:
+        if self.unpacked(reading)[0] is None:
             self.rows.pop(path, None)
             return
         self.rows[path] = _row(digest, reading)
@@ -177,22 +131,29 @@ class Memory:
             self._store.put(_key(self._settings, path, digest), _ENCODER.encode(reading))
 
     def text(self, digest: str) -> bytes:
-        """The text of a body; a missing one is read again."""
+        """The text of a body; a missing one is read again. Raises StopBuildError if no file has it now."""
         found = self._here.get(digest)
         if found is None:
             if self._owners is None:
                 self._owners = {row.text: path for path, row in self.rows.items()}
-            path = self._owners[digest]
+            path = self._owners.get(digest)
+            if path is None:  # no file says it any more
+                raise StopBuildError(())
             stored = self._stored(path, self.rows[path].digest)
             assert self._again is not None
             found = stored.body if stored is not None and stored.digest == digest else self._again(path)
         return found
 
     def retain(self, paths: Iterable[str]) -> None:
-        """Forget files that are not there any more."""
+        """Forget files that are not there any more, and what files say no more."""
         there = set(paths)
         for path in [path for path in self.rows if path not in there]:
             del self.rows[path]
+        used = [row for rows in self._begun.values() for row in rows.values()]
+        if len(self._unpacked) > 2 * len(used):
+            records, texts = {row.record for row in used}, {row.text for row in used}
+            self._unpacked = {record: each for record, each in self._unpacked.items() if record in records}
+            self._here = {digest: text for digest, text in self._here.items() if digest in texts}
 
     def marks(self) -> dict[str, bytes]:
         """By path, a mark that changes with what was read of a file."""
@@ -211,18 +172,18 @@ class Memory:
     def _save(self, chain: Chain) -> None:
         """Write it down. What cannot be written costs time, nothing else."""
         rows = {
-            settings: _differences(self._before.get(settings, {}), now)
+            settings: differences(self._before.get(settings, {}), now)
             for settings, now in self._begun.items()
         }
-        made = _differences(self._made_before, self.made)
-        further = (self.verdicts.now, self.searched, self.checked)
-        data = _ENCODER.encode(_Changes(rows, made, self.closures, self.stamps.news, *further))
+        made = differences(self._made_before, self.made)
+        further = (self.verdicts.now, self.searched, dict(self.assets), self.checked)
+        data = _ENCODER.encode(Changes(rows, made, self.closures, self.stamps.news, *further))
         with suppress(OSError):
             if chain.has_room(len(data)):
                 chain.add(data)
             else:
                 written = self.stamps.written()
-                whole = _Kept(makers(), self._begun, self.made, self.closures, written, *further)
+                whole = Kept(makers(), self._begun, self.made, self.closures, written, *further)
                 chain.begin(_ENCODER.encode(whole))
 
     def close(self, *, is_sound: bool) -> None:
@@ -285,15 +246,3 @@ def _key(settings: bytes, path: str, digest: str) -> bytes:
 
 def _view_key(path: str) -> bytes:
     return digest_of(b"view", path.encode())
-
-
-def _differences(before: Mapping[str, V], now: Mapping[str, V]) -> dict[str, V | None]:
-    """What is other now, and what is gone."""
-    found: dict[str, V | None] = {name: each for name, each in now.items() if before.get(name) != each}
-    return found | dict.fromkeys(before.keys() - now.keys())
-
-
-def _changed(before: Mapping[str, V], changes: Mapping[str, V | None]) -> dict[str, V]:
-    """What that made of what was before."""
-    found = {name: value for name, value in before.items() if name not in changes}
-    return found | {name: value for name, value in changes.items() if value is not None}

@@ -81,7 +81,7 @@ def reason(before: bytes | None, output: Output, templates: bytes, *, is_there: 
     if before is None:
         return f"new: {output.cause.path}"
     if before[:_TEMPLATES] != templates.ljust(_TEMPLATES, b"\0"):
-        return "a template that it uses, or a setting or asset of the theme, changed"
+        return "a template that it uses, or a setting of the theme, changed"
     kept = view_in(before)
     if kept is None:
         return "what it was made of is not known any more"

@@ -43,7 +43,7 @@ class Verdicts:
             yield result
 
     def _known(self, key: bytes, keeping: Keeping[R]) -> R | None:
-        value = self._before.get(key)
+        value = self.now.get(key) or self._before.get(key)
         if value is None:
             return None
         try:

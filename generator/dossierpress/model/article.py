@@ -152,6 +152,22 @@ class Assessment(Record, frozen=True):
     why: str = ""
 
 
+class Takedown(Record, frozen=True):
+    """What was taken down, when, who asked for it, and why. Once it is `lifted`, all is shown as before.
+
+    `names` and `file` say which names, or which picture; readers see neither.
+    """
+
+    what: Literal["item", "text", "name", "image"]
+    date: Date
+    by: str
+    reason: str
+    names: tuple[str, ...] = ()
+    label: str = ""
+    file: str = ""
+    lifted: Date | None = None
+
+
 class Article(Record, frozen=True):
     """The front matter of one article, as `docs/content.md` explains it key by key."""
 
@@ -204,10 +220,28 @@ class Article(Record, frozen=True):
     note: str = ""
     private_note: str = ""
     redactions: tuple[Redaction, ...] = ()
+    takedowns: tuple[Takedown, ...] = ()
     needs_review: tuple[str, ...] = ()
     assessment: Assessment | None = None
     aliases: tuple[OldAddress, ...] = ()
     extra: Free = Free()
+
+    def taken(self, what: str) -> tuple[Takedown, ...]:
+        """What of a kind is taken down and not given back."""
+        return tuple(each for each in self.takedowns if each.what == what and each.lifted is None)
+
+
+def redacted_by(meta: Record) -> tuple[Redaction, ...]:
+    """What a file has taken out of every file: its redactions, and names that were taken down."""
+    redactions: tuple[Redaction, ...] = getattr(meta, "redactions", ())
+    if not isinstance(meta, Article):
+        return redactions
+    names = (
+        Redaction(label=each.label or "Name withheld", names=each.names, reason=each.reason)
+        for each in meta.taken("name")
+        if each.names
+    )
+    return (*redactions, *names)
 
 
 def used_names(kind: str, meta: Article) -> tuple[str, ...]:

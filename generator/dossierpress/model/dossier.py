@@ -39,6 +39,14 @@ class Section(Record, frozen=True):
     articles: tuple[Membership, ...] = ()
 
 
+class OtherDate(Record, frozen=True):
+    """Another date that is given for an event, and by whom."""
+
+    date: Date
+    text: str = ""
+    cites: tuple[str, ...] = ()
+
+
 class Event(Record, frozen=True):
     """One entry of the timeline."""
 
@@ -47,6 +55,12 @@ class Event(Record, frozen=True):
     certainty: Literal["confirmed", "reported", "disputed"] = "reported"
     cites: tuple[str, ...] = ()
     place: str = ""
+    also_dated: tuple[OtherDate, ...] = ()
+
+    @property
+    def all_cites(self) -> tuple[str, ...]:
+        """Everything that is cited, for this date or another."""
+        return (*self.cites, *(text for other in self.also_dated for text in other.cites))
 
 
 ClaimStatus = Literal["unverified", "supported", "disputed", "refuted", "withdrawn"]
@@ -81,6 +95,7 @@ class FigureValue(Record, frozen=True):
     value: str
     article: str = ""
     quote: str = ""
+    date: Date | None = None
 
 
 class Figure(Record, frozen=True):

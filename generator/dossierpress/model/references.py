@@ -1,6 +1,7 @@
 """References, one grammar: `article`, `article#quote`, `dossier:id`, `claim:dossier/id`."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 from unicodedata import normalize
@@ -44,6 +45,18 @@ def parse_reference(text: str) -> Reference | None:
     if found["quote"]:
         return Reference("quote", found["article"], found["quote"])
     return Reference("article", found["article"])
+
+
+def origin(name: str, same_as: Callable[[str], str]) -> str:
+    """The article with which a chain of reprints begins.
+
+    `same_as` gives what an article reprints, as its file names it; nothing for one that reprints none.
+    """
+    seen = {name}
+    while (reference := parse_reference(same_as(name))) is not None and reference.id not in seen:
+        name = reference.id
+        seen.add(name)
+    return name if reference is None else min(seen)
 
 
 def claim_in(dossier: str, text: str) -> str:

@@ -13,6 +13,7 @@ _BETWEEN = "\u2026\u3001-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uf
 _WORD = re.compile(f"[{_EACH}]|[{_FOURTH}]+|[^\\s{_EACH}{_FOURTH}{_BETWEEN}]+")
 _IN_FOURS = re.compile(f"[{_FOURTH}]")
 _LETTERS = 4
+_LETTERED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
 
 
 def word_count(text: str) -> int:
@@ -20,3 +21,8 @@ def word_count(text: str) -> int:
     if text.isascii() or not text or max(text) < _FIRST_WITHOUT_SPACES:
         return len(text.split())
     return sum(-(-len(run) // _LETTERS) if _IN_FOURS.match(run) else 1 for run in _WORD.findall(text))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in small letters; each sign of Chinese or Japanese is a word."""
+    return _LETTERED.findall(text.casefold())

@@ -20,7 +20,7 @@ def article_row(desk: Desk, article: ArticleDocument) -> Row:
     text_is = ""
     if not article.body.is_empty:
         text_is = "withheld" if not article.travels else "digest" if _is_digest(article) else "full"
-    elif meta.status == "withdrawn":
+    elif meta.status == "withdrawn" or meta.taken("text"):
         text_is = "withheld"
     return row(
         "articles",

@@ -22,9 +22,9 @@ from dossierpress.packages.press import Press
 from dossierpress.packages.words import environment, said
 from dossierpress.plan.outputs import Bodies
 from dossierpress.read.files import LARGEST_FILE
-from dossierpress.reading import bytes_again
 from dossierpress.redaction.redactor import Redactor, redactor_of
 from dossierpress.redaction.search import buried
+from dossierpress.steps.reading import bytes_again
 
 ENDING = "-PRIVATE-bundle.pdf"
 INDEX = "exhibits"

@@ -9,9 +9,9 @@ from dossierpress.plan.drawings import CoverageView, LineView, TimelineView
 _WIDTH, _MARGIN, _NAMES = 800, 20, 240
 _LANE, _ROW = 16, 28
 _INK, _GREY, _SHADE, _ACCENT = "#161513", "#6b665e", "#ece8df", "#8c2f1b"
-_FILLS = {"confirmed": _INK, "reported": "#ffffff", "disputed": _ACCENT}
 _SIZES = (4, 6, 8, 10)
 _HEAD = Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img"><title>{}</title>')
+_JOIN = Markup('<path d="M{} {}H{}" stroke="{}" stroke-dasharray="3 3"/>')
 _DOT = Markup('<circle cx="{}" cy="{}" r="{}" fill="{}"><title>{}: {}</title></circle>')
 
 
@@ -23,19 +23,29 @@ def draw_timeline(view: TimelineView, title: str, direction: str) -> bytes:
     parts += _line(view.line, across, base, base + 30)
     for mark in view.marks:
         y = base - _LANE * (mark.lane + 0.7)
-        fill = _FILLS.get(mark.certainty, _INK)
-        if mark.width:
-            x, width = across.stretch(mark.at, mark.width)
-            shape = Markup('<rect x="{}" y="{}" width="{}" height="8" rx="4"').format(x, y - 4, width)
-            name = "rect"
-        else:
-            shape = Markup('<circle cx="{}" cy="{}" r="5"').format(across(mark.at), y)
-            name = "circle"
-        parts.append(
-            shape
-            + Markup(' fill="{}" stroke="{}"><title>{}</title></{}>').format(fill, _INK, mark.title, name)
-        )
+        for other in mark.others:
+            parts.append(_JOIN.format(across(mark.at), y, across(other.at), _GREY))
+            parts.append(_time_mark(across, other.at, other.width, y, "disputed", other.words))
+        parts.append(_time_mark(across, mark.at, mark.width, y, mark.certainty, mark.title))
     return _drawn(parts)
+
+
+def _time_mark(across: "_Across", at: float, width: float, y: float, certainty: str, title: str) -> Markup:
+    """A disc for what is sure, a ring for what is reported, a dashed diamond for what is disputed."""
+    is_disputed = certainty == "disputed"
+    fill = _INK if certainty == "confirmed" else "#ffffff"
+    if width:
+        x, length = across.stretch(at, width)
+        shape = Markup('<rect x="{}" y="{}" width="{}" height="8" rx="{}"').format(
+            x, y - 4, length, 0 if is_disputed else 4
+        )
+    elif is_disputed:
+        shape = Markup('<path d="M{} {}l6 6-6 6-6-6z"').format(across(at), y - 6)
+    else:
+        shape = Markup('<circle cx="{}" cy="{}" r="5"').format(across(at), y)
+    dashes = Markup(' stroke-dasharray="2 1.5"') if is_disputed else ""
+    drawn = Markup(' fill="{}" stroke="{}"{}><title>{}</title></{}>')
+    return shape + drawn.format(fill, _INK, dashes, title, str(shape)[1:].partition(" ")[0])
 
 
 def draw_coverage(view: CoverageView, title: str, unnamed: tuple[str, str], direction: str) -> bytes:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from dossierpress.config import CONFIG_FILE, Config
 from dossierpress.model.links import LINKS_FILE
 from dossierpress.model.names import slugify
 from dossierpress.packages.bag import PAYLOAD, tag_files
 from dossierpress.packages.crate import METADATA, Crate, described
 from dossierpress.packages.zips import facts_of
 from dossierpress.problems import Problem, StopBuildError
+from dossierpress.schema.config import CONFIG_FILE, Config
 from dossierpress.write.sink import write_error
 
 # Sorts before every other name in the bag, and stands first in the zip.

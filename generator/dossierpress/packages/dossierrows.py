@@ -94,6 +94,7 @@ def event_rows(desk: Desk, dossier: PlacedDossier, page: DossierView) -> Iterato
             certainty=event.certainty,
             place=view.place.name if view.place else "",
             cited=_references(view.cites),
+            also_dated=" ".join(each.date.start for each in view.also_dated),
         )
 
 
@@ -110,7 +111,8 @@ def figure_rows(desk: Desk, dossier: PlacedDossier, page: DossierView) -> Iterat
                 question=figure.question,
                 value=value.value,
                 cited=cited,
-                quote=value.quote,
+                date=value.date.start if value.date else "",
+                quote=value.words.quote.text if value.words and value.words.quote else value.quote,
             )
 
 

@@ -57,7 +57,8 @@ def _event(event: Record, addresses: dict[Cell, Cell]) -> dict[str, Any] | None:
     links = " ".join(
         f"<a href={quoteattr(str(each))}>{number}</a>" for number, each in enumerate(cited, start=1)
     )
-    text = ", ".join(escape(str(each)) for each in (event["certainty"], event["place"]) if each)
+    told = (event["certainty"], event["place"], *str(event["also_dated"] or "").split())
+    text = ", ".join(escape(str(each)) for each in told if each)
     found: dict[str, Any] = {
         "unique_id": str(event["id"]),
         "start_date": _date(first, str(event["date"])),

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossierpress.build import Job, build, take_stock
-from dossierpress.config import Config
 from dossierpress.exports.exports import exports_of
-from dossierpress.making import ingredients
 from dossierpress.memo.memory import Memory, Texts
 from dossierpress.model.site import Site
 from dossierpress.packages.bundle import ENDING, write_bundle
@@ -19,10 +17,12 @@ from dossierpress.plan.plan import plan
 from dossierpress.problems import Problem
 from dossierpress.read.held import Audience
 from dossierpress.read.locate import located
-from dossierpress.report import Report
 from dossierpress.run.task import Runner
-from dossierpress.settings import on_this_machine
+from dossierpress.schema.config import Config
+from dossierpress.steps.making import ingredients
+from dossierpress.steps.settings import on_this_machine
 from dossierpress.write.memory import MemorySink, NoSink
+from dossierpress.write.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from dossierpress.config import Config
 from dossierpress.model.site import PlacedDossier
 from dossierpress.packages.book import BookView, book_view, dossier_alone, files_of
 from dossierpress.packages.dataset import write_dataset, write_sqlite
@@ -26,6 +25,7 @@ from dossierpress.plan.outputs import Cause, MediaFile, Output, produced
 from dossierpress.plan.pageviews import DossierView
 from dossierpress.plan.plan import Export
 from dossierpress.plan.routes import dossier_address
+from dossierpress.schema.config import Config
 
 
 class Wanted(NamedTuple):

@@ -129,7 +129,7 @@ def _parts(book: BookView, binding: Binding, drawings: dict[str, bytes]) -> Iter
     for number, section in enumerate(sections, start=1):
         title = section.title or say("Articles" if len(sections) == 1 else "Further articles")
         yield part(f"section-{number}", "section.html", title, section=section)
-        for member in section.members:
+        for member in (each for first in section.members for each in (first, *first.reprints)):
             address = member.article.address
             if address in pages and address not in placed:
                 placed.add(address)

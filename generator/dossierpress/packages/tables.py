@@ -164,6 +164,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("certainty", "confirmed, reported or disputed"),
         Column("place", "Where"),
         Column("cited", "What says so, separated by spaces"),
+        Column("also_dated", "Other dates that are given for it, separated by spaces, as ISO 8601 has them"),
     ),
     "figures": (
         _ID,
@@ -171,6 +172,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _DOSSIER,
         Column("question", "What was counted"),
         Column("value", "The value that this source gives"),
+        Column("date", "When it was so, as ISO 8601 has it"),
         Column("cited", "The article or quotation that gives it"),
         Column("quote", "Its words"),
     ),

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from dossierpress.config import Config, Exports
 from dossierpress.model.names import slugify
 from dossierpress.packages.zips import zipped
+from dossierpress.schema.config import Config, Exports
 
 ENDING = "-site.zip"
 SEARCH, RECORDS, SCRIPT = "search/index.html", "search/records.js", "search/disk.js"

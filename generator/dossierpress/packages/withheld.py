@@ -9,6 +9,7 @@ from dossierpress.model.document import ArticleDocument
 
 Withholding = tuple[str, str, str]
 _NOT_OURS = "the work is not ours to publish: there is a link to it, and what the curators say of it"
+_TAKEN = "the text was taken down; the entry stays, with the reason"
 _WITHDRAWN = "the article was withdrawn; its entry stays, so that references to it lead somewhere"
 
 
@@ -17,6 +18,8 @@ def withheld(article: ArticleDocument) -> Iterator[Withholding]:
     meta = article.meta
     if meta.status == "withdrawn":
         yield article.id, "text", _WITHDRAWN
+    elif meta.taken("text"):
+        yield article.id, "text", _TAKEN
     elif meta.rights.mode == "link-only":
         yield article.id, "text", _NOT_OURS
     elif not article.travels:

@@ -1,10 +1,10 @@
 """Files for machines that say the same as a page: where they lie, and which a site has."""
 
-from dossierpress.config import Config
 from dossierpress.plan.addresses import address_of
 from dossierpress.plan.pageviews import PackageView
 from dossierpress.plan.views import AlternateView
 from dossierpress.plan.words import size_words
+from dossierpress.schema.config import Config
 
 FEED_ATOM, FEED_JSON = "feed.xml", "feed.json"
 API = "/api/"
@@ -12,6 +12,8 @@ SEARCH = "/search/"
 _TYPES = {
     "atom": "application/atom+xml",
     "json-feed": "application/feed+json",
+    "changes-atom": "application/atom+xml",
+    "changes-json-feed": "application/feed+json",
     "json": "application/json",
     "bibtex": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
@@ -50,6 +52,14 @@ def feeds_of(config: Config, address: str) -> tuple[AlternateView, ...]:
     if not has_feeds(config):
         return ()
     return alternate("atom", address + FEED_ATOM), alternate("json-feed", address + FEED_JSON)
+
+
+def changes_of(config: Config, address: str) -> tuple[AlternateView, ...]:
+    """The feeds of what changed in the dossier at an address."""
+    if not has_feeds(config):
+        return ()
+    place = f"{address}changes/"
+    return alternate("changes-atom", place + FEED_ATOM), alternate("changes-json-feed", place + FEED_JSON)
 
 
 def references_of(config: Config, address: str) -> tuple[AlternateView, ...]:

@@ -23,6 +23,7 @@ from dossierpress.plan.quotations import quote_views
 from dossierpress.plan.related import related
 from dossierpress.plan.routes import article_address
 from dossierpress.plan.summaries import body_view, head, headings, names, site_view, summary
+from dossierpress.plan.takedowns import takedown_views
 from dossierpress.plan.views import (
     ArchivedView,
     AssessmentView,
@@ -102,6 +103,7 @@ def article_view(desk: Desk, article: ArticleDocument) -> ArticleView:
         assessment=_assessment(meta),
         related=tuple(summary(desk, name) for name in related(desk, article.id)),
         referrers=to_page(led, [place for each in quotes for place in _places(each)]),
+        takedowns=takedown_views(desk, meta),
         extra=meta.extra.values,
     )
 

@@ -78,7 +78,7 @@ def _of_dossier(desk: Desk, name: str) -> _Found:
     yield from _links(desk, desk.text("dossier", name), here)
     yield from _claims(desk, dossier, here)
     for event in meta.timeline:
-        yield from _cited(desk, event.cites, "event", _part(here, event.title, "dp-timeline"), here)
+        yield from _cited(desk, event.all_cites, "event", _part(here, event.title, "dp-timeline"), here)
     yield from _figures(desk, meta, here)
     for path in meta.paths:
         yield from _cited(desk, path.articles, "path", _part(here, path.title, f"dp-path-{path.id}"), here)

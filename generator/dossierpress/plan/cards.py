@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from dossierpress.config import Config
 from dossierpress.model.document import ArticleDocument
 from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.views import ImageView, View
+from dossierpress.schema.config import Config
 
 # The size that Facebook, LinkedIn, Mastodon and others ask for, in pixels.
 WIDTH, HEIGHT = 1200, 630

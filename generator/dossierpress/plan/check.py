@@ -10,7 +10,7 @@ from dossierpress.plan.addresses import file_of, is_inside
 from dossierpress.plan.outputs import Bundle, Cause, MediaFile, Output
 from dossierpress.plan.pageviews import NotFoundView, RedirectView, SearchView
 from dossierpress.problems import Problem
-from dossierpress.records import nearest
+from dossierpress.schema.records import nearest
 
 LONGEST_NAME = 255
 

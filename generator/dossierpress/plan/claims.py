@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 
 from dossierpress.model.dossier import Claim
-from dossierpress.model.references import claim_in, parse_reference
+from dossierpress.model.references import claim_in
 from dossierpress.model.site import PlacedDossier
 from dossierpress.plan.addresses import claim_address, claim_anchor
 from dossierpress.plan.backlinks import referrers, to_page, to_places
 from dossierpress.plan.cards import dossier_card
 from dossierpress.plan.desk import Desk
-from dossierpress.plan.evidenceviews import ClaimChangeView, ClaimView, EvidenceView
+from dossierpress.plan.evidenceviews import ClaimChangeView, ClaimView
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import ClaimPageView
-from dossierpress.plan.quotations import quote_views
+from dossierpress.plan.quotations import evidence_of
 from dossierpress.plan.routes import dossier_address
 from dossierpress.plan.summaries import dossier_link, dossier_summary, head, site_view
-from dossierpress.plan.views import CitedView, QuoteView
+from dossierpress.plan.views import CitedView
 from dossierpress.plan.words import date_view
 
 
@@ -80,20 +80,6 @@ def claim_page_view(desk: Desk, dossier: PlacedDossier, number: int) -> ClaimPag
         page=head(desk, view.address, claim.text, "", (link,), dossier.mark, image=picture),
         dossier=link,
         claim=view,
-        supporting=tuple(_evidence(desk, claim.for_)),
-        against=tuple(_evidence(desk, claim.against)),
+        supporting=tuple(evidence_of(desk, claim.for_)),
+        against=tuple(evidence_of(desk, claim.against)),
     )
-
-
-def _evidence(desk: Desk, references: Iterable[str]) -> Iterable[EvidenceView]:
-    for text in references:
-        reference, cited = parse_reference(text), desk.resolved(text)
-        if reference is not None and cited is not None:
-            shown = _quote(desk, reference.id, reference.part) if cited.kind == "quote" else None
-            yield EvidenceView(cited=cited, quote=shown)
-
-
-def _quote(desk: Desk, name: str, quote: str) -> QuoteView | None:
-    article = desk.article(name)
-    pairs = zip(article.meta.quotes, quote_views(desk, article.id), strict=True)
-    return next((view for each, view in pairs if each.id == quote), None)

@@ -15,7 +15,7 @@ from dossierpress.plan.drawings import (
     DotView,
     NameCountView,
 )
-from dossierpress.plan.rolls import roll
+from dossierpress.plan.rolls import reprinted, roll
 from dossierpress.plan.timeline import MONTH, YEAR, Line, Span, line_of, span_of, words_of
 from dossierpress.plan.views import NameView
 
@@ -38,10 +38,15 @@ class _Entry:
 
 @fact
 def coverage(desk: Desk, kind: str, name: str) -> CoverageView | None:
-    """The coverage of the articles in a list; None when there are too few to show anything."""
+    """The coverage of the articles in a list; None when there are too few to show anything.
+
+    Copies of one article count once, where it was first.
+    """
+    copies = reprinted(desk, kind, name)
     entries = [
         _Entry(_unit_of(each.date), desk.named("sources", each.source) or NOBODY)
         for each in roll(desk, kind, name)
+        if each.id not in copies
     ]
     line = line_of(entry.span for entry in entries)
     if line is None or len(entries) < LEAST or len({entry.span for entry in entries}) < 2:

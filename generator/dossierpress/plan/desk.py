@@ -11,7 +11,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
 import msgspec
 
-from dossierpress.config import Config
 from dossierpress.model.dates import Date
 from dossierpress.model.document import ArticleDocument, Body, PageDocument
 from dossierpress.model.links import Link, link_key
@@ -21,6 +20,7 @@ from dossierpress.plan.shelf import TEXTLESS, Fact, Shelf, digest_of_value
 from dossierpress.plan.views import CitedView, DateView, View
 from dossierpress.plan.words import date_view
 from dossierpress.problems import Problem
+from dossierpress.schema.config import Config
 
 _ENCODER = msgspec.msgpack.Encoder()
 NOTHING_THERE = "nothing is published at that address"
@@ -158,6 +158,7 @@ class Desk:
     registered = _leaf(Shelf.registered)
     relative = _leaf(Shelf.relative)
     shown_name = _leaf(Shelf.shown_name)
+    taken_down = _leaf(Shelf.taken_down)
     _config = _leaf(Shelf.config)
     _links = _leaf(Shelf.links)
     _template = _leaf(Shelf.template)

@@ -4,23 +4,24 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dossierpress.model.collation import sort_key
-from dossierpress.model.dates import Date
-from dossierpress.model.dossier import Event
-from dossierpress.model.site import NameKind, PlacedDossier, PlacedSection
+from dossierpress.model.site import Member, NameKind, PlacedDossier
 from dossierpress.plan.addresses import claim_anchor
-from dossierpress.plan.alternates import api_address, data_of, feeds_of, references_of
+from dossierpress.plan.alternates import api_address, changes_of, data_of, feeds_of, references_of
 from dossierpress.plan.backlinks import referrers, to_page
 from dossierpress.plan.cards import dossier_card
+from dossierpress.plan.changelog import change_anchor, logged
 from dossierpress.plan.citations import citation
 from dossierpress.plan.claims import cited_all, claim_view
 from dossierpress.plan.coverage import counted, coverage
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.drawings import NameCountView
-from dossierpress.plan.evidenceviews import EventView, FigureValueView, FigureView
+from dossierpress.plan.events import drawn_events, event_views
+from dossierpress.plan.figures import figure_views
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import DossiersView, DossierView
 from dossierpress.plan.quotations import who_said_what
+from dossierpress.plan.rolls import reprinted
 from dossierpress.plan.routes import dossier_address
 from dossierpress.plan.summaries import (
     body_view,
@@ -32,7 +33,6 @@ from dossierpress.plan.summaries import (
     site_view,
     summary,
 )
-from dossierpress.plan.timeline import timeline_view
 from dossierpress.plan.views import (
     ChangeView,
     CuratorView,
@@ -79,6 +79,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
             mark=dossier.mark,
             alternates=(
                 *feeds_of(config, own.address),
+                *(changes_of(config, own.address) if logged(desk, dossier.id) else ()),
                 *references_of(config, own.address),
                 *data_of(config, api_address("dossiers", dossier.id)),
             ),
@@ -97,23 +98,24 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
         licence=meta.licence,
         body=body_view(desk, "dossier", dossier.id, document.path),
         contents=headings(desk.text("dossier", dossier.id)),
-        sections=tuple(_section(desk, each) for each in dossier.sections if each.members or each.note),
-        timeline=tuple(_timeline(desk, dossier)),
+        sections=tuple(_sections(desk, dossier)),
+        timeline=event_views(desk, dossier),
         claims=tuple(claim_view(desk, dossier, each, number) for number, each in enumerate(meta.claims)),
-        figures=tuple(_figures(desk, dossier)),
+        figures=tuple(figure_views(desk, dossier)),
         paths=tuple(_paths(desk, dossier)),
         changes=tuple(
             ChangeView(
                 date=date_view(each.date, desk.language),
                 kind=each.kind,
                 text=each.text,
+                anchor=change_anchor(each),
                 refs=cited_all(desk, dossier, each.refs, f"changes[{number}].refs"),
             )
             for number, each in enumerate(meta.changes)
         ),
         citations=tuple(citation(desk, name) for name in dossier.articles),
         extra=meta.extra.values,
-        drawn_timeline=timeline_view(_dated(meta.timeline), desk.language),
+        drawn_timeline=drawn_events(desk, dossier),
         coverage=coverage(desk, "dossiers", dossier.id),
         people=_counted(desk, dossier, "people"),
         organisations=_counted(desk, dossier, "organisations"),
@@ -123,16 +125,13 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
     )
 
 
-def _dated(events: Iterable[Event]) -> Iterable[tuple[Date, str, str]]:
-    in_order = sorted(events, key=lambda event: event.date.sort_key())
-    return ((event.date, event.title, event.certainty) for event in in_order)
-
-
 def _counted(desk: Desk, dossier: PlacedDossier, kind: NameKind) -> tuple[NameCountView, ...]:
-    """The names of a kind in the dossier's articles, those with most articles first."""
+    """The names of a kind in the dossier's articles, those with most first; of copies the first counts."""
     counts: Counter[NameView] = Counter()
+    copies = reprinted(desk, "dossiers", dossier.id)
     for article in dossier.articles:
-        counts.update(names(desk, article, kind))
+        if article not in copies:
+            counts.update(names(desk, article, kind))
     listed = sorted(counts.items(), key=lambda item: (-item[1], sort_key(item[0].name, desk.language)))
     return tuple(counted(name, count) for name, count in listed[:MOST_NAMES])
 
@@ -141,42 +140,30 @@ def _orcid(orcid: str) -> str:
     return f"https://orcid.org/{orcid}" if orcid and not orcid.startswith("https:") else orcid
 
 
-def _section(desk: Desk, section: PlacedSection) -> SectionView:
-    return SectionView(
-        anchor=f"dp-section-{section.id or 'rest'}",
-        title=section.title,
-        note=section.note,
-        members=tuple(member_view(desk, member) for member in section.members),
-    )
+def _sections(desk: Desk, dossier: PlacedDossier) -> Iterable[SectionView]:
+    """The sections, each copy below the article that was first, where no curator gave it a place apart.
 
-
-def _timeline(desk: Desk, dossier: PlacedDossier) -> Iterable[EventView]:
-    """Events in the order of time, whatever order they were written in."""
-    numbered = enumerate(dossier.document.meta.timeline)
-    for number, event in sorted(numbered, key=lambda item: (item[1].date.sort_key(), item[0])):
-        yield EventView(
-            date=date_view(event.date, desk.language),
-            title=event.title,
-            certainty=event.certainty,
-            cites=cited_all(desk, dossier, event.cites, f"timeline[{number}].cites"),
-            place=desk.named("places", event.place),
-        )
-
-
-def _figures(desk: Desk, dossier: PlacedDossier) -> Iterable[FigureView]:
-    for number, figure in enumerate(dossier.document.meta.figures):
-        values: list[FigureValueView] = []
-        for position, value in enumerate(figure.values):
-            key = f"figures[{number}].values[{position}].article"
-            passage = desk.quotation(value.article, value.quote)
-            reference = passage or value.article
-            cited = cited_all(desk, dossier, (reference,) if reference else (), key)
-            if reference and not cited:
-                continue  # its article is held back, and the value with it
-            source = cited[0] if cited else None
-            words = "" if passage else value.quote
-            values.append(FigureValueView(value=value.value, source=source, quote=words))
-        yield FigureView(question=figure.question, values=tuple(values))
+    That is in its own section, or anywhere for a copy that no section lists.
+    """
+    copies = reprinted(desk, "dossiers", dossier.id)
+    home = {each.article: section.id for section in dossier.sections for each in section.members}
+    below: dict[str, list[Member]] = {}
+    moved: set[tuple[str, str]] = set()
+    for section in dossier.sections:
+        for member in section.members:
+            first = copies.get(member.article, "")
+            if first and (not section.title or home[first] == section.id):
+                below.setdefault(first, []).append(member)
+                moved.add((section.id, member.article))
+    for section in dossier.sections:
+        members = [each for each in section.members if (section.id, each.article) not in moved]
+        if members or section.note:
+            yield SectionView(
+                anchor=f"dp-section-{section.id or 'rest'}",
+                title=section.title,
+                note=section.note,
+                members=tuple(member_view(desk, each, below.pop(each.article, ())) for each in members),
+            )
 
 
 def _paths(desk: Desk, dossier: PlacedDossier) -> Iterable[PathView]:

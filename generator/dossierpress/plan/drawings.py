@@ -41,7 +41,7 @@ class LineView(View, frozen=True):
 class EventMarkView(View, frozen=True):
     """An event on the drawn timeline; `width` is 0 for a day (`certainty` as in EventView).
 
-    Marks that would touch lie in different lanes, counted from 0.
+    Marks that would touch lie in different lanes, counted from 0. `others` are further dates of the event.
     """
 
     at: float
@@ -49,6 +49,7 @@ class EventMarkView(View, frozen=True):
     certainty: str
     title: str
     lane: int = 0
+    others: tuple[StretchView, ...] = ()
 
 
 class TimelineView(View, frozen=True):
@@ -94,6 +95,30 @@ class CoverageView(View, frozen=True):
     rows: tuple[CoverageRowView, ...] = ()
     gaps: tuple[StretchView, ...] = ()
     months: tuple[CoverageMonthView, ...] = ()
+
+
+class AmountMarkView(View, frozen=True):
+    """A value that a source gives: `at` a time, from `low` to `high` (the same for one number).
+
+    Both are in hundredths of the height, from below; `width` is 0 for a day. `words` are the value as given.
+    """
+
+    at: float
+    width: float
+    low: float
+    high: float
+    words: str
+
+
+class AmountsView(View, frozen=True):
+    """The values in one unit that sources give to one question, in the order of time.
+
+    `scale` are round numbers, with their places from below.
+    """
+
+    line: LineView
+    scale: tuple[TickView, ...]
+    marks: tuple[AmountMarkView, ...]
 
 
 class MapPointView(View, frozen=True):

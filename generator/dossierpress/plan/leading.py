@@ -68,7 +68,7 @@ def _references(meta: Dossier) -> Iterator[str]:
     for claim in meta.claims:
         yield from (*claim.for_, *claim.against)
     for event in meta.timeline:
-        yield from event.cites
+        yield from event.all_cites
     for figure in meta.figures:
         yield from (value.article for value in figure.values)
     for path in meta.paths:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from dossierpress.config import Config
 from dossierpress.model.media import Media
 from dossierpress.plan.addresses import file_of, variant_address
 from dossierpress.plan.outputs import Cause, MediaFile, Variant
 from dossierpress.plan.routes import media_address
 from dossierpress.plan.views import ImageView
+from dossierpress.schema.config import Config
 
 # Formats that a picture is made in, the newest first. A photograph is smallest in AVIF, a drawing keeps
 # every line in WebP; where one is not the picture's own, the picture itself stays for old browsers.

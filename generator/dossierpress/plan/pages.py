@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import HomeView, NotFoundView, PlainPageView, RedirectView
 from dossierpress.plan.rolls import unwithdrawn
 from dossierpress.plan.routes import page_address
 from dossierpress.plan.summaries import body_view, dossier_summary, head, headings, site_view, summary
+from dossierpress.schema.config import CONFIG_FILE
 
 FRESHEST = 10
 NOT_FOUND = "/404.html"

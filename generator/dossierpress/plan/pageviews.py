@@ -34,6 +34,7 @@ from dossierpress.plan.views import (
     SectionView,
     SiteView,
     SummaryView,
+    TakedownView,
     TranslationView,
     View,
 )
@@ -42,8 +43,8 @@ from dossierpress.plan.views import (
 class PackageView(View, frozen=True):
     """A dossier as a file that lives without the site.
 
-    `kind` is one of epub, pdf, offline, dataset, sqlite, bag, geojson, timeline, graphml, ftm, oai, iiif; `size` says in
-    words how large it is.
+    `kind` is one of epub, pdf, offline, dataset, sqlite, bag, geojson, timeline, graphml, ftm, oai, iiif;
+    `size` says in words how large it is.
     """
 
     kind: str
@@ -102,7 +103,23 @@ class ArticleView(View, frozen=True):
     assessment: AssessmentView | None = None
     related: tuple[SummaryView, ...] = ()
     referrers: tuple[ReferrerView, ...] = ()
+    takedowns: tuple[TakedownView, ...] = ()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class LoggedTakedownView(View, frozen=True):
+    """A takedown in the public log, with the article that it concerns."""
+
+    takedown: TakedownView
+    article: SummaryView
+
+
+class TakedownsView(View, frozen=True):
+    """`takedowns.html`: everything that was taken down, the newest first."""
+
+    site: SiteView
+    page: PageHead
+    log: tuple[LoggedTakedownView, ...] = ()
 
 
 class DossierView(View, frozen=True):

@@ -5,7 +5,6 @@ from functools import cached_property
 
 import msgspec
 
-from dossierpress.config import Config
 from dossierpress.model.media import Media
 from dossierpress.model.site import NAME_KINDS, Site
 from dossierpress.plan.articles import article_page
@@ -21,7 +20,9 @@ from dossierpress.plan.pages import NOT_FOUND, home_page, moved_pages, not_found
 from dossierpress.plan.routes import shows_index
 from dossierpress.plan.shelf import Fact, Shelf
 from dossierpress.plan.summaries import nav_link
+from dossierpress.plan.takedowns import takedowns_page
 from dossierpress.problems import Problem
+from dossierpress.schema.config import Config
 
 # What is planned at one desk: the name of a planner, and what about.
 Unit = tuple[str, ...]
@@ -66,6 +67,7 @@ _PLANNERS: Mapping[str, Callable[..., Iterable[Output]]] = {
     "month": month_pages,
     "page": plain_page,
     "moved": moved_pages,
+    "takedowns": takedowns_page,
     "404": not_found_page,
 }
 
@@ -91,6 +93,8 @@ class Planner:
             if shows_index(config.indexes, kind):
                 found.append(("index", kind))
                 found += (("name", kind, each.slug) for each in site.each_name(kind) if each.articles)
+        if desk.taken_down():
+            found.append(("takedowns",))
         if config.indexes.dates:
             found.append(("dates",))
             months = [month for month, _ in desk.calendar()]
@@ -119,6 +123,8 @@ class Planner:
         elif kind == "dates":
             digits = [part for part in parts[1:3] if part.lstrip("-").isdecimal()]
             found = (("dates",), ("year", *digits), ("month", "/".join(digits)))[len(digits)]
+        elif kind == "takedowns":
+            found = ("takedowns",)
         elif kind in site.pages:
             found = ("page", kind)
         return found if found in self._known_units else None

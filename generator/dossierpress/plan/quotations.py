@@ -8,8 +8,10 @@ from dossierpress.model.article import Article, Quote
 from dossierpress.model.collation import sort_key
 from dossierpress.model.dates import Date
 from dossierpress.model.document import ArticleDocument, Stand
+from dossierpress.model.references import Reference, parse_reference
 from dossierpress.model.registries import Person
 from dossierpress.plan.desk import Desk, fact
+from dossierpress.plan.evidenceviews import EvidenceView
 from dossierpress.plan.nameviews import NameQuoteView, SpeakerView
 from dossierpress.plan.routes import quote_anchor
 from dossierpress.plan.summaries import summary
@@ -99,6 +101,24 @@ def who_said_what(desk: Desk, articles: Iterable[str]) -> tuple[SpeakerView, ...
             found.setdefault(who, []).append(view)
     in_order = sorted(found.items(), key=lambda item: sort_key(item[0].name, desk.language))
     return tuple(SpeakerView(name=who, quotes=tuple(quotes)) for who, quotes in in_order)
+
+
+def evidence_of(desk: Desk, references: Iterable[str]) -> Iterable[EvidenceView]:
+    """What references lead to, as far as readers can follow; of quotations their words."""
+    for text in references:
+        reference, cited = parse_reference(text), desk.resolved(text)
+        if reference is None or cited is None:
+            continue
+        quote = _quote_of(desk, reference) if cited.kind == "quote" else None
+        page, _, _ = cited.address.partition("#")
+        passage = f"{page}#{quote.passage}" if quote is not None and quote.passage else cited.address
+        yield EvidenceView(cited=cited, quote=quote, passage=passage)
+
+
+def _quote_of(desk: Desk, reference: Reference) -> QuoteView | None:
+    article = desk.article(reference.id)
+    pairs = zip(article.meta.quotes, quote_views(desk, article.id), strict=True)
+    return next((view for each, view in pairs if each.id == reference.part), None)
 
 
 _When = tuple[tuple[object, ...], str, int]

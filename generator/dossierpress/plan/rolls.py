@@ -4,6 +4,7 @@ import msgspec
 
 from dossierpress.model.article import used_names
 from dossierpress.model.dates import Date
+from dossierpress.model.references import origin
 from dossierpress.model.site import NameKind
 from dossierpress.plan.desk import Desk, fact, kept
 from dossierpress.plan.instants import last_touched, latest_day
@@ -25,6 +26,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     corrected: str
     withdrawn: bool
     mark: str
+    same_as: str
 
 
 @fact
@@ -41,6 +43,7 @@ def entry(desk: Desk, name: str) -> Entry:
         ),
         withdrawn=meta.status == "withdrawn",
         mark=desk.mark("article", name),
+        same_as=meta.same_as,
     )
 
 
@@ -48,6 +51,27 @@ def entry(desk: Desk, name: str) -> Entry:
 def roll(desk: Desk, kind: str, name: str) -> tuple[Entry, ...]:
     """The articles of a dossier, of a name (`tags`, …), or all of them, the oldest first."""
     return tuple(entry(desk, each) for each in desk.listed(kind, name))
+
+
+@fact
+def reprinted(desk: Desk, kind: str, name: str) -> dict[str, str]:
+    """In a list, the articles that are copies of an older one there, each with that one.
+
+    Copies are what curators say are the same (`same_as`), also where they have in common only an article that
+    is not in the list.
+    """
+    groups: dict[str, list[Entry]] = {}
+    for each in roll(desk, kind, name):
+        groups.setdefault(origin(each.id, lambda other: _same_as(desk, other)), []).append(each)
+    found: dict[str, str] = {}
+    for group in groups.values():
+        first, *others = sorted(group, key=lambda each: (each.withdrawn, each.date.sort_key(), each.id))
+        found |= {each.id: first.id for each in others}
+    return found
+
+
+def _same_as(desk: Desk, article: str) -> str:
+    return entry(desk, article).same_as if desk.has_article(article) else ""
 
 
 @fact

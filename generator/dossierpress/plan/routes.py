@@ -6,7 +6,6 @@ from unicodedata import normalize
 import msgspec
 from msgspec.structs import replace
 
-from dossierpress.config import Config, Indexes
 from dossierpress.model.media import Media
 from dossierpress.model.references import Reference, parse_reference, place_of
 from dossierpress.model.site import Named, NameKind, Site
@@ -14,7 +13,8 @@ from dossierpress.plan.addresses import claim_address
 from dossierpress.plan.scripts import is_written_in
 from dossierpress.plan.views import CitedView, NameView
 from dossierpress.plan.words import direction_of
-from dossierpress.records import nearest
+from dossierpress.schema.config import Config, Indexes
+from dossierpress.schema.records import nearest
 
 MEDIA = "/media/"
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from dossierpress.config import Config
 from dossierpress.model.custody import Examined
 from dossierpress.model.document import ArticleDocument, Body, PageDocument
 from dossierpress.model.links import Link
@@ -17,6 +16,7 @@ from dossierpress.plan.instants import month_of
 from dossierpress.plan.leading import Source, leading
 from dossierpress.plan.routes import Found, Routes
 from dossierpress.plan.views import NameView
+from dossierpress.schema.config import Config
 
 # The name of a fact, and what it is about: `("article", "gwadar-port")`.
 Fact = tuple[str, ...]
@@ -128,6 +128,10 @@ class Shelf:
     def in_month(self, month: str) -> tuple[str, ...]:
         """The articles of a month, the oldest first."""
         return tuple(self._months[month])
+
+    def taken_down(self) -> tuple[str, ...]:
+        """The articles of which something was taken down."""
+        return tuple(name for name, each in self.site.articles.items() if each.meta.takedowns)
 
     def homes(self, article: str) -> tuple[str, ...]:
         """The dossiers in which an article stands."""

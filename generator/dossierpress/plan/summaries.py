@@ -1,8 +1,8 @@
 """Articles and dossiers as other pages show them, and what stands in a page's head: facts for many pages."""
 
+from collections.abc import Iterable
 from unicodedata import normalize
 
-from dossierpress.config import CONFIG_FILE, Config, NavItem
 from dossierpress.model.article import Image
 from dossierpress.model.dates import BEGINNING, END, Date, Day
 from dossierpress.model.document import Body, Target, beside
@@ -32,6 +32,7 @@ from dossierpress.plan.views import (
 )
 from dossierpress.plan.words import date_view, direction_of, reach_words
 from dossierpress.problems import Problem
+from dossierpress.schema.config import CONFIG_FILE, Config, NavItem
 
 FRESHEST_OF_DOSSIER = 3
 
@@ -116,9 +117,14 @@ def names(desk: Desk, article_id: str, kind: NameKind) -> tuple[NameView, ...]:
     return tuple(dict.fromkeys(view for view in found if view is not None))
 
 
-def member_view(desk: Desk, member: Member) -> MemberView:
-    """An article in a section."""
-    return MemberView(article=summary(desk, member.article), note=member.note, key=member.key)
+def member_view(desk: Desk, member: Member, reprints: Iterable[Member] = ()) -> MemberView:
+    """An article in a section, and copies of it."""
+    return MemberView(
+        article=summary(desk, member.article),
+        note=member.note,
+        key=member.key,
+        reprints=tuple(member_view(desk, each) for each in reprints),
+    )
 
 
 def body_view(desk: Desk, kind: str, name: str, path: str) -> BodyView | None:

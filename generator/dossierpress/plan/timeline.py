@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from dossierpress.model.dates import BEGINNING, END, Date, Day
 from dossierpress.plan.drawings import EventMarkView, LineView, StretchView, TickView, TimelineView
-from dossierpress.plan.words import month_short, month_words, numerals, span_words
+from dossierpress.plan.words import date_view, month_short, month_words, numerals, short_words, span_words
 
 # Time is counted in months of 31 days, so that every month and every year is equally long on paper.
 MONTH, YEAR = 31, 12 * 31
@@ -70,6 +71,14 @@ class Line:
         piece = self.pieces[max(0, bisect_right(self.pieces, count, key=attrgetter("begin")) - 1)]
         within = min(max(count - piece.begin, 0), piece.end - piece.begin)
         return round(piece.at + piece.width * within / (piece.end - piece.begin), 2)
+
+    def mark(self, date: Date) -> tuple[float, float]:
+        """Where a date is marked, and how wide it is: nothing for a month and less."""
+        first, last = span_of(date)
+        if last - first <= MONTH:
+            return self.place((first + last) / 2), 0.0
+        at = self.place(first)
+        return at, round(self.place(last) - at, 2)
 
     def stretch(self, first: int, last: int, language: str) -> StretchView:
         """A stretch of whole months, with its name."""
@@ -134,23 +143,40 @@ def line_of(spans: Iterable[Span]) -> Line | None:
     return Line(tuple(pieces), unit)
 
 
-def timeline_view(events: Iterable[tuple[Date, str, str]], language: str) -> TimelineView | None:
-    """The timeline as it is drawn, from the date, title and certainty of each event."""
-    listed = [(span_of(date), title, certainty) for date, title, certainty in events]
-    line = line_of(span for span, _, _ in listed)
+class Told(NamedTuple):
+    """An event as it is drawn; `others` are further dates that are given for it."""
+
+    date: Date
+    title: str
+    certainty: str
+    others: tuple[Date, ...] = ()
+
+
+def timeline_view(events: Iterable[Told], language: str) -> TimelineView | None:
+    """The timeline as it is drawn. All dates of one event lie in one lane."""
+    listed = list(events)
+    line = line_of(span_of(date) for event in listed for date in (event.date, *event.others))
     if line is None:
         return None
     marks: list[EventMarkView] = []
     taken: list[float] = []
-    for (first, last), title, certainty in listed:
-        is_short = last - first <= MONTH
-        at = line.place((first + last) / 2 if is_short else first)
-        width = 0.0 if is_short else round(line.place(last) - at, 2)
-        free = [number for number, end in enumerate(taken) if end + _APART <= at]
+    for event in listed:
+        at, width = line.mark(event.date)
+        others = tuple(_other(line, date, language) for date in event.others)
+        begin = min((at, *(each.at for each in others)))
+        free = [number for number, end in enumerate(taken) if end + _APART <= begin]
         lane = free[0] if free else len(taken) if len(taken) < _MOST_LANES else _MOST_LANES - 1
-        taken[lane : lane + 1] = [at + width]
-        marks.append(EventMarkView(at=at, width=width, certainty=certainty, title=title, lane=lane))
+        taken[lane : lane + 1] = [max((at + width, *(each.at + each.width for each in others)))]
+        mark = EventMarkView(
+            at=at, width=width, certainty=event.certainty, title=event.title, lane=lane, others=others
+        )
+        marks.append(mark)
     return TimelineView(line=line.view(language), marks=tuple(marks), lanes=len(taken))
+
+
+def _other(line: Line, date: Date, language: str) -> StretchView:
+    at, width = line.mark(date)
+    return StretchView(at=at, width=width, words=short_words(date_view(date, language)))
 
 
 def _joined(spans: list[Span], unit: int, cut: int) -> list[Span]:

@@ -252,6 +252,19 @@ class CorrectionView(View, frozen=True):
     url: str = ""
 
 
+class TakedownView(View, frozen=True):
+    """What was taken down (`what`: item, text, name, image), who asked for it, and why.
+
+    With `lifted` it was given back on that day.
+    """
+
+    what: str
+    date: DateView
+    by: str
+    reason: str
+    lifted: DateView | None = None
+
+
 class RepostView(View, frozen=True):
     """Where the work was reposted."""
 
@@ -310,11 +323,12 @@ class MembershipView(View, frozen=True):
 
 
 class MemberView(View, frozen=True):
-    """An article in a section, with the curators' note for its membership."""
+    """An article in a section, with the curators' note for its membership, and the copies of it."""
 
     article: SummaryView
     note: str = ""
     key: bool = False
+    reprints: tuple["MemberView", ...] = ()
 
 
 class SectionView(View, frozen=True):
@@ -341,6 +355,7 @@ class ChangeView(View, frozen=True):
     kind: str
     text: str
     refs: tuple[CitedView, ...] = ()
+    anchor: str = ""
 
 
 class CuratorView(View, frozen=True):

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal
 from babel.units import format_unit
 
 from dossierpress.model.dates import BEGINNING, END, Date, Day, known_start, parse_date
@@ -13,6 +14,8 @@ from dossierpress.plan.views import DateView
 _SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "season": "yMMMM", "year": "y", "span": "y"}
 # The digit 0 of numbering systems that are not the Latin one.
 _ZEROS = {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "mymr": 0x1040}
+# From here on a number is said with its scale.
+_LONG_NUMBER = 100_000
 _RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"})
 
 
@@ -169,6 +172,15 @@ def _iso(date: Date) -> str:
     return {"day": f"{year:04}-{month:02}-{day:02}", "month": f"{year:04}-{month:02}"}.get(
         date.precision, f"{year:04}"
     )
+
+
+@lru_cache(maxsize=8192)
+def number_words(number: float, language: str) -> str:
+    """A round number in few letters, as readers of a language write it, such as `4.5M`."""
+    locale, number = locale_of(language), round(number, 9)
+    if abs(number) < _LONG_NUMBER:
+        return numerals(str(format_decimal(number, locale=locale)), language)
+    return numerals(str(format_compact_decimal(number, locale=locale, fraction_digits=2)), language)
 
 
 def size_words(count: int, language: str) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossierpress.config import Config
-from dossierpress.making import chosen, on_pages, unrendered
 from dossierpress.memo.stamps import Stamps
 from dossierpress.model.media import Media
 from dossierpress.model.site import Site
@@ -17,14 +15,17 @@ from dossierpress.plan.outputs import Bodies, Bundle, Cause, MediaFile, Output
 from dossierpress.plan.pageviews import RedirectView
 from dossierpress.plan.plan import Export, Planned, Planner, Unit
 from dossierpress.plan.shelf import Shelf
-from dossierpress.problems import Problem
+from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_bytes
+from dossierpress.render.assets import named
 from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.closure import closure_digest
 from dossierpress.render.page import render_one
 from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made, make_pictures
 from dossierpress.run.task import Task, serial
+from dossierpress.schema.config import Config
+from dossierpress.steps.making import chosen, on_pages, unrendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Edition:
         """A file that needs no making; None when it is not there, or not made yet. Safe from any thread."""
         made = self._made.get(path)
         if made is not None:
-            return made.file
+            return self._named(made)
         data = self.matter.theme.files.get(path)
         if data is not None:
             return File(data)
@@ -131,7 +132,14 @@ class Edition:
         output = self._outputs.get(path)
         if output is None and not self.planned:
             output = self._planned_alone(path)
-        return None if output is None else self._make(output).file
+        return None if output is None else self._named(self._make(output))
+
+    def _named(self, made: _Made) -> File:
+        """A page with the names that assets have now."""
+        data = made.file.data
+        if data is None or not made.output.template:
+            return made.file
+        return File(named(data, self.matter.theme.assets)[0], made.file.target)
 
     def plans(self, path: str) -> bool:
         """Whether the whole plan has a file at a path that can be made."""
@@ -258,14 +266,20 @@ class Edition:
         if before is not None and before.templates == templates and _is_same(before.output, output):
             self._made[output.path] = before
             return before
-        items = [(output, self.matter.theme, chosen(self.matter.bodies, output.bodies))]
-        data, problems = next(serial(Task(render_one, items, 1, unrendered)))
+        data, problems = self._rendered(output)
         if data is None and before is not None:
             data = before.file.data
         target = output.view.target if isinstance(output.view, RedirectView) else ""
         made = _Made(output, templates, File(data, target), problems)
         self._made[output.path] = made
         return made
+
+    def _rendered(self, output: Output) -> tuple[bytes | None, tuple[Problem, ...]]:
+        try:
+            items = [(output, self.matter.theme, chosen(self.matter.bodies, output.bodies))]
+            return next(serial(Task(render_one, items, 1, unrendered)))
+        except StopBuildError as stop:  # a text was changed since: the next edition shows it
+            return None, stop.problems
 
 
 def _is_same(one: Output, other: Output) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
-from dossierpress.config import Config
+from dossierpress.memo.memory import Texts
 from dossierpress.model.document import Document
 from dossierpress.plan.plan import Export
 from dossierpress.preview.edition import Edition, File, Matter
@@ -21,6 +21,7 @@ from dossierpress.preview.sources import Sources
 from dossierpress.problems import Problem, made_strict
 from dossierpress.read.locate import located
 from dossierpress.run.task import Runner
+from dossierpress.schema.config import Config
 
 # When nothing has changed for so long (s), everything is looked at once, should an event have been lost.
 REST = 2.0
@@ -151,7 +152,7 @@ class Session:
 
     def _round(self, change: Changed, paths: set[str], begun: float) -> None:
         """Bring everything up to a change."""
-        before = dict(self._sources.documents)
+        before = self._sources.documents
         looked_at = None if change.everything else change.paths
         if not self._sources.refresh(looked_at, self._run) and self._finished:
             return
@@ -188,17 +189,17 @@ class Session:
     def _publish(self, before: dict[str, Document]) -> None:
         """Make a new edition, the pages that are being read first, and show it."""
         sources = self._sources
-        if sources.config is None or sources.theme is None or sources.site is None:
+        if sources.config is None or sources.theme is None or sources.stock is None:
             return
         matter = Matter(
             sources.root,
             sources.config,
             sources.theme,
-            sources.site,
-            sources.media,
-            sources.bodies,
+            sources.stock.site,
+            sources.stock.media,
+            Texts(sources.memory),
             tuple(self._exports_of(sources.config)),
-            sources.marks,
+            sources.memory.marks(),
         )
         edition = Edition(matter, self.edition)
         for path in sorted(self._readers.reading()):

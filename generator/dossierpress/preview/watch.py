@@ -6,8 +6,8 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
-from dossierpress.config import CONFIG_FILE
 from dossierpress.model.links import LINKS_FILE
+from dossierpress.schema.config import CONFIG_FILE
 
 # Milliseconds without a change after which those that came are passed on, and the longest they wait.
 _STEP, _LONGEST = 10, 1000

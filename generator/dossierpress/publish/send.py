@@ -111,6 +111,23 @@ def send(site: Finished, prepared: Prepared, target: Target, progress: Progress 
     return manifest
 
 
+def prove(site: Finished, prepared: Prepared, target: Target) -> int:
+    """Look at every file that was sent or deleted once more; how many were looked at.
+
+    Raises TargetError where bytes are left that should be gone. What is put all at once holds nothing else.
+    """
+    touched = () if target.at_once else prepared.changes.touched
+    seen = target.digests(touched) if touched else {}
+    left = [path for path in touched if seen.get(path, "") != site.files.get(path, "")]
+    if left:
+        raise target_error(
+            "not-gone",
+            f"{target.place} still holds what was to go or to be replaced: {_named(left)}",
+            "publish again; if it stays so, delete these files there by hand",
+        )
+    return len(touched)
+
+
 def _under_way(site: Finished, prepared: Prepared) -> Manifest:
     """What the manifest says while files are on their way: all that is or may be there."""
     there = prepared.there

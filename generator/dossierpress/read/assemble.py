@@ -19,7 +19,7 @@ from dossierpress.read.files import ContentFile
 from dossierpress.read.held import Audience, ahead, let_through, published
 from dossierpress.read.membership import place_articles
 from dossierpress.read.naming import settle_names
-from dossierpress.records import nearest
+from dossierpress.schema.records import nearest
 
 
 def assemble(

@@ -8,7 +8,6 @@ from unicodedata import normalize
 
 import msgspec
 
-from dossierpress import articlefile
 from dossierpress.model.article import Article
 from dossierpress.model.document import (
     ArticleDocument,
@@ -36,7 +35,9 @@ from dossierpress.read.outline import Line
 from dossierpress.read.quotations import settle_quotes
 from dossierpress.read.remarks import remarks
 from dossierpress.read.secondopinion import differences
+from dossierpress.read.takedowns import taken_down, taken_pictures, unclear, without_pictures
 from dossierpress.redaction.redactor import redactor_of
+from dossierpress.schema import articlefile
 
 _KINDS: dict[str, type[Article | Dossier | Page]] = {"article": Article, "dossier": Dossier, "page": Page}
 
@@ -109,6 +110,9 @@ def read_one(file: ContentFile, data: bytes, settings: ReadSettings) -> Result:
     file = replace(file, home=redactor.name(file.home))
     stands: tuple[Stand, ...] = ()
     if isinstance(meta, Article):
+        body = without_pictures(body, taken_pictures(meta, file.path))
+        wrong += tuple(unclear(meta, file.path))
+        meta = taken_down(meta)
         body, stands, misquoted = settle_quotes(meta, body, file.path)
         wrong += misquoted
     problems = found + wrong + _bad_id(file, name) + tuple(_advice(file.path, meta, body))

@@ -13,7 +13,7 @@ from dossierpress.model.references import parse_reference
 from dossierpress.model.wordcount import word_count
 from dossierpress.problems import Problem
 from dossierpress.read.held import shows_work, spoken
-from dossierpress.records import nearest
+from dossierpress.schema.records import nearest
 
 # What tells an id from a word, such as q9 or port-inquiry from dozens.
 _UNLIKE_WORDS = re.compile(r"[0-9._-]")

@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.model.registries import Entry, Organisation, Person, Place, Source, Tag
 from dossierpress.problems import Problem
-from dossierpress.records import nearest
+from dossierpress.schema.records import nearest
 
 LARGEST_ARTICLE = 4 * 1024 * 1024
 LARGEST_FILE = 1024 * 1024 * 1024

@@ -25,6 +25,7 @@ from dossierpress.model.page import Page
 from dossierpress.model.record import Record
 from dossierpress.model.site import Mark
 from dossierpress.model.wordcount import word_count
+from dossierpress.read.takedowns import without_picture
 
 # Somewhere on earth the next day has begun already.
 _EARLIER = dt.timedelta(days=1)
@@ -40,8 +41,11 @@ _FACTS = frozenset(
 )
 _OURS = frozenset(
     "dossiers tags people organisations places rights status draft embargo expires note assessment aliases"
-    " corrections.date corrections.by corrections.text corrections.url".split()
+    " corrections.date corrections.by corrections.text corrections.url"
+    " takedowns.what takedowns.date takedowns.by takedowns.reason takedowns.lifted".split()
 )
+# Where its text alone was taken down.
+_PICTURE = frozenset({"image.file", "image.alt", "image.credit"})
 # What stays of anything withdrawn: what it was, and why it is gone. In `extra` there could be anything.
 _TOMBSTONES: dict[str, frozenset[str]] = {
     "Article": _FACTS | _OURS,
@@ -109,13 +113,22 @@ def published(
 
 def let_through(document: D) -> D:
     """A file that is shown, with what readers may see of it and nothing else."""
+    if isinstance(document, ArticleDocument) and document.meta.takedowns:
+        bare = without_picture(document.meta, document.path)
+        document = msgspec.structs.replace(document, meta=bare)
     meta = document.meta
     if isinstance(document, ArticleDocument) and not shows_work(document.meta):
         return msgspec.structs.replace(document, **_without_work(document))
     if meta.status == "withdrawn":
         kept = _only(meta, _TOMBSTONES[type(meta).__name__])
         return msgspec.structs.replace(document, meta=kept, body=Body())
-    secrets = {name: type(value)() for name in _SECRETS if (value := getattr(meta, name, None))}
+    secrets: dict[str, Any] = {
+        name: type(value)() for name in _SECRETS if (value := getattr(meta, name, None))
+    }
+    if isinstance(meta, Article) and meta.takedowns:
+        secrets["takedowns"] = tuple(
+            msgspec.structs.replace(each, names=(), label="", file="") for each in meta.takedowns
+        )
     if secrets:
         document = msgspec.structs.replace(document, meta=msgspec.structs.replace(meta, **secrets))
     if isinstance(meta, Article) and meta.rights.mode == "excerpt":
@@ -125,17 +138,17 @@ def let_through(document: D) -> D:
 
 def shows_work(meta: Article) -> bool:
     """Whether words of the work may be shown: on its page, and wherever else they are quoted."""
-    return meta.status != "withdrawn" and meta.rights.mode in ("full", "excerpt")
+    return shows_body(meta) and meta.rights.mode in ("full", "excerpt")
 
 
 def shows_body(meta: Article | Dossier | Page) -> bool:
     """Whether a body is shown. Under `link-only` it is the curators' own digest."""
-    return meta.status != "withdrawn"
+    return meta.status != "withdrawn" and not (isinstance(meta, Article) and meta.taken("text"))
 
 
 def shows_captures(meta: Article) -> bool:
     """Whether a page may link to the files that are held of the work."""
-    return meta.status != "withdrawn" and meta.rights.mode == "full"
+    return shows_body(meta) and meta.rights.mode == "full"
 
 
 def words_of_work(meta: Article, body: Body) -> tuple[tuple[str, int], ...]:
@@ -163,10 +176,13 @@ def _without_work(document: ArticleDocument) -> dict[str, Any]:
     """What is other in an article of which readers see no word of the work."""
     meta, body = document.meta, document.body
     withdrawn = not shows_body(meta)
+    shown = _TOMBSTONES["Article"] if withdrawn else _LINK_ONLY
+    if withdrawn and meta.status != "withdrawn" and meta.rights.mode in ("full", "excerpt"):
+        shown |= _PICTURE
     # Under `link-only` what is told of somebody's words is the curators' own, as the body is.
     told = [n for n, each in enumerate(meta.quotes) if not (withdrawn or _is_of_work(each))]
     quotes = tuple(msgspec.structs.replace(meta.quotes[n], passage="") for n in told)
-    kept = _only(meta, _TOMBSTONES["Article"] if withdrawn else _LINK_ONLY)
+    kept = _only(meta, shown)
     corrections = tuple(
         each if each.by == "curator" else msgspec.structs.replace(each, text="") for each in kept.corrections
     )
@@ -200,13 +216,17 @@ def _texts(meta: Article) -> Iterator[tuple[str, str]]:
 
 def _only(record: R, names: frozenset[str], prefix: str = "") -> R:
     """A record with the fields of these names alone; the others are as if nobody had written them."""
-    kept = {}
+    kept: dict[str, Any] = {}
     for name in record.__struct_fields__:
-        key = prefix + name
+        key, value = prefix + name, getattr(record, name)
         if key in names:
-            kept[name] = getattr(record, name)
+            kept[name] = value
         elif any(each.startswith(f"{key}.") for each in names):
-            kept[name] = tuple(_only(each, names, f"{key}.") for each in getattr(record, name))
+            several = isinstance(value, tuple)
+            parts = (
+                _only(each, names, f"{key}.") for each in (value if several else (value,)) if each is not None
+            )
+            kept[name] = tuple(parts) if several else next(parts, None)
     return type(record)(**kept)
 
 

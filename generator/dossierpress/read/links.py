@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.model.links import LINKS_FILE, Link
 from dossierpress.problems import Problem
 from dossierpress.read.files import LARGEST_FILE, UnreadableError, read_noted

@@ -7,10 +7,10 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from dossierpress import articlefile
-from dossierpress.config import CONFIG_FILE, line_of_key
 from dossierpress.problems import Problem, in_order
 from dossierpress.read.files import UnreadableError, read_bytes
+from dossierpress.schema import articlefile
+from dossierpress.schema.config import CONFIG_FILE, line_of_key
 
 LONGEST_SOURCE = 200
 _LONGEST_LOOK = 2000

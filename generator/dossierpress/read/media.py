@@ -7,8 +7,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from unicodedata import normalize
 
-from dossierpress.config import CONFIG_FILE, Config
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.model.article import Image
 from dossierpress.model.document import ArticleDocument, Document, beside
 from dossierpress.model.media import Media, Picture
@@ -18,7 +17,9 @@ from dossierpress.read.files import LARGEST_FILE, UnreadableError, is_file, read
 from dossierpress.read.held import shows_captures
 from dossierpress.read.misfits import misfit
 from dossierpress.read.pictures import PictureError, examine
+from dossierpress.read.takedowns import taken_pictures
 from dossierpress.redaction.redactor import Redactor, redactor_of
+from dossierpress.schema.config import CONFIG_FILE, Config
 
 
 class _Shelf:
@@ -181,9 +182,12 @@ def _closed(site: Site, documents: Iterable[Document]) -> Iterable[str]:
 
 
 def _withdrawn(documents: Iterable[Document]) -> Iterable[tuple[str, str]]:
-    """The pictures of articles that are withdrawn, each with the article's file."""
+    """The pictures of articles that are withdrawn, and those taken down, each with the article's file."""
     for document in documents:
-        if isinstance(document, ArticleDocument) and document.meta.status == "withdrawn":
+        if not isinstance(document, ArticleDocument):
+            continue
+        yield from ((path, document.path) for path in taken_pictures(document.meta, document.path))
+        if document.meta.status == "withdrawn":
             for _, named, *_ in _image(document.path, document.meta.image, "image.file"):
                 yield normalize("NFC", named), document.path
             for target in document.body.targets:
@@ -198,7 +202,7 @@ def _withdrawn_picture(owner: str, key: str, text: str, path: str, article: str)
             key,
             text,
             "withdrawn-picture",
-            f"`{path}` belongs to {article}, which is withdrawn, and is still published here",
+            f"`{path}` is withdrawn with {article}, or taken down there, and is still published here",
             "take it out here too; if it may stay, give this page a copy of its own",
         ),
         severity="warning",

@@ -8,7 +8,7 @@ from dossierpress.model.dossier import Section
 from dossierpress.model.names import slugify
 from dossierpress.model.site import Member, PlacedSection
 from dossierpress.problems import Problem
-from dossierpress.records import nearest
+from dossierpress.schema.records import nearest
 
 
 def place_articles(

@@ -1,6 +1,7 @@
 """Which name each spelling in an article stands for: names that a reader takes for one have one page."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping
 from unicodedata import category, normalize
 
@@ -13,12 +14,13 @@ from dossierpress.model.site import Named, NameKind
 from dossierpress.problems import Problem
 from dossierpress.read.registries import spellings
 
-# The articles that use a spelling, newest first, one that uses it twice twice.
-Uses = Mapping[str, list[ArticleDocument]]
+Articles = dict[str, ArticleDocument]
+# The ids of articles that use a spelling, newest first, one that uses it twice twice.
+Uses = Mapping[str, list[str]]
 
 
 def settle_names(
-    kind: NameKind, entries: tuple[Named, ...], articles: Mapping[str, ArticleDocument]
+    kind: NameKind, entries: tuple[Named, ...], articles: Articles
 ) -> tuple[dict[str, Named], tuple[Problem, ...]]:
     """Every spelling that is known or used, with the name that it stands for.
 
@@ -40,27 +42,37 @@ def settle_names(
     for key, texts in sorted(groups.items(), key=lambda group: (not group[0].isalnum(), list(group[1]))):
         chosen = alike.get(key)
         if chosen is None:
-            chosen, found = _new_name(kind, max(texts, key=lambda text: len(uses[text])), uses, slugs)
+            commonest = max(texts, key=lambda text: len(uses[text]))
+            chosen, found = _new_name(kind, commonest, articles[uses[commonest][0]], slugs)
             problems.extend(found)
-        problems.extend(_merged(chosen, text, uses[text]) for text in texts if text != chosen.name)
+        others = (text for text in texts if text != chosen.name)
+        problems.extend(_merged(chosen, text, articles[uses[text][0]], len(uses[text])) for text in others)
         by_key |= {match_key(text): chosen for text in texts}
-    users: dict[str, dict[str, None]] = {}
-    for text, places in uses.items():
-        users.setdefault(by_key[match_key(text)].slug, {}).update((each.id, None) for each in places)
-    rank = {name: number for number, name in enumerate(reversed(list(articles)))}
-    finished: dict[str, Named] = {}
-    for slug, named in slugs.items():
-        newest = sorted(users.get(slug, ()), key=rank.__getitem__)
-        finished[slug] = msgspec.structs.replace(named, articles=tuple(newest))
+    users: dict[str, list[list[str]]] = {}
+    for text, ids in uses.items():
+        users.setdefault(by_key[match_key(text)].slug, []).append(ids)
+    finished = {
+        slug: msgspec.structs.replace(named, articles=_newest(users.get(slug, []), articles))
+        for slug, named in slugs.items()
+    }
     return {key: finished[named.slug] for key, named in sorted(by_key.items())}, tuple(problems)
 
 
-def _uses(kind: NameKind, articles: Mapping[str, ArticleDocument]) -> Uses:
-    uses: dict[str, list[ArticleDocument]] = {}
-    for article in reversed(list(articles.values())):
+def _uses(kind: NameKind, articles: Articles) -> Uses:
+    uses: defaultdict[str, list[str]] = defaultdict(list)
+    for name, article in reversed(articles.items()):
         for text in used_names(kind, article.meta):
-            uses.setdefault(text, []).append(article)
+            uses[text].append(name)
     return uses
+
+
+def _newest(uses: list[list[str]], articles: Articles) -> tuple[str, ...]:
+    """The articles that use one of several spellings, each once, newest first."""
+    if len(uses) == 1:
+        return tuple(dict.fromkeys(uses[0]))
+    used = {name for ids in uses for name in ids}
+    by_date = sorted(used, key=lambda name: (articles[name].meta.date.sort_key(), name))
+    return tuple(reversed(by_date))
 
 
 def _place(kind: NameKind, text: str, article: ArticleDocument) -> str:
@@ -69,10 +81,9 @@ def _place(kind: NameKind, text: str, article: ArticleDocument) -> str:
 
 
 def _new_name(
-    kind: NameKind, text: str, uses: Uses, slugs: dict[str, Named]
+    kind: NameKind, text: str, article: ArticleDocument, slugs: dict[str, Named]
 ) -> tuple[Named, tuple[Problem, ...]]:
-    """A name that no registry has, at an address of its own."""
-    article = uses[text][0]
+    """A name that no registry has, at an address of its own; `article` is the newest that uses it."""
     slug = slugify(text)
     owner = slugs.get(slug)
     if not slug or owner is not None:
@@ -93,9 +104,8 @@ def _new_name(
     return named, (problem,)
 
 
-def _merged(chosen: Named, text: str, places: list[ArticleDocument]) -> Problem:
-    article = places[0]
-    more = f", here and {len(places) - 1} times more" if len(places) > 1 else ""
+def _merged(chosen: Named, text: str, article: ArticleDocument, uses: int) -> Problem:
+    more = f", here and {uses - 1} times more" if uses > 1 else ""
     message = f"`{text}` is taken for `{chosen.name}`{more}"
     hint = f"write `{chosen.name}`, or give each an entry of its own in {chosen.kind}.yaml"
     if _seen(text) == _seen(chosen.name):

@@ -1,15 +1,15 @@
 """The registries: one YAML file of entries in, the names that it defines out."""
 
-from dossierpress import articlefile
 from dossierpress.model.names import match_key
 from dossierpress.model.redaction import Redaction
 from dossierpress.model.registries import Entry, Source
 from dossierpress.model.site import Named, NameKind
 from dossierpress.problems import Problem
 from dossierpress.read.files import REGISTRIES, ContentFile
-from dossierpress.records import read_records
 from dossierpress.redaction.redactor import redactor_of
-from dossierpress.yamltext import compose
+from dossierpress.schema import articlefile
+from dossierpress.schema.records import read_records
+from dossierpress.schema.yamltext import compose
 
 _KINDS: dict[str, NameKind] = {
     "sources.yaml": "sources",

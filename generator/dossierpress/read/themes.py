@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossierpress import articlefile
-from dossierpress.config import CONFIG_FILE
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.model.theme import API_VERSION, ThemeManifest
 from dossierpress.problems import Problem
 from dossierpress.read.files import UnreadableError, list_files, read_noted
 from dossierpress.read.misfits import is_telling, misfit
-from dossierpress.records import nearest, read_record
-from dossierpress.yamltext import compose
+from dossierpress.schema import articlefile
+from dossierpress.schema.config import CONFIG_FILE
+from dossierpress.schema.records import nearest, read_record
+from dossierpress.schema.yamltext import compose
 
 MANIFEST = "theme.yaml"
 LARGEST_THEME_FILE = 32 * 1024 * 1024

@@ -1,14 +1,14 @@
 """Find what is private in the content folder, so that a finished site can be searched for it."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dossierpress.articlefile import Parts, decode, parse, place_of_key, split
-from dossierpress.config import Config
 from dossierpress.model.article import Article
 from dossierpress.model.document import ArticleDocument, Body, Document, DossierDocument, PageDocument
 from dossierpress.model.dossier import Dossier
@@ -16,8 +16,11 @@ from dossierpress.model.page import Page
 from dossierpress.model.record import Free, Record
 from dossierpress.model.withheld import Withheld
 from dossierpress.read.figures import Quotable
-from dossierpress.read.files import ContentFile, UnreadableError, read_bytes, scan
+from dossierpress.read.files import LARGEST_FILE, ContentFile, UnreadableError, read_bytes, scan
 from dossierpress.read.held import Audience, let_through, published, shows_body, shows_captures
+from dossierpress.read.takedowns import taken_down, taken_pictures
+from dossierpress.schema.articlefile import Parts, decode, parse, place_of_key, split
+from dossierpress.schema.config import Config
 
 _KEY = re.compile(r"^[\s-]*(?:[\w-]+:(?:\s+|$))?(?:[|>][+-]?$)?")
 _NOTE = re.compile(r"^private_note:")
@@ -47,12 +50,14 @@ def withheld(root: Path, config: Config, audience: Audience) -> tuple[tuple[With
             private.extend(closed)
         else:
             private.append(Withheld(document.path, _why(document), tuple(_passages(parts))))
-        private.extend(_captures(document, is_public=document.path in public))
+        private.extend(_captures(_as_read(document), is_public=document.path in public))
+        private.extend(_pictures(root, document))
     return tuple(private), tuple(texts)
 
 
 def _halves(document: Document, parts: Parts, quotable: Quotable) -> tuple[str, Iterable[Withheld]]:
     """Of a file that is shown, what readers may see; and the note and whatever else they may not."""
+    was, document = document, _as_read(document)
     seen = let_through(document)
     if isinstance(seen, DossierDocument):
         seen, _ = quotable.settled(seen)
@@ -64,7 +69,7 @@ def _halves(document: Document, parts: Parts, quotable: Quotable) -> tuple[str, 
     values = [text for _, text in _values(seen.meta)]
     hidden = [
         (place_of_key(parts, key, document.path)[0], text)
-        for key, text in _values(document.meta)
+        for key, text in _values(was.meta)
         if key != "private_note" and text not in values and len(_LETTERS.findall(text)) >= _FEWEST_WORDS
     ]
     body = parts.body
@@ -171,3 +176,20 @@ def _captures(document: Document, *, is_public: bool) -> Iterable[Withheld]:
     if isinstance(meta, Article) and not (is_public and shows_captures(meta)):
         for capture in meta.captures:
             yield Withheld(document.path, f"the private capture {capture.file}", digest=capture.sha256)
+
+
+def _as_read(document: Document) -> Document:
+    """A document as the build reads it: withdrawn where its whole was taken down."""
+    if not isinstance(document, ArticleDocument):
+        return document
+    return msgspec.structs.replace(document, meta=taken_down(document.meta))
+
+
+def _pictures(root: Path, document: Document) -> Iterable[Withheld]:
+    """Pictures that were taken down, by their bytes."""
+    if not isinstance(document, ArticleDocument):
+        return
+    for path in sorted(taken_pictures(document.meta, document.path)):
+        with suppress(UnreadableError):
+            digest = hashlib.sha256(read_bytes(root, path, LARGEST_FILE)).hexdigest()
+            yield Withheld(document.path, f"the picture {path}, which was taken down,", digest=digest)

@@ -28,6 +28,7 @@ from dossierpress.plan.citationviews import natural
 from dossierpress.plan.outputs import pieces_of
 from dossierpress.plan.views import BodyImageView, BodyView, ImageView, View
 from dossierpress.plan.words import language_name
+from dossierpress.render.assets import marked
 from dossierpress.render.images import TEXT_SIZES, picture
 from dossierpress.render.opening import opening
 from dossierpress.render.printing import PrintingGenerator, printed
@@ -240,10 +241,9 @@ def _picture(context: Context, image: ImageView, sizes: str = TEXT_SIZES, *, eag
 def _asset_filter(theme: Theme) -> Callable[[Context, str], str]:
     @jinja2.pass_context
     def asset(context: Context, name: str) -> str:
-        file = theme.assets.get(name)
-        if file is None:
+        if name not in theme.assets:
             raise UnknownAsset(f"the theme has no asset `{name}`")
-        return _href(context, "/" + file)
+        return _href(context, "/" + marked(name))
 
     return asset
 

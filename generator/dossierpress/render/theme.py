@@ -11,8 +11,8 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dossierpress.problems import Problem
+from dossierpress.render.assets import ASSETS, asset_file, hash_of
 
-ASSETS = "assets/"
 _CSS_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\"')\s]+))\s*\)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:rgb|hsl|oklch|lab|lch|color)\([^;{}<>()]*\)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:%|[a-z]+)?")
@@ -28,6 +28,24 @@ _LATER = {
 </head>
 <body><main>
 <h1><a href="{{ dossier.address | href }}#{{ claim.anchor }}">{{ claim.text }}</a></h1>
+</main></body>
+</html>
+""",
+    "takedowns.html": """<!DOCTYPE html>
+<html lang="{{ site.language }}" dir="{{ site.direction }}">
+<head>
+<meta charset="utf-8">
+<title>{{ site.title }}</title>
+</head>
+<body><main>
+<h1>{{ site.title }}</h1>
+<ul>
+{% for each in log %}
+<li>{{ each.takedown.date.words }}: <a href="{{ each.article.address | href }}">{{ each.article.title }}</a>
+({{ each.takedown.what }}; {{ each.takedown.by }}) {{ each.takedown.reason }}
+{% if each.takedown.lifted %}({{ each.takedown.lifted.words }}){% endif %}</li>
+{% endfor %}
+</ul>
 </main></body>
 </html>
 """,
@@ -87,8 +105,8 @@ class Theme:
 
     `assets` maps names such as `css/main.css` to the file in the site, `files` those files to bytes.
     `messages` are gettext catalogues in PO form, the nearest layer first. Two themes with one
-    `digest` render alike; `surroundings` is a digest of all but the templates, `constants` of what a compiled
-    template may hold as a constant: not the names of assets. `compiled` spares compiling.
+    `digest` render alike, whatever their assets hold; `surroundings` is a digest of all but the templates,
+    `constants` of what a compiled template may hold as a constant. `compiled` spares compiling.
     """
 
     templates: Mapping[str, Template]
@@ -144,8 +162,7 @@ def make_theme(
         *(f"setting\0{name}\0{value}" for name, value in sorted(settings.items())),
         *(catalogue.decode("utf-8", "replace") for catalogue in messages),
     )
-    names_of_assets = (f"asset\0{name}\0{file}" for name, file in sorted(assets.items()))
-    surroundings = _digest(constants, *names_of_assets)
+    surroundings = _digest(constants, *(f"asset\0{name}" for name in sorted(assets)))
     sources_of = (f"{name}\0{each.shown}\0{each.source}" for name, each in sorted(templates.items()))
     digest = _digest(surroundings, *sources_of)
     theme = Theme(templates, assets, files, settings, messages, language, constants, surroundings, digest)
@@ -202,9 +219,7 @@ def _assets(
                 continue
         if name.endswith(".css"):
             data = _with_hashed_urls(data, name, names)
-        stem, dot, ending = name.rpartition(".")
-        mark = hashlib.sha256(data).hexdigest()[:10]
-        names[name] = f"{ASSETS}{stem}.{mark}.{ending}" if dot else f"{ASSETS}{name}.{mark}"
+        names[name] = asset_file(name, hash_of(data))
         files[names[name]] = data
     return names, files, tuple(problems)
 

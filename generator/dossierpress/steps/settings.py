@@ -6,15 +6,15 @@ from pathlib import Path
 
 import msgspec
 
-from dossierpress.config import CONFIG_FILE, Config, parse_config
-from dossierpress.fingerprints import Fingerprints
+from dossierpress.memo.fingerprints import Fingerprints
 from dossierpress.problems import Problem, errors_only
 from dossierpress.read import commonmark, pulldown
 from dossierpress.read.files import UnreadableError, read_noted
 from dossierpress.read.locate import located
 from dossierpress.read.themes import read_layers
-from dossierpress.records import nearest
 from dossierpress.render.theme import Theme, make_theme
+from dossierpress.schema.config import CONFIG_FILE, Config, parse_config
+from dossierpress.schema.records import nearest
 
 # What the search's index is made with; where these have no wheels, there is no search.
 _SEARCH_NEEDS = ("pagefind", "pagefind_bin", "cbor2")

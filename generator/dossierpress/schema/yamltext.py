@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from dossierpress.problems import Problem, Severity
-from dossierpress.yamlslips import Slip, cause, odd_sign, silent
+from dossierpress.schema.yamlslips import Slip, cause, odd_sign, silent
 
 LARGEST_TEXT = 4 * 1024 * 1024
 DEEPEST = 40

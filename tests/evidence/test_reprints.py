@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.imports.importing import site
 
-from dossierpress.imports.reprints import ENOUGH, overlap, reprints
-from dossierpress.imports.reprints import _runs as runs
+from dossierpress.evidence.reprints import ENOUGH, overlap, reprints
+from dossierpress.evidence.reprints import _runs as runs
 
 WORDS = (
     "port quay customs minister box ledger inquiry ship crane night clerk file record letter key guard road "

@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from dossierpress.clip.lines import words_of
+from dossierpress.model.document import ArticleDocument
+from dossierpress.model.references import origin
+from dossierpress.model.wordcount import words_of
+from dossierpress.problems import Problem
 
 # Runs of so many words are compared. Fewer are phrases that everybody uses; more break at every small edit.
 _RUN: Final = 5
-# So much of the shorter text, at least, stands in the other too. tests/imports/test_reprints.py justifies it.
+# So much of the shorter text stands in the other too, at least (tests/evidence/test_reprints.py says why).
 ENOUGH: Final = 0.4
 # Texts of fewer runs than this are too short to tell.
 _SHORTEST: Final = 40
@@ -52,6 +55,29 @@ def reprints(texts: Mapping[str, str], fresh: Iterable[str]) -> Iterator[Reprint
             share = overlap(found, runs[other])
             if share >= ENOUGH:
                 yield Reprint(name, other, share)
+
+
+def unconfirmed(articles: Iterable[ArticleDocument], texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Articles that share most of their words with an older one, and do not say so with `same_as`."""
+    in_order = sorted(articles, key=lambda each: (each.meta.date.sort_key(), each.id))
+    known = {each.id: each for each in in_order}
+    held = {name: texts[name] for name in known if name in texts}
+    for first, later, share in reprints(held, held):
+        begun = {origin(name, lambda each: _same_as(known, each)) for name in (first, later)}
+        if len(begun) == 1:
+            continue
+        yield Problem(
+            path=known[later].path,
+            code="reprint",
+            message=f"{share:.0%} of the words of `{first}` and of this article are the same",
+            hint=f"if it was taken from there, or both from one agency, write `same_as: {first}`",
+            key="title",
+            severity="warning",
+        )
+
+
+def _same_as(known: Mapping[str, ArticleDocument], name: str) -> str:
+    return known[name].meta.same_as if name in known else ""
 
 
 def _holders(runs: Mapping[str, frozenset[int]]) -> dict[int, list[str]]:

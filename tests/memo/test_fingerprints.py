@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierpress.fingerprints import Fingerprint, Fingerprints, Noted
+from dossierpress.memo.fingerprints import Fingerprint, Fingerprints, Noted
 
 PRINTS = {
     "/a": Fingerprint(3, 1_700_000_000_000_000_001, 2, 2**64 - 1, "ab" * 32),

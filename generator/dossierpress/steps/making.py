@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 
 from dossierpress.memo.makers import digest_of, makers
-from dossierpress.memo.memory import Made, Memory, Texts
+from dossierpress.memo.memory import Memory, Texts
 from dossierpress.memo.reasons import reason
-from dossierpress.offering import Offer, unoffered, unpacked
+from dossierpress.memo.written import Made
 from dossierpress.plan.outputs import Bodies, Bundle, MediaFile, Output
 from dossierpress.problems import Problem, StopBuildError
 from dossierpress.read.files import LARGEST_FILE
-from dossierpress.reading import bytes_again
+from dossierpress.render.assets import Renaming, named
 from dossierpress.render.bundle import Bundled, make_bundle
 from dossierpress.render.closure import closure_digest
 from dossierpress.render.package import make_package
@@ -25,6 +25,8 @@ from dossierpress.render.theme import Theme
 from dossierpress.render.variants import Made as MadePictures
 from dossierpress.render.variants import make_pictures
 from dossierpress.run.task import HEAVY, LONG, Deferred, Progress, Runner, Task
+from dossierpress.steps.offering import Offer, unoffered, unpacked
+from dossierpress.steps.reading import bytes_again
 from dossierpress.write.sink import Same, Sink
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -40,6 +42,10 @@ class Making:
         # Of another theme, or of this one as it was, nothing is asked.
         own = {key: each for key, each in memory.closures.items() if key.startswith(theme.digest)}
         memory.closures = own
+        self._renaming = Renaming(memory.assets, theme.assets) if memory.assets != theme.assets else None
+        self._names = theme.assets
+        # Pages that hold other names of assets than they did, until they are handed out.
+        self._renamed: dict[str, bytes] = {}
 
     def templates(self, name: str) -> bytes:
         """A digest of all that a template is made of; to find it, all must be parsed, so it is kept."""
@@ -50,12 +56,32 @@ class Making:
         return found
 
     def is_there(self, name: str) -> bool:
-        """Whether all files that were made under a name are there as they were made."""
+        """Whether all files that were made under a name are there: as they were, but for names of assets."""
         made = self._memory.made.get(name)
-        return made is not None and all(self._sink.holds(path, digest) for path, digest in made.files.items())
+        if made is None or not all(self._sink.holds(path, digest) for path, digest in made.files.items()):
+            return False
+        return self._renaming is None or not made.assets or self._rename(name, made, self._renaming)
 
-    def as_it_was(self, name: str) -> Iterator[tuple[str, Same]]:
-        """The files that were made under a name."""
+    def _rename(self, name: str, made: Made, renaming: Renaming) -> bool:
+        """Put the names that assets have now into a page; whether that can be done."""
+        before = self._sink.held(name)
+        if not before:  # nobody keeps pages: the next build renames them
+            self._names = self._memory.assets
+            return True
+        page = renaming.in_page(before, made.assets)
+        if page is not None and page != before:
+            self._renamed[name] = page
+        return page is not None
+
+    def as_it_was(self, name: str) -> Iterator[tuple[str, bytes | Same]]:
+        """The files that were made under a name, with the names that assets have now."""
+        page = self._renamed.pop(name, None)
+        if page is not None:
+            if self._memory.explain is not None:
+                self._memory.explain(name, "a style sheet, script or the like that it names changed")
+            made = self._memory.made[name]
+            self._memory.made[name] = msgspec.structs.replace(made, files={name: _sha256(page)})
+            return iter([(name, page)])
         return ((path, Same(digest)) for path, digest in self._memory.made[name].files.items())
 
     def pages(
@@ -83,8 +109,9 @@ class Making:
             for problem in found:
                 problems.setdefault(problem, []).append(output.path)
             if data is not None and not problems:
-                self._learn(output.path, key, {output.path: data})
-                yield output.path, data
+                page, count = named(data, self._theme.assets) if output.template else (data, 0)
+                self._memory.made[output.path] = Made(key, {output.path: _sha256(page)}, assets=count)
+                yield output.path, page
         if problems:
             raise StopBuildError(on_pages(problem, pages) for problem, pages in problems.items())
 
@@ -153,6 +180,10 @@ class Making:
             self._memory.made[output.path] = Made(key, {output.path: digest}, size)
             yield output.path, data
 
+    def learn(self) -> None:
+        """Know which names of assets pages hold; once they are written."""
+        self._memory.assets = self._names
+
     def offer(self, path: str) -> Offer:
         """A package that is made, as its page offers it."""
         made = self._memory.made[path]
@@ -170,7 +201,7 @@ class Making:
         return made is None or made.key != key
 
     def _learn(self, name: str, key: bytes, files: Mapping[str, bytes]) -> None:
-        digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+        digests = {path: _sha256(data) for path, data in files.items()}
         self._memory.made[name] = Made(key, digests)
 
     def _chosen(self, names: tuple[str, ...]) -> Bodies:
@@ -178,6 +209,10 @@ class Making:
 
     def _copy(self, file: MediaFile) -> bytes:
         return bytes_again(self._root, file.source, file.sha256, LARGEST_FILE)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def chosen(bodies: Bodies, names: tuple[str, ...]) -> dict[str, bytes]:

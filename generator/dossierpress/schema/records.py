@@ -18,7 +18,7 @@ import yaml
 from dossierpress.model.dates import Date, DateError, parse_date
 from dossierpress.model.record import Free, Record
 from dossierpress.problems import Problem
-from dossierpress.yamltext import DEEPEST, Node
+from dossierpress.schema.yamltext import DEEPEST, Node
 
 R = TypeVar("R", bound=Record)
 

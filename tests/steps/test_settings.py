@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dossierpress.config import Config
-from dossierpress.settings import on_this_machine
+from dossierpress.schema.config import Config
+from dossierpress.steps.settings import on_this_machine
 from live import Desk
 from trial import article, dossier, environment, lay
 
@@ -81,7 +81,7 @@ def test_an_error_is_counted_apart_from_the_note(tmp_path: Path, elsewhere: dict
 
 
 def test_the_preview_shows_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dossierpress.settings._SEARCH_NEEDS", ("no_such_module",))
+    monkeypatch.setattr("dossierpress.steps.settings._SEARCH_NEEDS", ("no_such_module",))
     desk = Desk(tmp_path, {"content/d/one.md": article()}, "search: true\n")
     assert desk.codes == ["no-search"]
     assert "index.html" in desk.files()

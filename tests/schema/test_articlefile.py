@@ -6,13 +6,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dossierpress import articlefile
 from dossierpress.model.article import Article, Author, Quote, Rights
 from dossierpress.model.dates import parse_date
 from dossierpress.model.dossier import Dossier
 from dossierpress.model.page import Page
 from dossierpress.model.record import Free
 from dossierpress.problems import Problem
+from dossierpress.schema import articlefile
 from make import read
 from trial import REPOSITORY
 

@@ -14,8 +14,8 @@ from dossierpress.model.record import Count, Free, LanguageTag, OldAddress, Perc
 from dossierpress.model.redaction import Redaction
 from dossierpress.model.services import Timestamps, WebArchive
 from dossierpress.problems import Problem
-from dossierpress.records import nearest, read_record
-from dossierpress.yamltext import compose, node_at
+from dossierpress.schema.records import nearest, read_record
+from dossierpress.schema.yamltext import compose, node_at
 
 CONFIG_FILE = "site.yaml"
 

@@ -3,19 +3,20 @@
 import hashlib
 import os
 from collections import deque
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dossierpress.config import Config
 from dossierpress.memo.memory import Memory
+from dossierpress.model.article import redacted_by
 from dossierpress.model.document import Document
 from dossierpress.model.redaction import Redaction
 from dossierpress.model.site import Named, NameKind
-from dossierpress.problems import Problem, StopBuildError
+from dossierpress.problems import Problem, StopBuildError, errors_only
 from dossierpress.read.document import Reading, ReadSettings, packed, read_packed
 from dossierpress.read.files import (
     LARGEST_ARTICLE,
@@ -28,6 +29,7 @@ from dossierpress.read.files import (
 from dossierpress.read.markdown import are_built_in
 from dossierpress.read.registries import read_registry
 from dossierpress.run.task import Deferred, Progress, Runner, Task
+from dossierpress.schema.config import Config
 
 # So many files that must be read are held in memory until then; the others are opened once more.
 _AHEAD = 200
@@ -36,12 +38,27 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What the content folder held: documents, the names of each registry, and what is wrong."""
+    """What the content folder held: documents, the names of each registry, and what is wrong.
 
-    documents: tuple[Document, ...]
-    registries: dict[NameKind, tuple[Named, ...]]
-    problems: tuple[Problem, ...]
+    `unsound` are registries that hold an error.
+    """
+
+    documents: tuple[Document, ...] = ()
+    registries: Mapping[NameKind, tuple[Named, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    unsound: frozenset[NameKind] = frozenset()
+
+    def or_as_before(self, earlier: "Readings", content: Scan) -> "Readings":
+        """The same, with what files said earlier that are there and cannot be read now."""
+        if not earlier.documents and not earlier.registries:
+            return self
+        now = {document.path: document for document in self.documents}
+        missing = {file.path for file in content.files}.difference(now)
+        now |= {document.path: document for document in earlier.documents if document.path in missing}
+        documents = tuple(now[path] for path in sorted(now))
+        names = {kind: each for kind, each in earlier.registries.items() if kind in self.unsound}
+        return replace(self, documents=documents, registries={**self.registries, **names})
 
 
 def settings_of(config: Config) -> ReadSettings:
@@ -66,7 +83,7 @@ def read_all(
     """
     settings = settings_of(config)
     readings = _read_once(root, content, run, memory, settings, progress)
-    told = [each for document in readings.documents for each in getattr(document.meta, "redactions", ())]
+    told = [each for document in readings.documents for each in redacted_by(document.meta)]
     redactions = tuple(dict.fromkeys((*settings.redactions, *told)))
     if redactions != settings.redactions:
         settings = msgspec.structs.replace(settings, redactions=redactions)
@@ -81,6 +98,7 @@ def _read_once(
     memory.begin_reading(settings, lambda path: _text_again(root, files[path], memory, settings))
     problems: list[Problem] = []
     registries: dict[NameKind, tuple[Named, ...]] = {}
+    unsound: set[NameKind] = set()
     known: dict[str, Reading] = {}
     waiting: deque[tuple[ContentFile, str, bytes | None]] = deque()
     is_sure = are_built_in(settings.extensions)  # of other extensions nobody can say what they depend on
@@ -92,6 +110,8 @@ def _read_once(
                 kind, names, found = read_registry(file, data, settings.redactions)
                 registries[kind] = names
                 problems.extend(found)
+                if errors_only(found):
+                    unsound.add(kind)
             elif is_sure and (reading := memory.reading(file.path, digest)) is not None:
                 known[file.path] = reading
             else:
@@ -109,11 +129,11 @@ def _read_once(
     memory.retain(known)
     documents: list[Document] = []
     for _, reading in sorted(known.items()):
-        document, found = reading.unpacked()
+        document, found = memory.unpacked(reading)
         problems.extend(found)
         if document is not None:
             documents.append(document)
-    return Readings(tuple(documents), registries, tuple(problems))
+    return Readings(tuple(documents), registries, tuple(problems), unsound=frozenset(unsound))
 
 
 def _looked_at(root: Path, file: ContentFile, memory: Memory) -> tuple[str, bytes | None]:

@@ -11,8 +11,8 @@ from dossierpress.model.article import Article
 from dossierpress.model.dates import Date
 from dossierpress.model.record import Free, Record
 from dossierpress.problems import Problem
-from dossierpress.records import read_record
-from dossierpress.yamltext import compose, node_at
+from dossierpress.schema.records import read_record
+from dossierpress.schema.yamltext import compose, node_at
 
 R = TypeVar("R", bound=Record)
 _FENCE = "---"

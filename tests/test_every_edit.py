@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierpress.report import Report
+from dossierpress.write.report import Report
 from remembering import build
 from trial import EPOCH, SITE, article, lay, pages
 
@@ -42,7 +42,15 @@ FURTHER = {
     SECOND: article("title: Second\ndate: 2011-01-02", "Text of the second. See [the third](ref:third)."),
     "content/e/dossier.md": "---\ntitle: E\nclaims:\n"
     "  - {id: shut, text: The gates were shut., by: ann, for: [first], contradicts: [open]}\n"
-    "  - {id: open, text: The gates were open.}\n  - {id: calm, text: It was calm.}\n---\n",
+    "  - {id: open, text: The gates were open.}\n  - {id: calm, text: It was calm.}\n"
+    "figures: [{question: How many?, values: [{value: 4 boats, article: third, quote: four},"
+    " {value: 5 boats, article: second}]}]\n"
+    "timeline: [{date: 2011, title: Shut, cites: [third, 'third#four'],"
+    " also_dated: [{date: 2012, cites: [second]}]}]\n---\n",
+    THIRD: article(
+        "title: Third\ndate: 2011-02-02\npeople: [Ann]\nquotes: [{id: four, text: Four (4) boats, who: Ann}]",
+        "Four (4) boats.",
+    ),
     "content/d/page.html": CAPTURE,
 }
 # A change of one file: its path, what stands there, and what takes its place.
@@ -85,7 +93,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
 # The same where more is turned on.
 FURTHER_EDITS: dict[str, tuple[str, str, str]] = {
     "text": (SECOND, "Text of the second.", "Another text."),
-    "text of another dossier": (THIRD, "Text of the third.", "Another text."),
+    "text of another dossier": (THIRD, "Four (4) boats.", "Four (4) boats, again."),
     "headline": (FIRST, "title: First", "title: Renamed"),
     "headline of what leads on": (SECOND, "title: Second", "title: Renamed"),
     "link that goes": (SECOND, "See [the third](ref:third).", "See nothing."),
@@ -94,6 +102,20 @@ FURTHER_EDITS: dict[str, tuple[str, str, str]] = {
     "evidence that goes": (CLAIMS, "for: [first], ", ""),
     "claim that goes": (CLAIMS, "  - {id: calm, text: It was calm.}\n", ""),
     "id of a claim": (CLAIMS, "id: shut", "id: closed"),
+    "date of a figure": (THIRD, "date: 2011-02-02", "date: 2011-03-04"),
+    "words of a figure": (THIRD, "text: Four (4) boats, who: Ann", "text: (4) boats"),
+    "another date of an event": (CLAIMS, "date: 2012", "date: 2013"),
+    "a copy": (SECOND, "title: Second", "title: Second\nsame_as: first"),
+    "takedown": (
+        THIRD, "title: Third", "title: Third\ntakedowns: [{what: text, date: 2020, by: B, reason: R}]"
+    ),
+    "name taken down": (
+        THIRD,
+        "title: Third",
+        "title: Third\ntakedowns: [{what: name, date: 2020, by: B, reason: R, names: [Second]}]",
+    ),
+    "value of a figure": (CLAIMS, "5 boats", "7 boats"),
+    "rights of a figure's words": (THIRD, "title: Third", "title: Third\nrights: link-only"),
     "old addresses": (
         "site.yaml", "title: Trial\n", "title: Trial\nredirects: [{from: /old/, to: /articles/third/}]\n"
     ),
