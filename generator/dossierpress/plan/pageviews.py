@@ -6,7 +6,14 @@ import msgspec
 
 from dossierpress.plan.captureviews import CaptureView
 from dossierpress.plan.citationviews import CitationView
-from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, PeriodView, TimelineView
+from dossierpress.plan.drawings import (
+    CoverageView,
+    MapView,
+    NameCountView,
+    NetworkView,
+    PeriodView,
+    TimelineView,
+)
 from dossierpress.plan.evidenceviews import ClaimView, EventView, EvidenceView, FigureView
 from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView, SpeakerView
 from dossierpress.plan.views import (
@@ -154,6 +161,7 @@ class DossierView(View, frozen=True):
     packages: tuple[PackageView, ...] = ()
     said: tuple[SpeakerView, ...] = ()
     referrers: tuple[ReferrerView, ...] = ()
+    network: NetworkView | None = None
 
 
 class ClaimPageView(View, frozen=True):
