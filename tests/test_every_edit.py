@@ -63,6 +63,7 @@ FURTHER = {
 }
 # A change of one file: its path, what stands there, and what takes its place.
 EDITS: dict[str, tuple[str, str, str]] = {
+    "who appears with whom": (THIRD, "people: [Ann]", "people: [Ann, Bo Ek]\norganisations: [The Board]"),
     "text": (FIRST, "Text of the first.", "Another text, of more words."),
     "space": (FIRST, "Text of", "Text  of"),
     "space below": (FIRST, "first.\n", "first.\n\n\n"),
