@@ -308,6 +308,8 @@ HELD_BY_WHOLE_SITES = {
     "plan/summaries.py", "plan/memberships.py",  # golden pages hold the views' every key
     "plan/shelf.py", "plan/rolls.py",  # tests/plan/test_desk.py, tests/memo/test_stamps.py
     "plan/check.py", "plan/links.py",  # golden messages
+    # Every kind of map: tests/plan/test_maps.py.
+    "plan/lettering.py", "plan/mapnames.py", "plan/outlines.py", "plan/seas.py", "plan/terrain.py",
     "plan/leading.py",  # tests/plan/test_backlinks.py
     "render/closure.py", "render/page.py", "render/theme.py",  # golden themes
     "memo/lastbuild.py", "memo/memory.py", "memo/stamps.py", "memo/store.py",  # tests/test_incremental.py
@@ -361,6 +363,9 @@ HELD_BY_WHOLE_SITES = {
     "packages/book.py", "packages/charts.py", "packages/cover.py", "packages/parts.py", "packages/words.py",
     "render/package.py", "steps/offering.py",  # tests/packages/test_offers.py
     "cli/editions.py", "publish/editions.py",  # tests/cli/test_diff.py
+    "external/webarchive.py", "model/services.py",  # tests/cli/test_archive.py
+    # tests/packages/test_interchange.py
+    "packages/entities.py", "packages/iiif.py", "packages/oai.py", "packages/together.py",
     "packages/footnotes.py", "packages/onepage.py", "packages/press.py",  # tests/packages/test_pdf.py
     "redaction/layers.py",  # tests/redaction/test_canaries.py
     "packages/crate.py", "packages/publicbag.py", "packages/texts.py",

@@ -23,13 +23,18 @@ FILES = {
         "Text of the first.",
     ),
     "content/d/second.md": article("title: Second\ndate: 2011-01-02\ntags: [sea]", "Text of the second."),
-    "content/e/third.md": article("title: Third\ndate: 2011-02-02\npeople: [Ann]", "Text of the third."),
+    "content/e/third.md": article(
+        "title: Third\ndate: 2011-02-02\npeople: [Ann]\nplaces: [hull, here, lima]", "Text of the third."
+    ),
     "content/pages/about.md": "---\ntitle: About\n---\n\nAbout.\n",
     "content/people.yaml": "- {id: ann, name: Ann, note: She wrote}\n",
+    "content/places.yaml": "- {id: hull, name: Hull, lat: 53.7, lon: -0.3}\n"
+    "- {id: here, name: Here, lat: 53.2, lon: -0.5}\n- {id: lima, name: Lima, lat: -12, lon: -77}\n",
     "assets/own.css": "body {}\n",
 }
 FIRST, SECOND, THIRD = "content/d/first.md", "content/d/second.md", "content/e/third.md"
-DOSSIER, ABOUT, PEOPLE = "content/d/dossier.md", "content/pages/about.md", "content/people.yaml"
+DOSSIER, ABOUT = "content/d/dossier.md", "content/pages/about.md"
+PEOPLE, PLACES = "content/people.yaml", "content/places.yaml"
 CLAIMS = "content/e/dossier.md"
 # Packages, words that are redacted, and a quotation that only a capture holds.
 FURTHER = {
@@ -58,6 +63,7 @@ FURTHER = {
 }
 # A change of one file: its path, what stands there, and what takes its place.
 EDITS: dict[str, tuple[str, str, str]] = {
+    "who appears with whom": (THIRD, "people: [Ann]", "people: [Ann, Bo Ek]\norganisations: [The Board]"),
     "text": (FIRST, "Text of the first.", "Another text, of more words."),
     "space": (FIRST, "Text of", "Text  of"),
     "space below": (FIRST, "first.\n", "first.\n\n\n"),
@@ -85,7 +91,12 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "private note": (FIRST, "title: First", "title: First\nprivate_note: Secret"),
     "order": (DOSSIER, "title: D", "title: D\norder: newest"),
     "name": (PEOPLE, "name: Ann", "name: Anna, aka: [Ann]"),
+    "place that moves": (PLACES, "lon: -77", "lon: -0.4"),
+    "place near another": (PLACES, "name: Hull", "name: Kingston"),
+    "place without a map": (PLACES, ", lat: 53.2, lon: -0.5", ""),
+    "place that goes": (THIRD, "hull, here", "here"),
     "note of a name": (PEOPLE, "She wrote", "She wrote it"),
+    "timeline": (DOSSIER, "title: D", "title: D\ntimeline: [{date: 2011, title: E}, {date: 2012, title: F}]"),
     "other home": (THIRD, "title: Third", "title: Third\ndossiers: d"),
     "menu": ("site.yaml", "title: Trial\n", "title: Trial\nnav: [{title: Here, to: first}]\n"),
     "title of the site": ("site.yaml", "title: Trial", "title: Other"),
