@@ -1,7 +1,7 @@
 # `make site` builds the sample site, `make test` passes the tests of minutes, `make gate` the long ones. Each installs
 # what is missing, in the versions of `locked/`.
 .POSIX:
-.PHONY: site test gate coverage lint types unit lock bench lighthouse clean help
+.PHONY: site test gate coverage lint types unit lock bench search-latency lighthouse clean help
 
 BIN = .venv/bin
 INSTALLED = .venv/installed
@@ -17,7 +17,8 @@ NODE = tests/node_modules/.package-lock.json
 site: $(INSTALLED) ## Build the sample site into site/
 	@$(BIN)/dossier build
 
-test: $(TESTABLE) $(NODE) lint types unit ## Install what the tests need and pass those of minutes
+test: $(TESTABLE) $(NODE) ## Install what the tests need and pass those of minutes
+	@$(MAKE) -j 2 lint types unit # the type checker takes one core for a minute
 
 gate: $(TESTABLE) $(NODE) ## After `make test`: pass the long tests
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m gate
@@ -48,7 +49,10 @@ bench: $(INSTALLED) ## Measure beside Hugo and Pelican; hours. BENCH=--quick for
 	@$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m benchmarks.compare $(BENCH)
 
-lighthouse: $(TESTABLE) $(NODE) ## Measure home, dossier, article and tag with Lighthouse
+search-latency: $(TESTABLE) ## Measure how long a search takes on a slow network
+	$(BIN)/python -m benchmarks.search_latency
+
+lighthouse: $(TESTABLE) $(NODE) ## Measure home, dossier, article, tag, search and a place with Lighthouse
 	$(BIN)/python benchmarks/lighthouse.py
 
 clean: ## Remove what the two commands made, but for the site

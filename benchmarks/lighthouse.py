@@ -23,6 +23,8 @@ PAGES = {
     "dossier": "/dossiers/long-dredge/",
     "article": "/articles/half-a-harbour/",
     "tag": "/tags/dredging/",
+    "search": "/search/?q=harbour",
+    "place": "/places/bonn/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 CHROMIUM = (
@@ -32,7 +34,7 @@ CHROMIUM = (
 COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt")
 
 
-class _Host(SimpleHTTPRequestHandler):
+class Host(SimpleHTTPRequestHandler):
     """A host as hosts are: compresses text, and sends what `_headers` names for every path."""
 
     protocol_version = "HTTP/1.1"
@@ -60,6 +62,10 @@ class _Host(SimpleHTTPRequestHandler):
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
+        self.send_data(data)
+
+    def send_data(self, data: bytes) -> None:
+        """The body of the answer."""
         self.wfile.write(data)
 
 
@@ -83,7 +89,7 @@ def main() -> int:
         site = folder / "site"
         command = [sys.executable, "-m", "dossierpress", "build", "--root", str(ROOT), "--output", str(site)]
         subprocess.run([*command, "--no-cache"], check=True, stdout=subprocess.DEVNULL)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(site)))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(
             f"{'page':10}",

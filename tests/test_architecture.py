@@ -308,6 +308,8 @@ HELD_BY_WHOLE_SITES = {
     "plan/summaries.py", "plan/memberships.py",  # golden pages hold the views' every key
     "plan/shelf.py", "plan/rolls.py",  # tests/plan/test_desk.py, tests/memo/test_stamps.py
     "plan/check.py", "plan/links.py",  # golden messages
+    # Every kind of map: tests/plan/test_maps.py.
+    "plan/lettering.py", "plan/mapnames.py", "plan/outlines.py", "plan/seas.py", "plan/terrain.py",
     "plan/leading.py",  # tests/plan/test_backlinks.py
     "render/closure.py", "render/page.py", "render/theme.py",  # golden themes
     "memo/lastbuild.py", "memo/memory.py", "memo/stamps.py", "memo/store.py",  # tests/test_incremental.py

@@ -14,6 +14,7 @@ from remembering import build
 from trial import EPOCH, SITE, article, lay, pages
 
 CAPTURE = "<p>They shut the gates.</p>"
+LATER = "<p>They opened the gates.</p>"
 FILES = {
     "site.yaml": SITE.replace("search: false\n", "feeds: {full_text: all}\nsearch: false\ncards: false\n"),
     "content/d/dossier.md": "---\ntitle: D\nsummary: S.\n---\n\nAbout the dossier.\n",
@@ -22,13 +23,18 @@ FILES = {
         "Text of the first.",
     ),
     "content/d/second.md": article("title: Second\ndate: 2011-01-02\ntags: [sea]", "Text of the second."),
-    "content/e/third.md": article("title: Third\ndate: 2011-02-02\npeople: [Ann]", "Text of the third."),
+    "content/e/third.md": article(
+        "title: Third\ndate: 2011-02-02\npeople: [Ann]\nplaces: [hull, here, lima]", "Text of the third."
+    ),
     "content/pages/about.md": "---\ntitle: About\n---\n\nAbout.\n",
     "content/people.yaml": "- {id: ann, name: Ann, note: She wrote}\n",
+    "content/places.yaml": "- {id: hull, name: Hull, lat: 53.7, lon: -0.3}\n"
+    "- {id: here, name: Here, lat: 53.2, lon: -0.5}\n- {id: lima, name: Lima, lat: -12, lon: -77}\n",
     "assets/own.css": "body {}\n",
 }
 FIRST, SECOND, THIRD = "content/d/first.md", "content/d/second.md", "content/e/third.md"
-DOSSIER, ABOUT, PEOPLE = "content/d/dossier.md", "content/pages/about.md", "content/people.yaml"
+DOSSIER, ABOUT = "content/d/dossier.md", "content/pages/about.md"
+PEOPLE, PLACES = "content/people.yaml", "content/places.yaml"
 CLAIMS = "content/e/dossier.md"
 # Packages, words that are redacted, and a quotation that only a capture holds.
 FURTHER = {
@@ -36,7 +42,8 @@ FURTHER = {
     "redactions: [{label: somebody, names: [Ann Harbour]}]\n",
     FIRST: article(
         "title: First\nquotes: [{text: They shut the gates, who: Ann Harbour}]\n"
-        f"captures: [{{file: page.html, sha256: {hashlib.sha256(CAPTURE.encode()).hexdigest()}}}]",
+        f"captures: [{{file: page.html, sha256: {hashlib.sha256(CAPTURE.encode()).hexdigest()}}},"
+        f" {{file: later.html, sha256: {hashlib.sha256(LATER.encode()).hexdigest()}}}]",
         "",
     ),
     SECOND: article("title: Second\ndate: 2011-01-02", "Text of the second. See [the third](ref:third)."),
@@ -52,6 +59,7 @@ FURTHER = {
         "Four (4) boats.",
     ),
     "content/d/page.html": CAPTURE,
+    "content/d/later.html": LATER,
 }
 # A change of one file: its path, what stands there, and what takes its place.
 EDITS: dict[str, tuple[str, str, str]] = {
@@ -83,7 +91,12 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "private note": (FIRST, "title: First", "title: First\nprivate_note: Secret"),
     "order": (DOSSIER, "title: D", "title: D\norder: newest"),
     "name": (PEOPLE, "name: Ann", "name: Anna, aka: [Ann]"),
+    "place that moves": (PLACES, "lon: -77", "lon: -0.4"),
+    "place near another": (PLACES, "name: Hull", "name: Kingston"),
+    "place without a map": (PLACES, ", lat: 53.2, lon: -0.5", ""),
+    "place that goes": (THIRD, "hull, here", "here"),
     "note of a name": (PEOPLE, "She wrote", "She wrote it"),
+    "timeline": (DOSSIER, "title: D", "title: D\ntimeline: [{date: 2011, title: E}, {date: 2012, title: F}]"),
     "other home": (THIRD, "title: Third", "title: Third\ndossiers: d"),
     "menu": ("site.yaml", "title: Trial\n", "title: Trial\nnav: [{title: Here, to: first}]\n"),
     "title of the site": ("site.yaml", "title: Trial", "title: Other"),
@@ -107,6 +120,8 @@ FURTHER_EDITS: dict[str, tuple[str, str, str]] = {
     "words of a figure": (THIRD, "text: Four (4) boats, who: Ann", "text: (4) boats"),
     "another date of an event": (CLAIMS, "date: 2012", "date: 2013"),
     "a copy": (SECOND, "title: Second", "title: Second\nsame_as: first"),
+    "versions": (FIRST, "title: First", "title: First\nrights: link-only"),
+    "reservation": (THIRD, "title: Third", "title: Third\nrights: {reserved: true}"),
     "takedown": (
         THIRD, "title: Third", "title: Third\ntakedowns: [{what: text, date: 2020, by: B, reason: R}]"
     ),

@@ -203,3 +203,33 @@ def test_lines_of_an_urdu_headline_stand_apart(browser: Browser, samples: Sample
         )
         assert spaced >= 1.9, place
     page.close()
+
+
+# The boxes of what is read on a map, and of the map itself.
+LETTERING = """() => {
+  const box = (each) => { const { left, top, right, bottom } = each.getBoundingClientRect(); return [left, top, right, bottom]; };
+  const shown = [...document.querySelectorAll(".dp-map-sheet text")].filter((each) => each.getClientRects().length);
+  return [box(document.querySelector(".dp-map-sheet")), ...shown.map(box)];
+}"""
+
+
+@pytest.mark.parametrize("site", ["ltr", "rtl", "awkward"])
+def test_words_on_maps_do_not_cover_each_other_in_the_fonts_that_draw_them(
+    browser: Browser, samples: Samples, site: str
+) -> None:
+    """The plan knows no fonts; it takes words to be wider than they are."""
+    for width in (360, 1440):
+        page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+        for kind in ("places", "place"):
+            samples.visit(page, site, kind)
+            sheet, *words = page.evaluate(LETTERING)
+            assert words
+            for number, (left, top, right, bottom) in enumerate(words):
+                assert left >= sheet[0] - 1
+                assert right <= sheet[2] + 1
+                # Boxes of letters have room above and below in which nothing is drawn.
+                high = (bottom - top) / 4
+                for other in words[:number]:
+                    is_apart = right <= other[0] or other[2] <= left
+                    assert is_apart or bottom - high <= other[1] or other[3] - high <= top, (width, kind)
+        page.close()

@@ -2,10 +2,19 @@
 
 import gzip
 import json
+import random
 
+import cbor2
 import msgspec
 
-from dossierpress.exports.searchindex import BucketView, RecordView, index_bucket, text_of
+from dossierpress.exports.searchindex import (
+    HEADS,
+    BucketView,
+    RecordView,
+    index_bucket,
+    short_chunks,
+    text_of,
+)
 
 
 def bucket(*records: RecordView, is_first: bool = True) -> BucketView:
@@ -51,6 +60,48 @@ def test_the_entry_names_contents_that_are_there() -> None:
     entry = json.loads(files["pagefind-entry.json"])
     assert entry["languages"]["en"]["page_count"] == 5
     assert f"pagefind.{entry['languages']['en']['hash']}.pf_meta" in files
+
+
+def words_of(chunk: bytes) -> list[list[object]]:
+    found = cbor2.loads(chunk.removeprefix(b"pagefind_dcd"))[0]
+    assert isinstance(found, list)
+    return found
+
+
+def test_chunks_are_short_and_each_word_belongs_to_one() -> None:
+    chance = random.Random(4)
+    texts = {"".join(chance.choices("abenst", k=chance.randint(1, 7))) for _ in range(3000)} | {"ß", "زیر"}
+    words: list[list[object]] = [[text, [[n, [n, n + 1]]]] for n, text in enumerate(sorted(texts))]
+    chunks = list(short_chunks(words))
+    assert [word for _, _, chunk in chunks for word in words_of(chunk)] == words
+    assert max(len(chunk) for *_, chunk in chunks) < 4200
+    for text in (*texts, "a", "benin", "zz", "0", "\u0627"):
+        (index,) = [n for n, (first, last, _) in enumerate(chunks) if first <= text <= last]
+        # A beginning of at least three letters has all its words there, but for what is too much for one.
+        inside = {word[0] for word in words_of(chunks[index][2])}
+        assert text in inside or text not in texts
+    alike = {text for text in texts if text.startswith("bea")}
+    assert sum(1 for *_, chunk in chunks if alike & {str(word[0]) for word in words_of(chunk)}) == 1
+
+
+def test_one_word_that_is_too_much_for_a_chunk_has_its_own() -> None:
+    words: list[list[object]] = [["a", [1]], ["the", list(range(5000))], ["zoo", [1]]]
+    assert [len(words_of(chunk)) for *_, chunk in short_chunks(words)] == [1, 1, 1]
+    assert list(short_chunks([])) == []
+
+
+def test_heads_tell_what_a_result_begins_with() -> None:
+    record = RecordView(
+        address="/a/", title="Überschrift", text="T", line="Dawn", language="de", direction="ltr"
+    )
+    name = RecordView(address="/people/ann/", title="Ann", text="T", is_name=True)
+    files = index_bucket(bucket(record, name), {})
+    heads = json.loads(files[HEADS])
+    assert sorted(heads.values()) == [
+        ["/a/", "Überschrift", "Dawn", "de", "ltr"],
+        ["/people/ann/", "Ann", "", "", ""],
+    ]
+    assert {f"fragment/{each}.pf_fragment" for each in heads} <= set(files)
 
 
 def test_a_language_without_a_stemmer_is_indexed_all_the_same() -> None:

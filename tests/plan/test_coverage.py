@@ -24,6 +24,12 @@ def test_rows_are_sources_and_dots_are_months(tmp_path: Path) -> None:
     assert view.gaps == ()
 
 
+def test_coverage_says_in_words_what_it_shows(tmp_path: Path) -> None:
+    view = covered(tmp_path, ("1999-03-02", "A"), ("2001-05-01", "A"), ("2001-05-30", "B"), ("2004-06", "A"))
+    assert (view.count, view.span.replace("\u2009", " ")) == (4, "March 1999 – June 2004")
+    assert (view.most.words, view.most.count) == ("May 2001", 2)
+
+
 def test_half_a_year_of_silence_is_a_gap_in_the_drawing_and_in_the_table(tmp_path: Path) -> None:
     view = covered(tmp_path, ("2018-01-02", "A"), ("2018-08", "A"), ("2018-09", "B"))
     assert [gap.words.replace("\u2009", " ") for gap in view.gaps] == ["February – July 2018"]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierpress.model.dates import parse_date
+from dossierpress.plan.drawings import PeakView
 from dossierpress.plan.timeline import MONTH, YEAR, Line, Told, line_of, span_of, timeline_view, words_of
 
 
@@ -95,6 +96,47 @@ def test_a_crowd_fills_five_lanes_and_no_more() -> None:
     assert view.lanes == 5
 
 
+def test_more_events_than_fit_are_counted_in_columns() -> None:
+    days = [f"{1960 + n % 60}-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(400)]
+    view = timeline_view([Told(parse_date(day), day, "confirmed") for day in sorted(days)], "en")
+    assert view is not None
+    assert sum(column.count for column in view.columns) == view.count == 400
+    assert 10 < len(view.columns) <= 60
+    assert max(column.height for column in view.columns) == 100
+    assert all(0 <= column.at <= 100.1 - column.width for column in view.columns)
+    seven = timeline_view([Told(parse_date(day), day, "confirmed") for day in sorted(days)[::60]], "en")
+    assert seven is not None
+    assert seven.columns == ()
+
+
+def test_columns_are_months_where_time_is_short() -> None:
+    view = timeline_view([Told(parse_date(f"2019-0{1 + n % 3}-17"), "", "reported") for n in range(20)], "en")
+    assert view is not None
+    assert [(column.words, column.count) for column in view.columns] == [
+        ("January 2019", 7), ("February 2019", 7), ("March 2019", 6),
+    ]  # fmt: skip
+    assert view.most is None
+
+
+def test_few_events_have_their_dates_beside_them() -> None:
+    events = [Told(parse_date(date), "T", "confirmed") for date in ("1911?", "2016-02/2017-07", "2019-03-17")]
+    view = timeline_view(events, "en")
+    assert view is not None
+    assert [mark.lane for mark in view.marks] == [0, 1, 2]
+    labels = [(mark.label.replace("\u2009", " "), mark.is_late, mark.shown) for mark in view.marks]
+    assert labels == [
+        ("1911?", False, ""), ("February 2016 – July 2017", False, "wide"), ("March 17, 2019", True, ""),
+    ]  # fmt: skip
+    assert view.span.replace("\u2009", " ") == "1911? – March 2019"
+
+
+def test_a_timeline_says_when_most_happened() -> None:
+    dates = ("2011-01-02", "2013-05-06", "2013-05-07", "2014-08")
+    view = timeline_view([Told(parse_date(date), "", "reported") for date in dates], "en")
+    assert view is not None
+    assert (view.count, view.most) == (4, PeakView(words="May 2013", count=2))
+
+
 def test_all_dates_of_one_event_lie_in_one_lane() -> None:
     told = Told(
         parse_date("2019-05-01"), "One", "disputed", (parse_date("2019-01-01"), parse_date("2019-09"))
@@ -105,6 +147,8 @@ def test_all_dates_of_one_event_lie_in_one_lane() -> None:
     first, second = view.marks[0].others
     assert first.at < view.marks[0].at < second.at
     assert (first.words, second.words) == ("January 1, 2019", "September 2019")
+    # One label beside three dates would be that of one of them.
+    assert [mark.label for mark in view.marks] == ["", "March 1, 2019"]
 
 
 def test_a_long_event_is_a_bar() -> None:

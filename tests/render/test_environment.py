@@ -40,6 +40,19 @@ def test_plurals_are_those_of_the_language(tmp_path: Path) -> None:
     assert text == "0 stron;1 strona;2 strony;3 strony;5 stron;11 stron;100 stron;"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "1,234 1,234 pages 12 of 1,234 1999"), ("fa", "۱٬۲۳۴ ۱٬۲۳۴ pages ۱۲ of ۱٬۲۳۴ 1999"),
+     ("ar-EG", "١٬٢٣٤ ١٬٢٣٤ pages ١٢ of ١٬٢٣٤ 1999"), ("de", "1.234 1.234 pages 12 of 1.234 1999")],
+)  # fmt: skip
+def test_counts_stand_in_the_digits_of_the_language(tmp_path: Path, language: str, said: str) -> None:
+    template = (
+        "{{ 1234 | number }} {{ ngettext('%(num)s page', '%(num)s pages', 1234) }} "
+        "{{ _('%(number)s of %(of)s', number=12, of=1234) }} {{ _('%(year)s', year='1999') }}"
+    )
+    assert shown(tmp_path, template, f"language: {language}\n") == said
+
+
 def test_what_is_not_translated_stays_english(tmp_path: Path) -> None:
     po = catalogue("de", "nplurals=2; plural=(n != 1);", "", "")
     template = "{% trans %}Open{% endtrans %} {% trans %}Closed{% endtrans %} " + COUNT.replace("=n", "=2")

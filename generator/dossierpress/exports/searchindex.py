@@ -13,6 +13,8 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -27,6 +29,11 @@ _ENGINE = ("pagefind.js", "pagefind-worker.js")
 _ENTRY = "pagefind-entry.json"
 # Before the CBOR in each compressed file stands this word.
 _MAGIC = b"pagefind_dcd"
+# What results are made of before their texts are there.
+HEADS = "heads.json"
+# So many bytes of words a chunk has, where one word alone is not more; so many letters hold words together;
+# and a letter before and one after all others.
+_CHUNK, _TOGETHER, _FIRST, _LAST = 4000, 3, "\0", "\U0010ffff"
 _TAG = re.compile(r"<(/?[a-zA-Z][\w-]*|!--)[^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*>")
 # The figure that leads to a footnote, and the arrow that leads back: signs, not words.
 _MARK = re.compile(r'<a class="footnote-(?:back)?ref"[^>]*>[^<]*</a>')
@@ -166,15 +173,65 @@ def _in_order(files: dict[str, bytes], entry: dict[str, Any]) -> Iterator[tuple[
         old = path.removeprefix("filter/").removesuffix(".pf_filter")
         names[old] = f"{old.split('_')[0]}_{hashlib.sha256(data).hexdigest()[: len(old.split('_')[1])]}"
         yield f"filter/{names[old]}.pf_filter", data
-    yield from ((path, data) for path, data in files.items() if path.startswith(("index/", "fragment/")))
+    fragments = {path: data for path, data in files.items() if path.startswith("fragment/")}
+    yield from fragments.items()
+    yield HEADS, _heads(fragments)
     for language in entry["languages"].values():
         contents = _unpacked(files[f"pagefind.{language['hash']}.pf_meta"])
         # version, pages, index chunks, filters, …
+        words = [word for _, _, old in contents[2] for word in _unpacked(files[f"index/{old}.pf_index"])[0]]
+        prefix = language["hash"].partition("_")[0]
+        contents[2] = []
+        for first, last, data in short_chunks(words):
+            name = f"{prefix}_{hashlib.sha256(data).hexdigest()[:12]}"
+            contents[2].append([first, last, name])
+            yield f"index/{name}.pf_index", data
         contents[3] = sorted([name, names[old]] for name, old in contents[3])
         data = _packed(contents)
-        prefix, _, old = language["hash"].partition("_")
+        old = language["hash"].partition("_")[2]
         language["hash"] = f"{prefix}_{hashlib.sha256(data).hexdigest()[: len(old)]}"
         yield f"pagefind.{language['hash']}.pf_meta", data
+
+
+def short_chunks(words: list[Any]) -> Iterator[tuple[str, str, bytes]]:
+    """The words of an index in chunks that a slow network brings at once, each with the words it stands for.
+
+    Words that begin with the same three letters stay together where they fit, so that a beginning of a word
+    needs one chunk alone. Whatever may be typed belongs to one chunk, the one in which it would stand.
+    """
+    import cbor2
+
+    chunks: list[list[Any]] = []
+    size = _CHUNK
+    for _, group in groupby(sorted(words, key=itemgetter(0)), key=lambda word: word[0][:_TOGETHER]):
+        alike = [(word, len(cbor2.dumps(word))) for word in group]
+        if size + sum(length for _, length in alike) > _CHUNK:
+            size = _CHUNK
+        for word, length in alike:
+            if size + length > _CHUNK:
+                chunks.append([])
+                size = 0
+            chunks[-1].append(word)
+            size += length
+    first = ""
+    for chunk in chunks:
+        last = _LAST if chunk is chunks[-1] else chunk[-1][0]
+        yield first, last, _packed([chunk])
+        first = last + _FIRST
+
+
+def _heads(fragments: dict[str, bytes]) -> bytes:
+    """Of each page address, headline, line, language, direction: what a result begins with."""
+    heads = {}
+    for path, data in sorted(fragments.items()):
+        page = json.loads(gzip.decompress(data).removeprefix(_MAGIC))
+        meta, marks = page["meta"], page["filters"]
+        title = meta.get("title") or meta.get("label", "")
+        marked = [marks.get(name, [""])[0] for name in ("language", "direction")]
+        heads[path.removeprefix("fragment/").removesuffix(".pf_fragment")] = [
+            page["url"], title, meta.get("line", ""), *marked
+        ]  # fmt: skip
+    return json.dumps(heads, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _unpacked(data: bytes) -> Any:

@@ -35,12 +35,12 @@ def versions() -> dict[str, str]:
 
 
 def _own(folder: str) -> Iterator[str]:
-    """Our own sources and fonts."""
+    """Our own sources, fonts and outlines."""
     with os.scandir(folder) as listing:
         for entry in listing:
             if entry.is_dir():
                 yield from _own(entry.path)
-            elif entry.name.endswith((".py", ".ttf")):
+            elif entry.name.endswith((".py", ".ttf", ".bin")):
                 yield entry.path
 
 

@@ -14,6 +14,8 @@ _HEAD = Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role
 _JOIN = Markup('<path d="M{} {}H{}" stroke="{}" stroke-dasharray="3 3"/>')
 _DOT = Markup('<circle cx="{}" cy="{}" r="{}" fill="{}"><title>{}: {}</title></circle>')
 
+_COLUMN = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="{}"><title>{}: {}</title></rect>')
+
 
 def draw_timeline(view: TimelineView, title: str, direction: str) -> bytes:
     """The events on a line of time."""
@@ -21,7 +23,11 @@ def draw_timeline(view: TimelineView, title: str, direction: str) -> bytes:
     across = _Across(_MARGIN, _WIDTH - _MARGIN, mirrored=direction == "rtl")
     parts = [_HEAD.format(_WIDTH, base + 40, title), _background(base + 40)]
     parts += _line(view.line, across, base, base + 30)
-    for mark in view.marks:
+    for column in view.columns:
+        x, width = across.stretch(column.at, column.width)
+        high = round(column.height / 100 * _LANE * view.lanes, 1)
+        parts.append(_COLUMN.format(x, base - high, width, high, _INK, column.words, column.count))
+    for mark in view.marks if not view.columns else ():
         y = base - _LANE * (mark.lane + 0.7)
         for other in mark.others:
             parts.append(_JOIN.format(across(mark.at), y, across(other.at), _GREY))

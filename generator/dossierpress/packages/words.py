@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from dossierpress.plan.views import BodyView, ImageView
+from dossierpress.plan.words import count_words
 from dossierpress.read.themes import shipped
 
 _HERE = Path(__file__).resolve().parent
@@ -35,6 +36,7 @@ def environment(language: str) -> jinja2.Environment:
     one, several = _translations(language)
     made.install_gettext_callables(one, several, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {"place": _place, "source": _source, "text": _text, "paragraphs": _paragraphs}
+    made.filters["number"] = lambda count: count_words(count, language)
     return made
 
 

@@ -16,8 +16,9 @@ from dossierpress.plan.drawings import (
     NameCountView,
 )
 from dossierpress.plan.rolls import reprinted, roll
-from dossierpress.plan.timeline import MONTH, YEAR, Line, Span, line_of, span_of, words_of
+from dossierpress.plan.timeline import MONTH, YEAR, Line, Span, line_of, peak, span_of, words_of
 from dossierpress.plan.views import NameView
+from dossierpress.plan.words import reach_of
 
 # Fewer articles, or only one month, show nothing that the list of them does not.
 LEAST = 3
@@ -43,11 +44,8 @@ def coverage(desk: Desk, kind: str, name: str) -> CoverageView | None:
     Copies of one article count once, where it was first.
     """
     copies = reprinted(desk, kind, name)
-    entries = [
-        _Entry(_unit_of(each.date), desk.named("sources", each.source) or NOBODY)
-        for each in roll(desk, kind, name)
-        if each.id not in copies
-    ]
+    listed = [each for each in roll(desk, kind, name) if each.id not in copies]
+    entries = [_Entry(_unit_of(each.date), desk.named("sources", each.source) or NOBODY) for each in listed]
     line = line_of(entry.span for entry in entries)
     if line is None or len(entries) < LEAST or len({entry.span for entry in entries}) < 2:
         return None
@@ -56,6 +54,9 @@ def coverage(desk: Desk, kind: str, name: str) -> CoverageView | None:
         rows=tuple(_rows(line, entries, desk.language)),
         gaps=tuple(line.stretch(*silence, desk.language) for silence in _silences(entries)),
         months=tuple(_months(entries, desk.language)),
+        count=len(entries),
+        span=reach_of([each.date for each in listed], desk.language),
+        most=peak(Counter(entry.span for entry in entries), desk.language),
     )
 
 

@@ -42,6 +42,8 @@ class EventMarkView(View, frozen=True):
     """An event on the drawn timeline; `width` is 0 for a day (`certainty` as in EventView).
 
     Marks that would touch lie in different lanes, counted from 0. `others` are further dates of the event.
+    Where there are few events, each has a lane of its own and a `label`, its date, beside it: after it, or
+    before it where `is_late` (`shown` as in MapLabelView).
     """
 
     at: float
@@ -50,14 +52,42 @@ class EventMarkView(View, frozen=True):
     title: str
     lane: int = 0
     others: tuple[StretchView, ...] = ()
+    label: str = ""
+    is_late: bool = False
+    shown: str = ""
+
+
+class PeakView(View, frozen=True):
+    """The one month (or year, or years) with most of what is drawn, and how much that is."""
+
+    words: str
+    count: int
+
+
+class ColumnView(View, frozen=True):
+    """How many events begin in a stretch of time; `height` is in hundredths of the highest column."""
+
+    at: float
+    width: float
+    height: float
+    count: int
+    words: str
 
 
 class TimelineView(View, frozen=True):
-    """The timeline as it is drawn, in so many lanes; its events stand beside it as a list."""
+    """The timeline as it is drawn, in so many lanes; its events stand beside it as a list.
+
+    Where so many events lie so close that marks would hide each other, `columns` count them instead.
+    `count`, `span` and `most` are what it shows in words.
+    """
 
     line: LineView
     marks: tuple[EventMarkView, ...] = ()
     lanes: int = 1
+    columns: tuple[ColumnView, ...] = ()
+    count: int = 0
+    span: str = ""
+    most: PeakView | None = None
 
 
 class DotView(View, frozen=True):
@@ -88,13 +118,17 @@ class CoverageMonthView(View, frozen=True):
 class CoverageView(View, frozen=True):
     """Articles by month and source: `rows` are drawn over `line`, `months` say the same as a table.
 
-    `gaps` are the stretches of half a year and more from which there is no article.
+    `gaps` are the stretches of half a year and more from which there is no article. `count`, `span` and
+    `most` are what it shows in words.
     """
 
     line: LineView
     rows: tuple[CoverageRowView, ...] = ()
     gaps: tuple[StretchView, ...] = ()
     months: tuple[CoverageMonthView, ...] = ()
+    count: int = 0
+    span: str = ""
+    most: PeakView | None = None
 
 
 class AmountMarkView(View, frozen=True):
@@ -122,22 +156,80 @@ class AmountsView(View, frozen=True):
 
 
 class MapPointView(View, frozen=True):
-    """A place on a map, in the map's own units from its upper left corner."""
+    """A place on a map, in hundredths from its upper left corner; `address` is empty where it has no page."""
 
     name: str
     x: float
     y: float
     chosen: bool = False
+    address: str = ""
+
+
+class MapLabelView(View, frozen=True):
+    """A word on a map: `dx` and `dy` pixels from a point in hundredths, which is at its `anchor`.
+
+    `kind` is `place`, `chosen`, `number`, `country` or `sea`. `anchor` is `start` (the left end, in every
+    language), `middle` or `end`. `shown` is `narrow` for what is meant for small screens alone, `wide` for
+    what is meant for others, empty for both; themes set the limit at 40em.
+    """
+
+    kind: str
+    text: str
+    x: float
+    y: float
+    dx: float = 0
+    dy: float = 0
+    anchor: str = "start"
+    shown: str = ""
+    language: str = ""
+    direction: str = ""
+
+
+class MapLegendView(View, frozen=True):
+    """What a number on a map stands for (`shown` as in MapLabelView)."""
+
+    number: str
+    name: NameView
+    shown: str = ""
+
+
+class InsetView(View, frozen=True):
+    """A small map of more of the world in a corner, in hundredths of the map.
+
+    `land` is the data of an SVG path in an area of `across` by `down`; there, what the map shows is in
+    `frame`: from the left, from above, width and height.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    across: float
+    down: float
+    land: str
+    frame: tuple[float, float, float, float]
 
 
 class MapView(View, frozen=True):
-    """A map in an area of `width` by `height`; `land` and `grid` are the data of SVG paths."""
+    """A map; `land`, `borders` and `grid` are the data of SVG paths in an area of `width` by `height`.
+
+    `bare` says where dots have neither name nor number: on screens that are `narrow` or `wide`, on `all`, or
+    nowhere. For its text, `ends` are the places furthest to the north, south, west and east, and
+    `near` those that are nearest to a chosen one.
+    """
 
     width: float
     height: float
     land: str
     grid: str
     points: tuple[MapPointView, ...] = ()
+    borders: str = ""
+    labels: tuple[MapLabelView, ...] = ()
+    legend: tuple[MapLegendView, ...] = ()
+    bare: str = ""
+    inset: InsetView | None = None
+    ends: tuple[NameView, ...] = ()
+    near: tuple[NameView, ...] = ()
 
 
 class PeriodView(View, frozen=True):

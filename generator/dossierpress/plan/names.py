@@ -9,8 +9,9 @@ from dossierpress.plan.alternates import feeds_of, references_of
 from dossierpress.plan.backlinks import referrers, to_page
 from dossierpress.plan.coverage import coverage
 from dossierpress.plan.desk import Desk, fact
+from dossierpress.plan.drawings import MapView
 from dossierpress.plan.lists import pages_of
-from dossierpress.plan.maps import coordinates, map_of
+from dossierpress.plan.maps import Spotted, map_of, spotted, surroundings
 from dossierpress.plan.nameviews import FactView, IndexEntryView, RoleView
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pageviews import IndexView, NamePageView
@@ -33,7 +34,7 @@ def index_pages(desk: Desk, kind: NameKind) -> Iterable[Output]:
             kind=kind,
             entries=tuple(part),
             pagination=pagination,
-            map=map_of(located(desk)) if kind == "places" and pagination.number == 1 else None,
+            map=_map_of_places(desk) if kind == "places" and pagination.number == 1 else None,
         )
         yield desk.page(here, "index.html", view, Cause(desk.config.content))
 
@@ -56,9 +57,28 @@ def index_entries(desk: Desk, kind: NameKind) -> tuple[IndexEntryView, ...]:
 
 
 @fact
-def located(desk: Desk) -> tuple[Named, ...]:
+def located(desk: Desk) -> tuple[Spotted, ...]:
     """Places that articles use, and of which it is known where they are."""
-    return tuple(named for named, _, _ in desk.names_of("places") if coordinates(named) is not None)
+    found = (spotted(named, shown) for named, shown, _ in desk.names_of("places"))
+    return tuple(place for place in found if place is not None)
+
+
+def _map_of_places(desk: Desk) -> MapView | None:
+    """A map of all places; of those that crowd each other the ones with most articles are named."""
+    counts = {shown.address: count for _, shown, count in desk.names_of("places")}
+    return map_of(sorted(located(desk), key=lambda place: -counts[place.shown.address]), desk.language)
+
+
+@fact
+def around(desk: Desk, slug: str) -> tuple[Spotted, ...]:
+    """A place and those near it; none where it is not known where it is."""
+    chosen = spotted(desk.registered("places", slug), desk.shown_name("places", slug))
+    return surroundings(located(desk), chosen) if chosen else ()
+
+
+def _map_around(desk: Desk, slug: str) -> MapView | None:
+    near = around(desk, slug)
+    return map_of(near, desk.language, near[0]) if near else None
 
 
 def name_pages(desk: Desk, kind: NameKind, slug: str) -> Iterable[Output]:
@@ -100,7 +120,7 @@ def name_views(desk: Desk, kind: NameKind, slug: str) -> Iterator[NamePageView]:
             articles=tuple(summary(desk, name) for name in part),
             pagination=pagination,
             coverage=coverage(desk, kind, slug) if first else None,
-            map=map_of(located(desk), named) if first and kind == "places" else None,
+            map=_map_around(desk, slug) if first and kind == "places" else None,
             referrers=to_page(referrers(desk, address)) if first else (),
         )
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from dossierpress.model.article import Image
-from dossierpress.model.dates import BEGINNING, END, Date, Day
 from dossierpress.model.document import Body, Target, beside
 from dossierpress.model.site import Member, NameKind
 from dossierpress.plan.addresses import base_of, full_address
@@ -30,7 +29,7 @@ from dossierpress.plan.views import (
     SiteView,
     SummaryView,
 )
-from dossierpress.plan.words import date_view, direction_of, reach_words
+from dossierpress.plan.words import date_view, direction_of, reach_of
 from dossierpress.problems import Problem
 from dossierpress.schema.config import CONFIG_FILE, Config, NavItem
 
@@ -72,8 +71,7 @@ def dossier_summary(desk: Desk, name: str) -> DossierSummaryView:
     newest = sorted(standing, key=lambda each: (each.date.sort_key(), each.id), reverse=True)
     span = ""
     if members:
-        dates = [each.date for each in members]
-        span = reach_words(min(dates, key=_known_begin), max(dates, key=_known_end), desk.language)
+        span = reach_of([each.date for each in members], desk.language)
     return DossierSummaryView(
         address=dossier_address(dossier.id),
         title=dossier.title,
@@ -232,16 +230,6 @@ def head(
         alternates=alternates,
         image=image or site_card(desk.config),
     )
-
-
-def _known_begin(date: Date) -> tuple[Day, str]:
-    """The first day of a date; for one without beginning, its last. The text decides between equals."""
-    return (date.last if date.first == BEGINNING else date.first), date.text
-
-
-def _known_end(date: Date) -> tuple[Day, str]:
-    """The last day of a date; for one that goes on without end, its first."""
-    return (date.first if date.last == END else date.last), date.text
 
 
 def image_path(image: Image, path: str) -> str:

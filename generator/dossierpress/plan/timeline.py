@@ -1,15 +1,35 @@
 """A line of time to draw on: days find their place along it, and long empty stretches are cut short."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+import msgspec
+
 from dossierpress.model.dates import BEGINNING, END, Date, Day
-from dossierpress.plan.drawings import EventMarkView, LineView, StretchView, TickView, TimelineView
-from dossierpress.plan.words import date_view, month_short, month_words, numerals, short_words, span_words
+from dossierpress.plan.drawings import (
+    ColumnView,
+    EventMarkView,
+    LineView,
+    PeakView,
+    StretchView,
+    TickView,
+    TimelineView,
+)
+from dossierpress.plan.lettering import NARROW, width_of
+from dossierpress.plan.words import (
+    date_view,
+    month_short,
+    month_words,
+    numerals,
+    reach_of,
+    short_words,
+    span_words,
+)
 
 # Time is counted in months of 31 days, so that every month and every year is equally long on paper.
 MONTH, YEAR = 31, 12 * 31
@@ -23,6 +43,11 @@ _YEARS_APART, _MONTHS_APART = 9.0, 20.0
 _LAST_LABEL = 93.0
 # How far apart two marks in one lane are at least, and how many lanes there are at most.
 _APART, _MOST_LANES = 2.2, 5
+# So few events have labels; more than fit their lanes are counted, in so many columns of one such length.
+_FEW, _MOST_COLUMNS = 3, 60
+# The letters of a label, and how far from its mark it begins, in pixels.
+_LABEL, _BESIDE = 13.0, 10.0
+_BINS = (MONTH, 3 * MONTH, *(years * YEAR for years in _STEPS))
 Span = tuple[int, int]
 
 
@@ -160,18 +185,77 @@ def timeline_view(events: Iterable[Told], language: str) -> TimelineView | None:
         return None
     marks: list[EventMarkView] = []
     taken: list[float] = []
+    is_crowded = False
     for event in listed:
         at, width = line.mark(event.date)
         others = tuple(_other(line, date, language) for date in event.others)
         begin = min((at, *(each.at for each in others)))
         free = [number for number, end in enumerate(taken) if end + _APART <= begin]
-        lane = free[0] if free else len(taken) if len(taken) < _MOST_LANES else _MOST_LANES - 1
+        if len(listed) <= _FEW:
+            lane = len(marks)
+        elif free:
+            lane = free[0]
+        else:
+            is_crowded = is_crowded or len(taken) == _MOST_LANES
+            lane = min(len(taken), _MOST_LANES - 1)
         taken[lane : lane + 1] = [max((at + width, *(each.at + each.width for each in others)))]
         mark = EventMarkView(
             at=at, width=width, certainty=event.certainty, title=event.title, lane=lane, others=others
         )
-        marks.append(mark)
-    return TimelineView(line=line.view(language), marks=tuple(marks), lanes=len(taken))
+        marks.append(_labelled(mark, event.date, language) if len(listed) <= _FEW else mark)
+    bins = _bins(line, Counter(span_of(event.date)[0] for event in listed))
+    return TimelineView(
+        line=line.view(language),
+        marks=tuple(marks),
+        lanes=len(taken),
+        columns=tuple(_columns(line, bins, language)) if is_crowded else (),
+        count=len(listed),
+        span=reach_of([event.date for event in listed], language),
+        most=peak(bins, language),
+    )
+
+
+def _labelled(mark: EventMarkView, date: Date, language: str) -> EventMarkView:
+    """A mark with its date on the side where there is more room; one of several dates has none."""
+    if mark.others:
+        return mark
+    before, after = mark.at, 100 - mark.at - mark.width
+    label = short_words(date_view(date, language))
+    needed = width_of(label, _LABEL) + _BESIDE
+    shown = "" if needed <= max(before, after) / 100 * NARROW else "wide"
+    return msgspec.structs.replace(mark, label=label, is_late=before > after, shown=shown)
+
+
+def peak(counts: Mapping[Span, int], language: str) -> PeakView | None:
+    """The stretch with most; None where several have as many, or none has more than one."""
+    ordered = sorted(counts.items(), key=lambda item: -item[1])
+    if not ordered or ordered[0][1] < 2 or (len(ordered) > 1 and ordered[1][1] == ordered[0][1]):
+        return None
+    return PeakView(words=words_of(ordered[0][0], language), count=ordered[0][1])
+
+
+def _bins(line: Line, begins: Mapping[int, int]) -> dict[Span, int]:
+    """How many events begin in each month, quarter, year or longer: not more columns than fit a screen."""
+    drawn = sum(piece.end - piece.begin for piece in line.pieces)
+    step = next(step for step in _BINS if drawn / step <= _MOST_COLUMNS or step == _BINS[-1])
+    counts: Counter[Span] = Counter()
+    for begin, count in begins.items():
+        first = begin // step * step
+        counts[first, first + step] += count
+    return dict(sorted(counts.items()))
+
+
+def _columns(line: Line, bins: Mapping[Span, int], language: str) -> Iterable[ColumnView]:
+    highest = max(bins.values())
+    for (first, last), count in bins.items():
+        at = line.place(first)
+        yield ColumnView(
+            at=at,
+            width=round(max(0.5, line.place(last) - at), 2),
+            height=round(100 * count / highest, 1),
+            count=count,
+            words=words_of((first, last), language),
+        )
 
 
 def _other(line: Line, date: Date, language: str) -> StretchView:

@@ -1,6 +1,7 @@
 """Dates and languages in the words of the site's language (CLDR, through Babel)."""
 
 import datetime as dt
+from collections.abc import Collection
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -34,6 +35,13 @@ def numerals(text: str, language: str) -> str:
     """A text with the digits that readers of a language expect (CLDR): ۱۹۹۹ in Persian, 1999 in Urdu."""
     zero = _ZEROS.get(locale_of(language).default_numbering_system)
     return text.translate({ord("0") + digit: zero + digit for digit in range(10)}) if zero else text
+
+
+@lru_cache(maxsize=4096)
+def count_words(count: int, language: str) -> str:
+    """A count as readers of a language write it: 12,345 in English, ۱۲٬۳۴۵ in Persian."""
+    words = format_decimal(count, locale=locale_of(language), numbering_system="default")
+    return numerals(str(words), language)
 
 
 @lru_cache(maxsize=256)
@@ -90,6 +98,11 @@ def span_words(first: Day, last: Day, language: str) -> str:
     return numerals(_between(first, last, "month", language), language)
 
 
+def reach_of(dates: Collection[Date], language: str) -> str:
+    """From the first of some dates to the last, as `reach_words` says it."""
+    return reach_words(min(dates, key=_known_begin), max(dates, key=_known_end), language)
+
+
 def reach_words(first: Date, last: Date, language: str) -> str:
     """From one date to another, no end finer than it is known: `1999? – December 2011`."""
     begin, end = _end_of(first, 0), _end_of(last, -1)
@@ -97,6 +110,16 @@ def reach_words(first: Date, last: Date, language: str) -> str:
         return span_words(begin.first, end.last, language)
     words = [_roughly(begin, begin.first, language), _roughly(end, end.last, language)]
     return numerals(" – ".join(dict.fromkeys(words)), language)
+
+
+def _known_begin(date: Date) -> tuple[Day, str]:
+    """The first day of a date; for one without beginning, its last. The text decides between equals."""
+    return (date.last if date.first == BEGINNING else date.first), date.text
+
+
+def _known_end(date: Date) -> tuple[Day, str]:
+    """The last day of a date; for one that goes on without end, its first."""
+    return (date.first if date.last == END else date.last), date.text
 
 
 def _end_of(date: Date, which: int) -> Date:
@@ -189,7 +212,9 @@ def size_words(count: int, language: str) -> str:
     kind, one = next((each for each in kinds if count >= each[1]), kinds[-1])
     number = max(count / one, 1) if one == 10**3 else count / one
     shown = round(number, 1) if number < 10 and one > 10**3 else round(number)
-    return str(format_unit(shown, f"digital-{kind}", length="short", locale=locale_of(language)))
+    locale = locale_of(language)
+    words = format_unit(shown, f"digital-{kind}", length="short", locale=locale, numbering_system="default")
+    return numerals(str(words), language)
 
 
 def language_name(tag: str, language: str) -> str:

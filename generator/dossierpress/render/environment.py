@@ -1,14 +1,11 @@
 """The Jinja environment of a theme: autoescape on, undefined is an error, and the filters of the contract."""
 
-import gettext
-import io
 import re
 from collections.abc import Callable, MutableMapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import jinja2
-from babel.messages.pofile import PoFileError, read_po
 from jinja2 import nodes
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, LoopContext, Macro
@@ -27,9 +24,10 @@ from dossierpress.plan.addresses import absolute, href
 from dossierpress.plan.citationviews import natural
 from dossierpress.plan.outputs import pieces_of
 from dossierpress.plan.views import BodyImageView, BodyView, ImageView, View
-from dossierpress.plan.words import language_name
+from dossierpress.plan.words import count_words, language_name
 from dossierpress.render.assets import marked
 from dossierpress.render.images import TEXT_SIZES, picture
+from dossierpress.render.messages import Gettext, ngettext_of, translations
 from dossierpress.render.opening import opening
 from dossierpress.render.printing import PrintingGenerator, printed
 from dossierpress.render.texts import brief, language_marks, paragraphs
@@ -92,7 +90,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         A macro comes from a template and cannot be marked as unsafe, so there is nothing to check.
         """
         kind = type(obj)
-        if kind is Macro or kind is _Gettext:
+        if kind is Macro or kind is Gettext:
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             if kind is Macro and not (obj.caller or obj.catch_varargs or obj.catch_kwargs):
@@ -124,23 +122,6 @@ def _called(macro: Macro, evaluation: EvalContext, arguments: tuple[Any, ...], n
         return macro(evaluation, *arguments, **named)  # which says what is wrong
     made = macro._func(*arguments, *given)  # noqa: SLF001  there is no other way in
     return str.__new__(Markup, made) if evaluation.autoescape else made
-
-
-class _Gettext:
-    """What `_` and `gettext` are in templates: the message in the site's language, filled in."""
-
-    def __init__(self, translate: Callable[[str], str]) -> None:
-        self._translate = translate
-        # Safe as they are: they are the theme's own.
-        self._marked = cache(lambda message: Markup(translate(message)))  # noqa: S704
-
-    @jinja2.pass_eval_context
-    def __call__(self, evaluation: EvalContext, message: str, /, **variables: Any) -> str:
-        if evaluation.autoescape:
-            text: str = self._marked(message)
-        else:
-            text = self._translate(message)
-        return text % variables if variables or "%" in text else text
 
 
 def environment_of(theme: Theme) -> jinja2.Environment:
@@ -182,11 +163,13 @@ def _environment(keyed: KeyedTheme) -> jinja2.Environment:
         "ris": lambda citation: ris([citation]),
         "brief": brief,
         "language_marks": language_marks,
+        "number": lambda count: count_words(count, theme.language),
         "language_name": lambda tag: language_name(str(tag), theme.language),
     }
-    singular, plural = _translations(theme)
+    singular, plural = translations(theme.messages)
     environment.install_gettext_callables(singular, plural, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= dict.fromkeys(("_", "gettext"), _Gettext(singular))
+    environment.globals |= dict.fromkeys(("_", "gettext"), Gettext(singular, theme.language))
+    environment.globals["ngettext"] = ngettext_of(plural, theme.language)
     return environment
 
 
@@ -246,33 +229,3 @@ def _asset_filter(theme: Theme) -> Callable[[Context, str], str]:
         return _href(context, "/" + marked(name))
 
     return asset
-
-
-def _translations(theme: Theme) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
-    """Gettext and ngettext over the theme's catalogues; what none translates stays English."""
-    single: dict[str, str] = {}
-    several: dict[str, tuple[tuple[str, ...], Callable[[int], int]]] = {}
-    for source in reversed(theme.messages):
-        catalogue = read_po(io.BytesIO(source), abort_invalid=True)
-        choose = gettext.c2py(catalogue.plural_expr)
-        for message in catalogue:
-            if isinstance(message.id, tuple | list):
-                forms = tuple(str(form) for form in message.string or ())
-                if forms and all(forms):
-                    several[message.id[0]] = (forms, choose)
-            elif isinstance(message.id, str) and isinstance(message.string, str) and message.string:
-                single[message.id] = message.string
-
-    def one(text: str) -> str:
-        return single.get(text, text)
-
-    def many(text: str, other: str, number: int) -> str:
-        if text in several:
-            forms, choose = several[text]
-            return forms[min(choose(number), len(forms) - 1)]
-        return text if number == 1 else other
-
-    return one, many
-
-
-BadCatalogue = PoFileError

@@ -1,4 +1,4 @@
-// Conveniences: a switch between light and dark that remembers, the keyboard in whatever scrolls, and link
+// Conveniences: a switch between light and dark that remembers, and link
 // addresses as notes on paper.
 (() => {
   "use strict";
@@ -46,16 +46,6 @@
       isDark = show(chosen);
     });
   }
-
-  // A wide table or a long line of code scrolls by itself: the keyboard must get there, but nowhere else.
-  const reach = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
-      if (scrolls) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-    }
-  });
-  document.querySelectorAll("#dp-main table, #dp-main pre").forEach((each) => reach.observe(each));
 
   // The contents say where in the text one is: at the last heading that has gone by.
   const entries = new Map();

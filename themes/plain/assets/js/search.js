@@ -8,6 +8,8 @@ const folded = document.getElementById("dp-search-folded");
 const filters = [...form.querySelectorAll("select")];
 const wide = matchMedia("(min-width: 40em)");
 const STEP = 10;
+// Milliseconds after a letter in which another one may come.
+const PAUSE = 60;
 
 const at = (address) => new URL(address, document.baseURI);
 const root = new URL(".", at(form.dataset.root));
@@ -16,6 +18,7 @@ const folders = form.dataset.bundles.split(" ").map((entry) => new URL(".", at(e
 const arrived = location.search;
 
 let pagefind;
+let heads;
 let found = [];
 let shown = 0;
 let asked = 0;
@@ -44,6 +47,7 @@ async function load() {
   const program = await import(new URL("pagefind.js", folders[0]).href);
   await program.options({ baseUrl: root.pathname, excerptLength: 36, ranking: { metaWeights: { title: 8, translated: 6, names: 4, line: 1, also: 1, label: 0.1 } } });
   await program.init();
+  heads = Promise.all(folders.map(async (folder) => (await fetch(new URL("heads.json", folder))).json())).then((all) => Object.assign({}, ...all));
   await Promise.all(folders.slice(1).map((folder) => program.mergeIndex(folder.pathname)));
   // Counts come with results only once the filters are there.
   await program.filters();
@@ -128,44 +132,56 @@ function passage({ raw_content: content, excerpt, plain_excerpt: plain }) {
 // A headline of forty words as lists have it.
 const brief = (title) => (title.length > 110 ? `${title.slice(0, 110).replace(/\s+\S*$/u, "").replace(/[,;:—–،؛-]+$/u, "")}…` : title);
 
-function item(data) {
-  const mark = (element) => {
-    const [language] = data.filters.language ?? [];
-    if (language) element.lang = language;
-    element.dir = data.filters.direction?.[0] ?? "auto";
-    return element;
-  };
+// What is known of a result before its text is there: its headline, and what it is.
+function head([address, title, line, language, direction]) {
   const entry = document.createElement("li");
-  const heading = mark(document.createElement("h2"));
+  const heading = document.createElement("h2");
   heading.className = "dp-headline";
+  if (language) heading.lang = language;
+  heading.dir = direction || "auto";
   const link = document.createElement("a");
-  link.href = new URL(data.raw_url.replace(/^\//, ""), root);
-  const title = data.meta.title ?? data.meta.label;
+  link.href = new URL(address.replace(/^\//, ""), root);
   link.textContent = brief(title);
   if (link.textContent !== title) link.title = title;
   heading.append(link);
-  const line = document.createElement("p");
-  line.className = "dp-line";
-  line.dir = "auto";
-  line.textContent = data.meta.line ?? "";
-  entry.append(heading, line, mark(passage(data)));
+  const about = document.createElement("p");
+  about.className = "dp-line";
+  about.dir = "auto";
+  about.textContent = line;
+  entry.append(heading, about);
+  return entry;
+}
+
+function complete(entry, data) {
+  const { raw_url: address, meta, filters: marks } = data;
+  const [language] = marks.language ?? [];
+  const [direction] = marks.direction ?? [];
+  // Two pages may have the same short name, in two folders.
+  const link = entry.querySelector("a");
+  if (!link.href.endsWith(address)) entry.replaceChildren(...head([address, meta.title ?? meta.label, meta.line ?? "", language, direction]).children);
+  const text = passage(data);
+  if (language) text.lang = language;
+  text.dir = direction ?? "auto";
+  entry.append(text);
   if (!isExact(data)) {
     const similar = document.createElement("p");
     similar.className = "dp-search-similar";
     similar.textContent = `≈ ${form.dataset.similar}`;
     entry.append(similar);
   }
-  return entry;
 }
 
 async function show(number) {
-  const next = await Promise.all(found.slice(shown, shown + STEP).map((result) => result.data()));
+  const known = await heads;
   if (number !== asked) return;
-  list.append(...next.map(item));
+  const next = found.slice(shown, shown + STEP);
+  const entries = next.map((result) => head(known[result.id] ?? ["", "", "", "", ""]));
+  list.append(...entries);
   const first = list.children[shown]?.querySelector("a");
   if (shown) first?.focus();
   shown += next.length;
   more.hidden = shown >= found.length;
+  await Promise.all(next.map(async (result, at) => complete(entries[at], await result.data())));
 }
 
 // Pagefind takes a phrase alone: each is asked for by itself, and what all have in common is found.
@@ -265,7 +281,10 @@ function recall() {
 let waiting;
 words.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(search, 150);
+  // What is typed is on its way while more is typed.
+  const { loose } = parts(words.value.trim());
+  if (loose) program().then((index) => index.preload(fold(loose))).catch(() => {});
+  waiting = setTimeout(search, PAUSE);
 });
 for (const select of filters) select.addEventListener("change", search);
 more.addEventListener("click", () => show(asked));
