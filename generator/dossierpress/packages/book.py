@@ -138,6 +138,7 @@ def files_of(desk: Desk, dossier: PlacedDossier, book: BookView) -> tuple[MediaF
             variants=(Variant(file.path, _SMALL[file.format], wanted[file.path]),)
             if wanted[file.path]
             else (),
+            is_quick=True,
         )
         for file, _ in _media(desk, dossier, (each.citation.id for each in book.articles)).values()
         if file.path in wanted

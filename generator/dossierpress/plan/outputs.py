@@ -107,7 +107,8 @@ class MediaFile(msgspec.Struct, frozen=True):
     """A file of the curator's; `source` is relative to the root.
 
     A picture (`format`) is published without what its camera wrote into it, and in variants of a
-    `quality` from 1 to 100; every other file is copied as it is.
+    `quality` from 1 to 100; every other file is copied as it is. Of one for a package, variants are made by
+    a quicker filter (`is_quick`).
     """
 
     path: str
@@ -118,6 +119,7 @@ class MediaFile(msgspec.Struct, frozen=True):
     moves: bool = False
     variants: tuple[Variant, ...] = ()
     quality: int = 0
+    is_quick: bool = False
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -61,14 +61,14 @@ def _sized(file: MediaFile, image: "Image.Image") -> list[bytes]:
 
     whole = _is_drawing(image)
     plain = _plain(image)
+    # Three times as quick, and nearly as good for pictures that are made smaller.
+    filtering = Image.Resampling.HAMMING if file.is_quick else Image.Resampling.LANCZOS
     sizes: dict[int, Image.Image] = {}
     for variant in file.variants:
         if variant.width not in sizes:
             height = max(1, round(plain.height * variant.width / plain.width))
             size = (variant.width, height)
-            sizes[variant.width] = (
-                plain if size == plain.size else plain.resize(size, Image.Resampling.LANCZOS)
-            )
+            sizes[variant.width] = plain if size == plain.size else plain.resize(size, filtering)
     return [
         _encoded(sizes[variant.width], variant.format, file.quality, whole=whole) for variant in file.variants
     ]
