@@ -363,6 +363,9 @@ HELD_BY_WHOLE_SITES = {
     "packages/book.py", "packages/charts.py", "packages/cover.py", "packages/parts.py", "packages/words.py",
     "render/package.py", "steps/offering.py",  # tests/packages/test_offers.py
     "cli/editions.py", "publish/editions.py",  # tests/cli/test_diff.py
+    "external/webarchive.py", "model/services.py",  # tests/cli/test_archive.py
+    # tests/packages/test_interchange.py
+    "packages/entities.py", "packages/iiif.py", "packages/oai.py", "packages/together.py",
     "packages/footnotes.py", "packages/onepage.py", "packages/press.py",  # tests/packages/test_pdf.py
     "redaction/layers.py",  # tests/redaction/test_canaries.py
     "packages/crate.py", "packages/publicbag.py", "packages/texts.py",

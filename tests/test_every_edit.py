@@ -14,6 +14,7 @@ from remembering import build
 from trial import EPOCH, SITE, article, lay, pages
 
 CAPTURE = "<p>They shut the gates.</p>"
+LATER = "<p>They opened the gates.</p>"
 FILES = {
     "site.yaml": SITE.replace("search: false\n", "feeds: {full_text: all}\nsearch: false\ncards: false\n"),
     "content/d/dossier.md": "---\ntitle: D\nsummary: S.\n---\n\nAbout the dossier.\n",
@@ -41,7 +42,8 @@ FURTHER = {
     "redactions: [{label: somebody, names: [Ann Harbour]}]\n",
     FIRST: article(
         "title: First\nquotes: [{text: They shut the gates, who: Ann Harbour}]\n"
-        f"captures: [{{file: page.html, sha256: {hashlib.sha256(CAPTURE.encode()).hexdigest()}}}]",
+        f"captures: [{{file: page.html, sha256: {hashlib.sha256(CAPTURE.encode()).hexdigest()}}},"
+        f" {{file: later.html, sha256: {hashlib.sha256(LATER.encode()).hexdigest()}}}]",
         "",
     ),
     SECOND: article("title: Second\ndate: 2011-01-02", "Text of the second. See [the third](ref:third)."),
@@ -57,9 +59,11 @@ FURTHER = {
         "Four (4) boats.",
     ),
     "content/d/page.html": CAPTURE,
+    "content/d/later.html": LATER,
 }
 # A change of one file: its path, what stands there, and what takes its place.
 EDITS: dict[str, tuple[str, str, str]] = {
+    "who appears with whom": (THIRD, "people: [Ann]", "people: [Ann, Bo Ek]\norganisations: [The Board]"),
     "text": (FIRST, "Text of the first.", "Another text, of more words."),
     "space": (FIRST, "Text of", "Text  of"),
     "space below": (FIRST, "first.\n", "first.\n\n\n"),
@@ -116,6 +120,8 @@ FURTHER_EDITS: dict[str, tuple[str, str, str]] = {
     "words of a figure": (THIRD, "text: Four (4) boats, who: Ann", "text: (4) boats"),
     "another date of an event": (CLAIMS, "date: 2012", "date: 2013"),
     "a copy": (SECOND, "title: Second", "title: Second\nsame_as: first"),
+    "versions": (FIRST, "title: First", "title: First\nrights: link-only"),
+    "reservation": (THIRD, "title: Third", "title: Third\nrights: {reserved: true}"),
     "takedown": (
         THIRD, "title: Third", "title: Third\ntakedowns: [{what: text, date: 2020, by: B, reason: R}]"
     ),

@@ -32,6 +32,7 @@ from dossierpress.steps.offering import offering
 from dossierpress.steps.reading import Readings, read_all
 from dossierpress.steps.searching import searched
 from dossierpress.steps.settings import theme_of
+from dossierpress.steps.versions import with_versions
 from dossierpress.steps.witness import witnessed
 from dossierpress.write.report import Report
 from dossierpress.write.sink import Same, Sink, WriteError, Written
@@ -109,6 +110,7 @@ def read_site(job: Job) -> tuple[Site, Readings, tuple[Problem, ...]]:
     documents, unseen = witnessed(
         root, readings.documents, memory.verdicts.over(job.run), readings.redactions
     )
+    documents = with_versions(root, documents, memory.verdicts.over(job.run), readings.redactions)
     read = {document.path for document in documents}
     broken = [file for file in content.files if file.kind != "registry" and file.path not in read]
     folders = list(map(redactor_of(readings.redactions).name, content.folders))

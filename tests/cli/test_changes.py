@@ -135,6 +135,11 @@ def test_no_word_that_is_withheld_now_is_told_of_then(root: Path, keys: dict[str
     assert "kwtitlekw" not in found
 
 
+def test_of_a_dossier_that_readers_do_not_see_any_more_no_title_is_told(root: Path) -> None:
+    write(root, {"content/d/dossier.md": markdown(title="D", status="draft")})
+    assert seen(root) == [("removed", "dossier", "dossier:d", "", "")]
+
+
 def test_what_is_redacted_now_is_not_told_of_then(root: Path) -> None:
     write(root, {"site.yaml": "title: T\nredactions: [{label: Source A, names: [kwdeckkw]}]\n"})
     found = str(seen(root))

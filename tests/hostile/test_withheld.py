@@ -26,7 +26,7 @@ TOMBSTONE = (
     " page edition url translation_of.url translation_of.translator via.name via.url archived.url"
     " archived.service corrections.url captures.type captures.by captures.tool captures.note"
     " tags people organisations places"
-    " rights.holder rights.licence rights.basis rights.notice note assessment.why aliases"
+    " rights.holder rights.licence rights.basis rights.notice rights.policy note assessment.why aliases"
     " takedowns.by takedowns.reason"
 ).split()
 LINK_ONLY = [*TOMBSTONE, "extra", "body", "told"]

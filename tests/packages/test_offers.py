@@ -18,7 +18,7 @@ EVERY = "exports: {epub: true, offline: true, dataset: true, bag: true, intercha
 OFFER = re.compile(r'<a href="([^"]+)" type="[^"]+" download>.*?</a>.*?<code dir="ltr">([0-9a-f]{64})</code>')
 ENDINGS = (
     "-bag.zip", "-dataset.sqlite", "-dataset.zip", "-offline.html", ".epub", "-places.geojson",
-    "-timeline.json", "-network.graphml",
+    "-timeline.json", "-network.graphml", "-entities.ftm.json", "-oai.xml",
 )  # fmt: skip
 
 
@@ -62,7 +62,8 @@ def test_a_page_offers_each_package_with_its_size_and_digest(tmp_path: Path) -> 
     files = made(tmp_path)
     for name in ("d", "e"):
         found = offers(files, name)
-        assert set(found) == {f"/dossiers/{name}/{name}{ending}" for ending in ENDINGS}
+        pictures = ("-iiif.json",) if name == "d" else ()
+        assert set(found) == {f"/dossiers/{name}/{name}{ending}" for ending in (*ENDINGS, *pictures)}
         for address, digest in found.items():
             assert hashlib.sha256(files[address[1:]]).hexdigest() == digest
     assert "kB</span>" in files["dossiers/d/index.html"].decode()

@@ -15,7 +15,7 @@ from dossierpress.evidence.changes import Seen, changes
 from dossierpress.evidence.quotes import cut
 from dossierpress.memo.memory import Memory
 from dossierpress.model.document import Body
-from dossierpress.problems import errors_only
+from dossierpress.problems import StopBuildError, errors_only
 from dossierpress.read.locate import located
 from dossierpress.run.pool import runner
 from dossierpress.schema.records import nearest
@@ -50,17 +50,20 @@ def command(
     audience = audience_of(config, drafts=drafts, future=future)
     memory, earlier = Memory(), Memory()
     job = Job(root=root, config=config, audience=audience, sink=NoSink(), run=runner(jobs), memory=memory)
-    after, _, problems = read_site(job)
-    wrong = [each for each in errors_only(problems) if not each.code.startswith("quote-")]
-    if wrong:
-        fail(located(wrong, root), form, "nothing was compared")
-    commit = revision(root, since)
-    with laid_out(root, commit, config.content) as folder:
-        then, _ = load_config(folder)
-        # What is redacted by now is not told of then, either.
-        then = msgspec.structs.replace(then or config, redactions=after.redactions)
-        # An earlier state is read as far as it goes, since nobody can mend it.
-        before, _, _ = read_site(replace(job, root=folder, config=then, memory=earlier))
+    try:
+        after, _, problems = read_site(job)
+        wrong = [each for each in errors_only(problems) if not each.code.startswith("quote-")]
+        if wrong:
+            fail(located(wrong, root), form, "nothing was compared")
+        commit = revision(root, since)
+        with laid_out(root, commit, config.content) as folder:
+            then, _ = load_config(folder)
+            # What is redacted by now is not told of then, either.
+            then = msgspec.structs.replace(then or config, redactions=after.redactions)
+            # An earlier state is read as far as it goes, since nobody can mend it.
+            before, _, _ = read_site(replace(job, root=folder, config=then, memory=earlier))
+    except StopBuildError as stop:
+        fail(located(stop.problems, root), form, "nothing was compared")
     known = sorted({*after.dossiers, *before.dossiers})
     if name is not None and name not in known:
         hint = nearest(name, known) or f"there are: {', '.join(known) or 'none'}"

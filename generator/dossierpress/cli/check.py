@@ -11,7 +11,7 @@ from dossierpress.cli.options import fail, site_options
 from dossierpress.cli.outcome import show_report
 from dossierpress.cli.work import Ways, adjusted, audience_of, config_of, job_of, run_job
 from dossierpress.memo.memory import Memory
-from dossierpress.problems import errors_only
+from dossierpress.problems import StopBuildError, errors_only
 from dossierpress.read.locate import located
 from dossierpress.steps.copies import copies
 from dossierpress.write.guard import check_output
@@ -44,8 +44,11 @@ def command(
     job = job_of(root, config, audience, NoSink(), Memory())
     report = run_job(job, Ways(form, jobs))
     if not errors_only(report.problems):
+        try:
+            site, readings, _ = read_site(job)
+        except StopBuildError as stop:
+            fail(located(stop.problems, root), form, "not sound")
         # However strict: only a curator can tell whether they are copies.
-        site, readings, _ = read_site(job)
         alike = located(copies(site, readings.documents, job.memory), root)
         report = replace(report, problems=(*report.problems, *alike))
     show_report(report, form, time.monotonic() - begun)

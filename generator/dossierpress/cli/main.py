@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": ("dossierpress.cli.diff", "Show which pages differ between two publications, and why."),
     "export": ("dossierpress.cli.export", "Make packages of a dossier that live without the site."),
     "release": ("dossierpress.cli.release", "Make a version of a dossier that can be cited and deposited."),
+    "archive": ("dossierpress.cli.archive", "Find or make copies of originals in a web archive."),
     "stamp": ("dossierpress.cli.stamp", "Have an authority sign that captures are there today."),
     "custody": ("dossierpress.cli.custody", "Check the chain of custody, or add to it."),
     "publish": ("dossierpress.cli.publish", "Build the site and send what changed to where readers find it."),

@@ -56,10 +56,10 @@ def changes(before: Site, after: Site, name: str, same: Same) -> Iterator[Seen]:
     """What is other in a dossier; one that is new or gone is a single change."""
     old, new = before.dossiers.get(name), after.dossiers.get(name)
     if old is None or new is None:
-        if there := new or old:
-            yield Seen(
-                "added" if old is None else "removed", "dossier", f"dossier:{name}", became=there.title
-            )
+        if new is not None:
+            yield Seen("added", "dossier", f"dossier:{name}", became=new.title)
+        elif old is not None:
+            yield Seen("removed", "dossier", f"dossier:{name}")
         return
     yield from _dossier(old, new, same)
     yield from _membership(before, after, old, new)

@@ -6,6 +6,7 @@ from dossierpress.exports.feeds import feeds
 from dossierpress.exports.headers import headers
 from dossierpress.exports.redirects import redirects
 from dossierpress.exports.references import references
+from dossierpress.exports.reservations import reservations
 from dossierpress.exports.robots import robots
 from dossierpress.exports.search import search
 from dossierpress.exports.sitemap import sitemap
@@ -21,6 +22,7 @@ def exports_of(config: Config) -> tuple[Export, ...]:
         references: config.api.on,
         sitemap: bool(config.url),
         robots: True,
+        reservations: True,
         redirects: True,
         headers: True,
         cards: config.cards.on,

@@ -4,7 +4,9 @@ Cloudflare Pages, Netlify and others read a file of this name and form; elsewher
 """
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
+from dossierpress.exports.reservations import ReservedView, reserved_places
 from dossierpress.plan.addresses import base_of
 from dossierpress.plan.desk import Desk
 from dossierpress.plan.outputs import Cause, Output, produced
@@ -30,11 +32,12 @@ WITH_SEARCH = {"script-src": "'self' 'wasm-unsafe-eval'", "worker-src": "'self'"
 
 
 class HeadersView(View, frozen=True):
-    """The site's sub-path, whether pages may be trusted to load nothing else, and whether they search."""
+    """The site's sub-path, whether pages load nothing else, whether they search, and what is reserved."""
 
     base: str
     is_strict: bool
     has_search: bool
+    reserved: tuple[ReservedView, ...] = ()
 
 
 def host_headers(desk: Desk, _name: str) -> Iterable[Output]:
@@ -44,6 +47,7 @@ def host_headers(desk: Desk, _name: str) -> Iterable[Output]:
         base=base_of(config.url),
         is_strict=config.markdown.html != "trusted",
         has_search=config.search.on,
+        reserved=reserved_places(desk),
     )
     yield produced(FILE, headers_file, view, Cause(config.content))
 
@@ -65,6 +69,10 @@ def headers_file(view: HeadersView, _bodies: Mapping[str, bytes]) -> bytes:
         "  Cache-Control: public, max-age=31536000, immutable",
         "",
     ]
+    for each in view.reserved:
+        lines += [f"{view.base}{quote(each.location[1:])}", "  tdm-reservation: 1"]
+        lines += [f"  tdm-policy: {each.policy}"] if each.policy else []
+        lines.append("")
     return "\n".join(lines).encode()
 
 

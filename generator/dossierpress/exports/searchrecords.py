@@ -12,7 +12,7 @@ from dossierpress.plan.citationviews import CitationView
 from dossierpress.plan.claims import claim_page_view
 from dossierpress.plan.desk import Desk, fact
 from dossierpress.plan.dossiers import dossier_view
-from dossierpress.plan.drawings import CoverageView, MapView, TimelineView
+from dossierpress.plan.drawings import CoverageView, MapView, NetworkView, TimelineView
 from dossierpress.plan.names import name_views
 from dossierpress.plan.nameviews import FactView
 from dossierpress.plan.pages import plain_page_view
@@ -41,7 +41,7 @@ _MOST_YEARS = 10
 # Views that say nothing of a page's own: headlines of others are found where they stand, bodies go by digest.
 _NOT_OWN = (
     AlternateView, BodyView, CitationView, CitedView, CoverageView, DateView, DossierSummaryView, HeadingView,
-    MapView, PageHead, ReferrerView, SiteView, SummaryView, TimelineView, TranslationView,
+    MapView, NetworkView, PageHead, ReferrerView, SiteView, SummaryView, TimelineView, TranslationView,
 )  # fmt: skip
 # Fields that hold no words of the page: addresses, and keys for which the theme has the words.
 _NO_WORDS = frozenset(

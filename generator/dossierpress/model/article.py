@@ -142,6 +142,19 @@ class Rights(Record, frozen=True):
     basis: str = ""
     notice: str = ""
     max_words: Count | None = None
+    reserved: bool | None = None
+    policy: WebAddress = ""
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether machines are asked to keep from mining the text, and models from learning it.
+
+        If nobody says so, that is so for others' words which nobody may pass on: an excerpt, or a whole text
+        with a holder and without a licence.
+        """
+        if self.reserved is not None:
+            return self.reserved
+        return self.mode == "excerpt" or (self.mode == "full" and bool(self.holder) and not self.licence)
 
 
 class Assessment(Record, frozen=True):

@@ -79,13 +79,28 @@ class Stand(msgspec.Struct, frozen=True):
     capture: int = 0
 
 
+class Piece(msgspec.Struct, frozen=True, array_like=True):
+    """Words of a version that are the same in the one before, were removed from it or added to it."""
+
+    kind: Literal["same", "removed", "added"]
+    text: str
+
+
+class Version(msgspec.Struct, frozen=True, array_like=True):
+    """What a capture says otherwise than the one before it, both by their numbers."""
+
+    before: int
+    after: int
+    changes: tuple[tuple[Piece, ...], ...]
+
+
 class ArticleDocument(msgspec.Struct, frozen=True, tag="article"):
     """An article file. `home` is its folder's dossier, empty for `content/articles`.
 
     `words` counts those of the work that its page shows, where its rights set a limit. What READ lets
     through to readers (`read/held.py`) says also which quotes and ids of its text are `gone` from the page,
     and whether its text `travels`: whether it may stand where its page is not around it. `stands` says of
-    each quote where it stands.
+    each quote where it stands; `versions` what its captures say otherwise than one another.
     """
 
     path: str
@@ -97,6 +112,7 @@ class ArticleDocument(msgspec.Struct, frozen=True, tag="article"):
     gone: tuple[str, ...] = ()
     travels: bool = True
     stands: tuple[Stand, ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 class DossierDocument(msgspec.Struct, frozen=True, tag="dossier"):

@@ -3,20 +3,16 @@
 Each is made of the dataset's rows, so each thing has the id and the address that it has there.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from dossierpress.formats.plainjson import plain_json
 from dossierpress.packages.rows import DatasetView
-from dossierpress.packages.tables import TABLES, Cell
+from dossierpress.packages.tables import Cell
+from dossierpress.packages.together import Name, Record, named, records, together
 from dossierpress.packages.xhtml import without_forbidden
 from dossierpress.plan.outputs import Bodies
-
-Record = dict[str, Cell]
-_KINDS = ("people", "organisations")
 
 
 def write_geojson(view: DatasetView, _bodies: Bodies) -> bytes:
@@ -83,22 +79,11 @@ def _date(day: str, written: str) -> dict[str, str]:
 
 def write_graphml(view: DatasetView, _bodies: Bodies) -> bytes:
     """People and organisations that stand in one article; the weight of an edge is in how many they do."""
-    nodes = {(kind, each["id"]): each for kind in _KINDS for each in records(view, kind)}
-    together: dict[Cell, list[tuple[str, Cell]]] = {}
-    for mention in records(view, "mentions"):
-        node = (str(mention["kind"]), mention["name"])
-        if node in nodes:
-            together.setdefault(mention["article"], []).append(node)
-    weights: Counter[tuple[tuple[str, Cell], tuple[str, Cell]]] = Counter()
-    articles: dict[tuple[tuple[str, Cell], tuple[str, Cell]], list[str]] = {}
-    for article, names in together.items():
-        for pair in combinations(sorted(set(names), key=str), 2):
-            weights[pair] += 1
-            articles.setdefault(pair, []).append(str(article))
-    return without_forbidden("\n".join([*_graph(nodes, weights, articles), ""])).encode()
+    graph = _graph(named(view), together(view))
+    return without_forbidden("\n".join([*graph, ""])).encode()
 
 
-def _graph(nodes: Any, weights: Any, articles: Any) -> Iterator[str]:
+def _graph(nodes: dict[Name, Record], pairs: dict[tuple[Name, Name], list[str]]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for name, of, kind in (
@@ -110,10 +95,9 @@ def _graph(nodes: Any, weights: Any, articles: Any) -> Iterator[str]:
     for (kind, name), facts in nodes.items():
         told = {"name": facts["name"], "kind": kind, "address": facts["address"]}
         yield f"<node id={quoteattr(f'{kind}/{name}')}>{_data(told)}</node>"
-    for pair, weight in sorted(weights.items(), key=str):
-        (kind, name), (other, second) = pair
+    for ((kind, name), (other, second)), articles in pairs.items():
         ends = f"source={quoteattr(f'{kind}/{name}')} target={quoteattr(f'{other}/{second}')}"
-        yield f"<edge {ends}>{_data({'weight': weight, 'articles': ' '.join(articles[pair])})}</edge>"
+        yield f"<edge {ends}>{_data({'weight': len(articles), 'articles': ' '.join(articles)})}</edge>"
     yield "</graph>"
     yield "</graphml>"
 
@@ -122,10 +106,3 @@ def _data(told: dict[str, Any]) -> str:
     return "".join(
         f'<data key="{name}">{escape(str(value))}</data>' for name, value in told.items() if value is not None
     )
-
-
-def records(view: DatasetView, table: str) -> list[Record]:
-    """The rows of a table, each with the names of its columns."""
-    names = [column.name for column in TABLES[table]]
-    rows = next(each.rows for each in view.tables if each.name == table)
-    return [dict(zip(names, row, strict=True)) for row in rows]

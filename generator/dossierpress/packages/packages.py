@@ -8,8 +8,13 @@ import msgspec
 from dossierpress.model.site import PlacedDossier
 from dossierpress.packages.book import BookView, book_view, dossier_alone, files_of
 from dossierpress.packages.dataset import write_dataset, write_sqlite
+from dossierpress.packages.entities import write_entities
 from dossierpress.packages.epub import write_epub
+from dossierpress.packages.iiif import ENDING as IIIF
+from dossierpress.packages.iiif import manifest_view, write_manifest
 from dossierpress.packages.interchange import write_geojson, write_graphml, write_timeline
+from dossierpress.packages.oai import ENDING as OAI
+from dossierpress.packages.oai import write_oai
 from dossierpress.packages.offline import write_offline
 from dossierpress.packages.pdf import PAPERS, PdfView, write_pdf
 from dossierpress.packages.publicbag import BagView, write_bag
@@ -96,8 +101,18 @@ def _interchange(wanted: Wanted) -> Iterator[Output]:
         ("-places.geojson", write_geojson),
         ("-timeline.json", write_timeline),
         ("-network.graphml", write_graphml),
+        ("-entities.ftm.json", write_entities),
+        *(((OAI, write_oai),) if wanted.desk.config.url else ()),
     ):
         made = produced(wanted.file(ending), producer, view, wanted.cause)
+        yield msgspec.structs.replace(made, offered=wanted.offered)
+
+    address, meta = dossier_address(wanted.dossier.id), wanted.dossier.document.meta
+    shown = manifest_view(
+        wanted.desk, wanted.dossier.title, meta.summary or meta.question, address, wanted.dossier.articles
+    )
+    if shown.articles:
+        made = produced(wanted.file(IIIF), write_manifest, shown, wanted.cause)
         yield msgspec.structs.replace(made, offered=wanted.offered)
 
 

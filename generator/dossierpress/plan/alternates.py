@@ -29,6 +29,9 @@ PACKAGES = {
     "-places.geojson": ("geojson", "application/geo+json"),
     "-timeline.json": ("timeline", "application/json"),
     "-network.graphml": ("graphml", "application/graphml+xml"),
+    "-entities.ftm.json": ("ftm", "application/json"),
+    "-oai.xml": ("oai", "text/xml"),
+    "-iiif.json": ("iiif", "application/ld+json"),
     "-bag.zip": ("bag", "application/zip"),
 }
 REFERENCES = {"bibtex": "references.bib", "ris": "references.ris", "csl-json": "references.csl.json"}

@@ -10,7 +10,7 @@ from dossierpress.model.dates import parse_date
 from dossierpress.model.document import ArticleDocument, beside
 from dossierpress.plan.alternates import api_address, data_of
 from dossierpress.plan.backlinks import Referrers, referrers, to_page, to_places
-from dossierpress.plan.captureviews import CaptureView, DifferenceView, HeldPageView, StampView
+from dossierpress.plan.captureviews import CaptureView, DifferenceView, HeldPageView, PieceView, StampView
 from dossierpress.plan.cards import article_card
 from dossierpress.plan.citations import citation, offered_copies
 from dossierpress.plan.creators import is_body
@@ -137,11 +137,16 @@ def _rights(meta: Article) -> RightsView:
         licence=meta.rights.licence,
         basis=meta.rights.basis,
         notice=meta.rights.notice,
+        reserved=meta.rights.is_reserved,
+        policy=meta.rights.policy,
     )
 
 
 def _captures(desk: Desk, article: ArticleDocument) -> Iterable[CaptureView]:
-    for capture in article.meta.captures:
+    captures = article.meta.captures
+    versions = {each.after: each for each in article.versions}
+    for number, capture in enumerate(captures):
+        version = versions.get(number)
         found = desk.examined(beside(article.path, capture.file))
         yield CaptureView(
             name=capture.file.rsplit("/", 1)[-1],
@@ -157,6 +162,11 @@ def _captures(desk: Desk, article: ArticleDocument) -> Iterable[CaptureView]:
             changed=tuple(
                 DifferenceView(each.what, each.was, each.became, each.removed or 0, each.added or 0)
                 for each in capture.changed
+            ),
+            compared=captures[version.before].file.rsplit("/", 1)[-1] if version else "",
+            differences=tuple(
+                tuple(PieceView(kind=piece.kind, text=piece.text) for piece in change)
+                for change in (version.changes if version else ())
             ),
         )
 

@@ -25,6 +25,13 @@ class DifferenceView(View, frozen=True):
     added: int = 0
 
 
+class PieceView(View, frozen=True):
+    """Words that are the same in both versions, or were removed or added (`kind`: same, removed, added)."""
+
+    kind: str
+    text: str
+
+
 class HeldPageView(View, frozen=True):
     """A page in a web archive that is held; `date` is the day on which it was fetched."""
 
@@ -34,7 +41,10 @@ class HeldPageView(View, frozen=True):
 
 
 class CaptureView(View, frozen=True):
-    """A file held as evidence, by its digest; the file itself is not published."""
+    """A file held as evidence, by its digest; the file itself is not published.
+
+    `differences` are the words that it has otherwise than the earlier capture `compared`.
+    """
 
     name: str
     sha256: str
@@ -47,3 +57,5 @@ class CaptureView(View, frozen=True):
     changed: tuple[DifferenceView, ...] = ()
     pages: tuple[HeldPageView, ...] = ()
     records: int = 0
+    compared: str = ""
+    differences: tuple[tuple[PieceView, ...], ...] = ()

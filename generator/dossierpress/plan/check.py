@@ -68,7 +68,8 @@ def check_claims(
 def _unsafe(places: Iterable[tuple[str, Cause]]) -> Iterable[Problem]:
     """Paths that some file system could not hold, or that would leave the output folder."""
     for path, cause in places:
-        segments = path.split("/")
+        # The one hidden folder that the web knows (RFC 8615).
+        segments = path.removeprefix(".well-known/").split("/")
         if (
             is_inside(segments)
             and path.isprintable()

@@ -158,6 +158,7 @@ class Desk:
     registered = _leaf(Shelf.registered)
     relative = _leaf(Shelf.relative)
     shown_name = _leaf(Shelf.shown_name)
+    reserved = _leaf(Shelf.reserved)
     taken_down = _leaf(Shelf.taken_down)
     _config = _leaf(Shelf.config)
     _links = _leaf(Shelf.links)

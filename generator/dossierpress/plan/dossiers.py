@@ -17,6 +17,7 @@ from dossierpress.plan.desk import Desk
 from dossierpress.plan.drawings import NameCountView
 from dossierpress.plan.events import drawn_events, event_views
 from dossierpress.plan.figures import figure_views
+from dossierpress.plan.network import network
 from dossierpress.plan.outputs import Cause, Output
 from dossierpress.plan.pages import redirect_pages
 from dossierpress.plan.pageviews import DossiersView, DossierView
@@ -65,8 +66,7 @@ def dossier_page(desk: Desk, name: str) -> Iterable[Output]:
 
 def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
     """What the page of a dossier shows."""
-    document = dossier.document
-    meta = document.meta
+    document, meta = dossier.document, dossier.document.meta
     own = dossier_summary(desk, dossier.id)
     config = desk.config
     return DossierView(
@@ -122,6 +122,7 @@ def dossier_view(desk: Desk, dossier: PlacedDossier) -> DossierView:
         sources=_counted(desk, dossier, "sources"),
         said=who_said_what(desk, dossier.articles),
         referrers=to_page(referrers(desk, own.address), [claim_anchor(each.id) for each in meta.claims]),
+        network=network(desk, dossier.id),
     )
 
 

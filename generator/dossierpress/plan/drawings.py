@@ -3,7 +3,7 @@
 Places along a line (`at`, `width`) are in hundredths of its length, from the earlier end.
 """
 
-from dossierpress.plan.views import NameView, View
+from dossierpress.plan.views import NameView, SummaryView, View
 
 
 class NameCountView(View, frozen=True):
@@ -246,3 +246,44 @@ class PeriodView(View, frozen=True):
     short: str = ""
     level: int = 0
     silence: str = ""
+
+
+class PairView(View, frozen=True):
+    """Two people or organisations, and the articles that name both."""
+
+    one: NameView
+    other: NameView
+    articles: tuple[SummaryView, ...]
+
+
+class KnotView(View, frozen=True):
+    """A name in a drawn network, by its place from the upper left corner; its words are `on_left` or not."""
+
+    name: str
+    x: float
+    y: float
+    on_left: bool = False
+
+
+class ThreadView(View, frozen=True):
+    """A line between two names that appear together; `weight` is 1 to 5, by their articles."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: int
+
+
+class NetworkView(View, frozen=True):
+    """Who appears with whom: `pairs` as a table, those with most articles first; `more` are not in it.
+
+    The names with most company are drawn in an area of `width` by `height`; few names have no drawing.
+    """
+
+    pairs: tuple[PairView, ...]
+    more: int = 0
+    width: int = 0
+    height: int = 0
+    knots: tuple[KnotView, ...] = ()
+    threads: tuple[ThreadView, ...] = ()

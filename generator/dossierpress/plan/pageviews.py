@@ -6,7 +6,14 @@ import msgspec
 
 from dossierpress.plan.captureviews import CaptureView
 from dossierpress.plan.citationviews import CitationView
-from dossierpress.plan.drawings import CoverageView, MapView, NameCountView, PeriodView, TimelineView
+from dossierpress.plan.drawings import (
+    CoverageView,
+    MapView,
+    NameCountView,
+    NetworkView,
+    PeriodView,
+    TimelineView,
+)
 from dossierpress.plan.evidenceviews import ClaimView, EventView, EvidenceView, FigureView
 from dossierpress.plan.nameviews import FactView, IndexEntryView, NameQuoteView, RoleView, SpeakerView
 from dossierpress.plan.views import (
@@ -43,8 +50,8 @@ from dossierpress.plan.views import (
 class PackageView(View, frozen=True):
     """A dossier as a file that lives without the site.
 
-    `kind` is one of epub, offline, dataset, sqlite, bag, geojson, timeline, graphml; `size` says in
-    words how large it is.
+    `kind` is one of epub, pdf, offline, dataset, sqlite, bag, geojson, timeline, graphml, ftm, oai, iiif;
+    `size` says in words how large it is.
     """
 
     kind: str
@@ -154,6 +161,7 @@ class DossierView(View, frozen=True):
     packages: tuple[PackageView, ...] = ()
     said: tuple[SpeakerView, ...] = ()
     referrers: tuple[ReferrerView, ...] = ()
+    network: NetworkView | None = None
 
 
 class ClaimPageView(View, frozen=True):

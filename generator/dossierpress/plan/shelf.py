@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 
 from dossierpress.model.custody import Examined
-from dossierpress.model.document import ArticleDocument, Body, PageDocument
+from dossierpress.model.document import ArticleDocument, Body, PageDocument, beside
 from dossierpress.model.links import Link
 from dossierpress.model.media import Media
 from dossierpress.model.site import NAME_KINDS, Named, NameKind, PlacedDossier, Site
 from dossierpress.plan.instants import month_of
 from dossierpress.plan.leading import Source, leading
-from dossierpress.plan.routes import Found, Routes
+from dossierpress.plan.routes import Found, Routes, article_address, media_address
 from dossierpress.plan.views import NameView
 from dossierpress.schema.config import Config
 
@@ -133,6 +133,18 @@ class Shelf:
         """The articles of which something was taken down."""
         return tuple(name for name, each in self.site.articles.items() if each.meta.takedowns)
 
+    def reserved(self) -> tuple[tuple[str, str], ...]:
+        """What machines are asked to keep from: pages of articles and their pictures, each with its terms."""
+        found: list[tuple[str, str]] = []
+        for name, article in self.site.articles.items():
+            rights, image = article.meta.rights, article.meta.image
+            if not rights.is_reserved or article.meta.status == "withdrawn" or self.site.marks.get(name):
+                continue
+            found.append((article_address(name), rights.policy))
+            if image is not None and (media := self._media.get(path := beside(article.path, image.file))):
+                found.append((media_address(self.settings, path, media), rights.policy))
+        return tuple(found)
+
     def homes(self, article: str) -> tuple[str, ...]:
         """The dossiers in which an article stands."""
         return self._homes.get(article, ())
@@ -204,9 +216,9 @@ class Shelf:
         if known is None:
             return digest_of_value(self.whole_article(name))
         mark = self.site.marks.get(name, "")
-        if not (mark or article.stands):
+        if not (mark or article.stands or article.versions):
             return known
-        return known + _ENCODER.encode((mark, article.stands))
+        return known + _ENCODER.encode((mark, article.stands, article.versions))
 
     @cached_property
     def _orders(self) -> dict[str, tuple[str, ...]]:

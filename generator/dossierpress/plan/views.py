@@ -291,13 +291,18 @@ class TranslationView(View, frozen=True):
 
 
 class RightsView(View, frozen=True):
-    """What may be done with the work's text (`mode`: full, excerpt, link-only)."""
+    """What may be done with the work's text (`mode`: full, excerpt, link-only).
+
+    `reserved` asks machines not to mine it; `policy` is where its terms stand.
+    """
 
     mode: str = "full"
     holder: str = ""
     licence: str = ""
     basis: str = ""
     notice: str = ""
+    reserved: bool = False
+    policy: str = ""
 
 
 class AssessmentView(View, frozen=True):

@@ -131,6 +131,8 @@ def let_through(document: D) -> D:
         )
     if secrets:
         document = msgspec.structs.replace(document, meta=msgspec.structs.replace(meta, **secrets))
+    if isinstance(document, ArticleDocument) and not shows_versions(document.meta):
+        document = msgspec.structs.replace(document, versions=())
     if isinstance(meta, Article) and meta.rights.mode == "excerpt":
         return msgspec.structs.replace(document, travels=False)
     return document
@@ -149,6 +151,11 @@ def shows_body(meta: Article | Dossier | Page) -> bool:
 def shows_captures(meta: Article) -> bool:
     """Whether a page may link to the files that are held of the work."""
     return shows_body(meta) and meta.rights.mode == "full"
+
+
+def shows_versions(meta: Article) -> bool:
+    """Whether a page may show what captures say otherwise than one another: it may show all of the work."""
+    return shows_captures(meta) and meta.rights.max_words is None
 
 
 def words_of_work(meta: Article, body: Body) -> tuple[tuple[str, int], ...]:
@@ -195,6 +202,7 @@ def _without_work(document: ArticleDocument) -> dict[str, Any]:
         "body": Body() if withdrawn else body,
         "gone": tuple(gone),
         "travels": not withdrawn,
+        "versions": (),
         "stands": tuple(document.stands[n] for n in told if n < len(document.stands)),
     }
 

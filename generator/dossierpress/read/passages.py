@@ -43,6 +43,11 @@ class Passages:
         return [each for each in _paragraphs(self.markup) if normalised("".join(each.pieces))]
 
     @cached_property
+    def plain(self) -> str:
+        """The text as it stands, a paragraph a line."""
+        return "\n".join("".join(each.pieces) for each in self._paragraphs)
+
+    @cached_property
     def text(self) -> Text:
         """The text, as it is compared."""
         return Text(tuple(normalised("".join(each.pieces)) for each in self._paragraphs))

@@ -2,7 +2,7 @@
 
 import gc
 
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_OBJECTS_BETWEEN_COLLECTIONS = 400_000
 
 
 def expect_bulk() -> None:

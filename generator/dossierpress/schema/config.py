@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from dossierpress.model.publishing import SECRET_KEY, AnyTarget, carries_secret
 from dossierpress.model.record import Count, Free, LanguageTag, OldAddress, Percent, Record, WebAddress
 from dossierpress.model.redaction import Redaction
+from dossierpress.model.services import Timestamps, WebArchive
 from dossierpress.problems import Problem
 from dossierpress.schema.records import nearest, read_record
 from dossierpress.schema.yamltext import compose, node_at
@@ -126,13 +127,6 @@ class Images(Feature, frozen=True):
     quality: Percent = 80
 
 
-class Timestamps(Record, frozen=True):
-    """Whom `dossier stamp` asks for proofs of time, and which root certificates are trusted."""
-
-    authority: WebAddress = ""
-    roots: tuple[str, ...] = ()
-
-
 class Config(Record, frozen=True):
     """The site's configuration, as `docs/content.md` explains it key by key."""
 
@@ -158,6 +152,7 @@ class Config(Record, frozen=True):
     exports: Exports = Exports()
     links: LinkSettings = LinkSettings()
     timestamps: Timestamps = Timestamps()
+    archive: WebArchive = WebArchive()
     redactions: tuple[Redaction, ...] = ()
     strict: bool = False
     publish: dict[str, AnyTarget] = msgspec.field(default_factory=dict)

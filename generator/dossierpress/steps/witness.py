@@ -136,17 +136,26 @@ def _captures(root: Path, document: ArticleDocument, question: Question) -> Iter
 
 
 def _text(name: str, data: bytes, redactor: Redactor) -> Text:
-    """The text of a capture: in UTF-8, or in the encoding that a page declares, or in that of old ones."""
+    text = redactor.clean(_decoded(data))
+    return plain_text(text) if name.lower().endswith(TEXTS) else Passages(text).text
+
+
+def words_of_capture(name: str, data: bytes, redactor: Redactor) -> str:
+    """The text of a capture as it stands, without markup, and without what is redacted."""
+    text = redactor.clean(_decoded(data))
+    return text if name.lower().endswith(TEXTS) else Passages(text).plain
+
+
+def _decoded(data: bytes) -> str:
+    """A capture as text: in UTF-8, or in the encoding that a page declares, or in that of old ones."""
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         declared = _DECLARED.search(data[:_HEAD])
-        try:
-            text = data.decode(declared[1].decode("ascii") if declared else "cp1252", "replace")
-        except LookupError:
-            text = data.decode("cp1252", "replace")
-    text = redactor.clean(text)
-    return plain_text(text) if name.lower().endswith(TEXTS) else Passages(text).text
+    try:
+        return data.decode(declared[1].decode("ascii") if declared else "cp1252", "replace")
+    except LookupError:
+        return data.decode("cp1252", "replace")
 
 
 def _unanswered(arguments: tuple[object, ...], why: str) -> Answer:
