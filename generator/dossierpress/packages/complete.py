@@ -24,7 +24,7 @@ _WARNING = """THIS PACKAGE IS COMPLETE. IT IS NOT FOR READERS.
 It holds everything: drafts, private notes, private articles, what is under embargo, and every capture,
 whatever its rights. Keep it where only the curators come. Never publish it, never send it on.
 
-`dossier unpack FILE` gives its files back, byte for byte.
+`dossier import bag FILE` gives its files back, byte for byte.
 """
 # Of the site's folder, what a site is made of; what a build writes can be made again.
 _PARTS = ("themes", "templates", "assets", "publications", CONFIG_FILE, LINKS_FILE)
