@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
 
-from dossierpress.cli.export import command
+from dossierpress.cli.main import cli
 from packages.packing import SAMPLE, guarded, packages
 
 
@@ -60,7 +60,7 @@ def test_it_fits_a_small_screen(page: Page) -> None:
 
 
 def test_the_whole_site_works_from_disk_with_its_search(browser: Browser, tmp_path: Path) -> None:
-    done = CliRunner().invoke(command, ["offline", "all", "--site", "--root", str(guarded(tmp_path))])
+    done = CliRunner().invoke(cli, ["export", "offline", "all", "--site", "--root", str(guarded(tmp_path))])
     assert done.exit_code == 0, done.output
     with zipfile.ZipFile(tmp_path / "exports/the-site-site.zip") as packed:
         packed.extractall(tmp_path / "out")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from dossierpress.cli.changes import command
+from dossierpress.cli.main import cli
 from make import article, markdown, write
 
 BEFORE = {
@@ -71,7 +71,7 @@ def root(_repository: Path) -> Path:
 
 
 def run(root: Path, *arguments: str, code: int = 0) -> str:
-    result = CliRunner().invoke(command, ["--root", str(root), "--jobs", "1", *arguments])
+    result = CliRunner().invoke(cli, ["changes", "--root", str(root), "--jobs", "1", *arguments])
     assert result.exit_code == code, result.output
     return result.output
 

@@ -1,6 +1,7 @@
 """What a reader's browser would run or load in a page: for the hostile sites."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import html5lib
@@ -36,7 +37,7 @@ def live_parts(page: bytes, *, theme_draws: bool = False) -> list[str]:
     document = html5lib.parse(page, namespaceHTMLElements=False)
     for element in document.iter():
         name = element.tag.rsplit("}", maxsplit=1)[-1].lower() if isinstance(element.tag, str) else ""
-        if name in LIVE and not theme_draws:
+        if name in LIVE and not theme_draws and not _is_drawing(element):
             found.append(f"<{name}>")
         if name == "script" and not _is_own(element.get("src") or ""):
             found.append(f"<script src={element.get('src')!r}>{element.text}")
@@ -55,6 +56,11 @@ def live_parts(page: bytes, *, theme_draws: bool = False) -> list[str]:
             if key in ADDRESSES and not _is_harmless(value):
                 found.append(f"<{name} {key}={value!r}>")
     return found
+
+
+def _is_drawing(element: Any) -> bool:
+    """A drawing of the theme's; no content keeps an `<svg>`, whatever its class."""
+    return str(element.tag).endswith("svg") and "dp-drawing" in (element.get("class") or "").split()
 
 
 def _is_own(source: str) -> bool:

@@ -9,7 +9,7 @@ import pypdf.annotations
 import pytest
 from click.testing import CliRunner
 
-from dossierpress.cli.export import command
+from dossierpress.cli.main import cli
 from dossierpress.packages.press import Press
 from make import article, markdown, png, write
 
@@ -64,7 +64,7 @@ def site(root: Path, extra: str = "") -> Path:
 
 
 def bundle(root: Path) -> bytes:
-    done = CliRunner().invoke(command, ["pdf", "d", "--bundle", "--root", str(root)])
+    done = CliRunner().invoke(cli, ["export", "pdf", "d", "--bundle", "--root", str(root)])
     assert done.exit_code == 0, done.output
     assert "not for readers" in done.output
     (made,) = (root / "exports").iterdir()
@@ -129,4 +129,4 @@ def test_the_same_bytes_and_with_redactions_only_what_can_be_searched(tmp_path: 
 
 @pytest.mark.parametrize("given", [["epub", "d", "--bundle"], ["pdf", "d", "--bundle", "--path", "x"]])
 def test_only_of_a_whole_dossier_as_pdf(tmp_path: Path, given: list[str]) -> None:
-    assert CliRunner().invoke(command, [*given, "--root", str(tmp_path)]).exit_code == 2
+    assert CliRunner().invoke(cli, ["export", *given, "--root", str(tmp_path)]).exit_code == 2

@@ -11,8 +11,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner
 
-from dossierpress.cli.build import command as build
-from dossierpress.cli.export import command
+from dossierpress.cli.main import cli
 from dossierpress.steps.settings import load_config, on_this_machine
 from make import article, markdown, write
 from packages.packing import HIDDEN, SAMPLE, guarded, packages, words
@@ -143,17 +142,17 @@ def test_from_right_to_left(tmp_path: Path) -> None:
 def test_the_command_takes_a_path_and_a_paper(tmp_path: Path) -> None:
     root = guarded(tmp_path)
     given = ["pdf", "d", "--path", "short", "--paper", "letter", "--root", str(root)]
-    done = CliRunner().invoke(command, given)
+    done = CliRunner().invoke(cli, ["export", *given])
     assert done.exit_code == 0, done.output
     pages = pages_of((root / "exports" / "d-short.pdf").read_bytes())
     contents = pages[1]
     assert contents.index("A linked text") < contents.index("A full text")
-    assert CliRunner().invoke(command, ["epub", *given[1:]]).exit_code == 2
+    assert CliRunner().invoke(cli, ["export", "epub", *given[1:]]).exit_code == 2
 
 
 def test_without_the_library_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    done = CliRunner().invoke(command, ["pdf", "d", "--root", str(guarded(tmp_path))])
+    done = CliRunner().invoke(cli, ["export", "pdf", "d", "--root", str(guarded(tmp_path))])
     assert done.exit_code == 1
     assert "pip install 'dossierpress[pdf]'" in done.output
 
@@ -167,7 +166,7 @@ def test_a_page_offers_it_and_without_the_library_the_build_says_so(
     )
     offer = f'<code dir="ltr">{hashlib.sha256(held).hexdigest()}</code>'
     page, made = root / "site/dossiers/d/index.html", root / "site/dossiers/d/d.pdf"
-    done = CliRunner().invoke(build, ["--root", str(root)])
+    done = CliRunner().invoke(cli, ["build", "--root", str(root)])
     assert done.exit_code == 0, done.output
     assert offer in page.read_text()
     assert made.read_bytes() == held

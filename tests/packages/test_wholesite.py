@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from click.testing import CliRunner
 
-from dossierpress.cli.export import command
+from dossierpress.cli.main import cli
 from make import write
 from packages.packing import HIDDEN, guarded, unzipped
 
@@ -24,7 +24,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def exported(root: Path) -> bytes:
     write(root, {"content/pages/café.md": "---\ntitle: Café\n---\n\nA page."})
-    done = CliRunner().invoke(command, ["offline", "all", "--site", "--root", str(root)])
+    done = CliRunner().invoke(cli, ["export", "offline", "all", "--site", "--root", str(root)])
     assert done.exit_code == 0, done.output
     return (root / "exports" / "the-site-site.zip").read_bytes()
 
@@ -66,4 +66,6 @@ def test_small_and_the_same(tmp_path: Path) -> None:
 
 
 def test_only_of_the_whole_site(tmp_path: Path) -> None:
-    assert CliRunner().invoke(command, ["offline", "d", "--site", "--root", str(tmp_path)]).exit_code == 2
+    assert (
+        CliRunner().invoke(cli, ["export", "offline", "d", "--site", "--root", str(tmp_path)]).exit_code == 2
+    )

@@ -6,12 +6,12 @@ import pytest
 from click.testing import CliRunner
 from tests.evidence.test_reprints import reprinted, story
 
-from dossierpress.cli.check import command
+from dossierpress.cli.main import cli
 from make import TINY_THEME, article, markdown, write
 
 
 def check(root: Path, *arguments: str) -> str:
-    result = CliRunner().invoke(command, ["--root", str(root), "--jobs", "1", *arguments])
+    result = CliRunner().invoke(cli, ["check", "--root", str(root), "--jobs", "1", *arguments])
     assert result.exit_code == 0, result.output
     return result.output
 

@@ -27,10 +27,13 @@ class Press:
         """Raises StopBuildError where the library, or what it needs of the system, is missing."""
         try:
             import weasyprint
+            from PIL import ImageFile
             from weasyprint.text.fonts import FontConfiguration
             from weasyprint.urls import URLFetcher, URLFetcherResponse
         except (ImportError, OSError) as error:
             raise StopBuildError([_missing()]) from error
+
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # the library lets half a picture pass, in the whole process
 
         class OwnFetcher(URLFetcher):  # type: ignore[misc]
             """Hands out our fonts and the pictures."""
