@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Request, Route
 from tests.clip.vectors import VECTORS
 
-from dossierpress.build import build
+from dossierpress.build import Job, build
 from dossierpress.clip.clip import clip
 from dossierpress.clip.clipping import Asked, Decisions
 from dossierpress.clip.keep import kept
@@ -63,7 +63,7 @@ def test_no_attack_comes_through(browser: Browser, tmp_path: Path, engine: str) 
     config, problems = load_config(tmp_path)
     assert config is not None, problems
     sink = MemorySink()
-    report = build(tmp_path, config, EDITOR, sink, serial)
+    report = build(Job(root=tmp_path, config=config, audience=EDITOR, sink=sink, run=serial))
     assert report.written is not None, [each.message for each in report.problems][:5]
     context = browser.new_context()
     ran: list[str] = []
