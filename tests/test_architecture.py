@@ -1,6 +1,7 @@
 """The house stands as `docs/architecture.md` draws it: imports, nevers, sizes."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,7 @@ def room_of(module: str) -> str:
     return module.split("/", maxsplit=1)[0].removesuffix(".py")
 
 
+@cache
 def parsed(module: str) -> ast.Module:
     return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
 
@@ -272,11 +274,11 @@ def test_the_usual_file_is_short() -> None:
 
 
 def test_no_mode_flags_in_signatures() -> None:
-    for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in MODULES:
+        for node in ast.walk(parsed(module)):
             if isinstance(node, ast.FunctionDef):
                 names = {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
-                assert not names & {"serve", "dirty", "fast", "mode"}, f"{path.name}: {node.name}"
+                assert not names & {"serve", "dirty", "fast", "mode"}, f"{module}: {node.name}"
 
 
 # Modules without a test of their own: what they do shows only when a whole site is read, planned or drawn,

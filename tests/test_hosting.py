@@ -130,7 +130,7 @@ def test_the_github_steps_build_a_fresh_clone_and_the_next_run_only_what_changed
             commit(origin, "Edit")
     assert " 0 unchanged" in said[0]
     assert "0 files written" in said[1]
-    # The article's page and data, the feeds that carry its text, its part of the search index and the heads of that.
+    # The article's page and data, the feeds that carry its text, its part of the search index, their heads.
     assert "8 files written, 61 unchanged, 3 deleted" in said[2]
 
 
