@@ -1,10 +1,9 @@
 """The house stands as `docs/architecture.md` draws it: imports, nevers, sizes."""
 
 import ast
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator" / "dossierpress"
@@ -126,6 +125,25 @@ def parsed(module: str) -> ast.Module:
     return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
 
 
+def of_each(modules: Iterable[str]) -> Callable[[Callable[[str], None]], Callable[[], None]]:
+    """One test that looks at each of these modules, and names all that fail."""
+
+    def decorated(look: Callable[[str], None]) -> Callable[[], None]:
+        def test() -> None:
+            wrong: list[str] = []
+            for module in modules:
+                try:
+                    look(module)
+                except AssertionError as error:
+                    wrong.append(f"{module}: {(str(error) or 'no words').splitlines()[0]}")
+            assert not wrong, "\n".join(wrong)
+
+        test.__name__, test.__doc__ = look.__name__, look.__doc__
+        return test
+
+    return decorated
+
+
 def imported(tree: ast.AST) -> list[str]:
     names = []
     for node in ast.walk(tree):
@@ -139,7 +157,7 @@ def imported(tree: ast.AST) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("module", MODULES)
+@of_each(MODULES)
 def test_a_room_imports_only_what_it_may(module: str) -> None:
     room = room_of(module)
     if room in ("__init__", "__main__"):
@@ -193,7 +211,7 @@ def test_the_table_names_only_what_is_there() -> None:
     assert {each for allowed in MAY_IMPORT.values() for each in allowed} <= there
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith("cli/")])
+@of_each([module for module in MODULES if not module.startswith("cli/")])
 def test_no_import_hides_inside_a_function(module: str) -> None:
     for node in ast.walk(parsed(module)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -205,7 +223,7 @@ def test_no_import_hides_inside_a_function(module: str) -> None:
             assert not hidden, f"{module}: {node.name} imports inside itself"
 
 
-@pytest.mark.parametrize("module", MODULES)
+@of_each(MODULES)
 def test_only_commands_print_and_exit(module: str) -> None:
     if module.startswith("cli/"):
         return
@@ -214,7 +232,7 @@ def test_only_commands_print_and_exit(module: str) -> None:
             assert node.func.id not in ONLY_IN_CLI, f"{module}:{node.lineno} calls {node.func.id}"
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if each.startswith(PURE_ROOMS)])
+@of_each([each for each in MODULES if each.startswith(PURE_ROOMS)])
 def test_pure_rooms_do_no_input_or_output(module: str) -> None:
     tree = parsed(module)
     assert not IMPURE_MODULES & set(imported(tree))
@@ -227,7 +245,7 @@ def test_pure_rooms_do_no_input_or_output(module: str) -> None:
             )
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if not each.startswith(MAY_WRITE)])
+@of_each([each for each in MODULES if not each.startswith(MAY_WRITE)])
 def test_nothing_else_writes_files(module: str) -> None:
     for node in ast.walk(parsed(module)):
         if not isinstance(node, ast.Call):
@@ -238,7 +256,7 @@ def test_nothing_else_writes_files(module: str) -> None:
             raise AssertionError(f"{module}:{node.lineno} opens a file")
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if not each.startswith(MAY_ASK)])
+@of_each([each for each in MODULES if not each.startswith(MAY_ASK)])
 def test_nothing_else_uses_the_network(module: str) -> None:
     assert not NETWORK & {name.split(".")[0] for name in imported(parsed(module))}
 
@@ -251,13 +269,13 @@ def test_nothing_reads_a_pickle_or_runs_unsafe_yaml() -> None:
             assert unsafe not in text, f"{path.name} uses {unsafe}"
 
 
-@pytest.mark.parametrize("module", MODULES)
+@of_each(MODULES)
 def test_names_say_what_a_module_is_for(module: str) -> None:
     assert not BANNED_NAMES & {part.removesuffix(".py") for part in module.split("/")}
     assert ast.get_docstring(parsed(module)), f"{module} does not say what it is for"
 
 
-@pytest.mark.parametrize("module", MODULES)
+@of_each(MODULES)
 def test_files_and_functions_stay_small(module: str) -> None:
     lines = (PACKAGE / module).read_text(encoding="utf-8").count("\n")
     assert lines <= LONGEST_FILE, f"{module} has {lines} lines"
@@ -384,7 +402,7 @@ def has_functions(module: str) -> bool:
     return any(isinstance(node, ast.FunctionDef) for node in ast.walk(parsed(module)))
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if not module.endswith("__.py")])
+@of_each([module for module in MODULES if not module.endswith("__.py")])
 def test_a_module_has_its_test(module: str) -> None:
     folder, _, name = module.rpartition("/")
     tests = Path(__file__).resolve().parent
