@@ -32,10 +32,6 @@ pytestmark = pytest.mark.gate
 MANY = {f"articles/a{number}/index.html": os.urandom(4000).hex().encode() for number in range(40)} | SITE
 OTHER = {path: data + b" anew" for path, data in MANY.items() if "a1" not in path} | {"more.html": b"m"}
 
-# Processes that are to be killed: what they need is imported once, in the process that they are forked from.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["publish.test_faults", "s3fs", "paramiko"])
-
 
 class Proxy:
     """Passes bytes to a server on loopback, and cuts a connection when `cut` says so of what is sent."""
@@ -261,7 +257,9 @@ def test_killed_at_any_moment(place: Place, tmp_path: Path) -> None:
 def killed_after(seconds: float, place: Place, site: Finished, folder: Path) -> None:
     """Publish in a process of its own, and kill it so many seconds after it has begun."""
     begun, says = multiprocessing.Pipe(duplex=False)
-    child = PROCESSES.Process(target=publish_alone, args=(place.record, site, folder, says))
+    child = multiprocessing.get_context("spawn").Process(
+        target=publish_alone, args=(place.record, site, folder, says)
+    )
     child.start()
     assert begun.poll(300)
     time.sleep(seconds)
